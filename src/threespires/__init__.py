@@ -1,0 +1,1 @@
+"""Threespires: a local safeguarding children partnership, from what was learned to what changed."""

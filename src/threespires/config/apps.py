@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "threespires.config"
+    verbose_name = "Configuration"

@@ -1,0 +1,48 @@
+"""What every page knows: whose site it is, the places one can go, who is signed in."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from threespires.kernel import plates
+from threespires.kernel.clock import today
+from threespires.partnership.models import Board
+
+
+@cache
+def _places() -> list[plates.Place]:
+    return sorted((place for room in plates.rooms() for place in room.places), key=lambda place: place.order)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    here = request.path
+    places = [
+        {"text": place.text, "href": href, "current": here == href if href == "/" else here.startswith(href)}
+        for place in (_places() if signed_in else [])
+        for href in [reverse(place.url_name)]
+    ]
+    return {
+        "site": {
+            "partnership_name": partnership_name(),
+            "demo": settings.DEMO,
+            "demo_words": "People, cases and figures here are invented.",
+            "marking": "",
+            "places": places,
+            "footer_links": [{"text": "Accessibility", "href": reverse("accessibility")}],
+            "person_name": request.user.name if signed_in else "",
+            "account_href": reverse("accounts:account") if signed_in else "",
+            "search_href": reverse("search:search") if signed_in else "",
+            "as_of": None,
+            "as_of_return_href": "",
+            "today": today(),
+        }
+    }
+
+
+def partnership_name() -> str:
+    """The home board's name; nothing until an arrangement is loaded."""
+    return Board.objects.filter(is_home=True).values_list("name", flat=True).first() or ""

@@ -1,0 +1,218 @@
+"""Settings, all from the environment. What is missing or unsafe is said with its remedy."""
+
+import sys
+from pathlib import Path
+
+from environs import Env
+
+ROOT = Path(__file__).resolve().parents[3]
+env = Env()
+
+DEMO = env.bool("THREESPIRES_DEMO", default=False)
+DEVELOPMENT = env.bool("THREESPIRES_DEVELOPMENT", default="pytest" in sys.modules)
+PRODUCTION = not (DEMO or DEVELOPMENT)
+DEBUG = False
+
+DATA = Path(env.str("THREESPIRES_DATA", default=str(ROOT / "data")))
+BUILD = Path(env.str("THREESPIRES_BUILD", default=str(ROOT / "build")))
+
+
+def secret_key() -> str:
+    """The signing key: given in production, of no worth elsewhere."""
+    if not PRODUCTION:
+        return env.str("THREESPIRES_SECRET_KEY", default="not-a-secret-outside-production")
+    key = env.str("THREESPIRES_SECRET_KEY", default="")
+    if len(key) < 50:
+        raise SystemExit(
+            "THREESPIRES_SECRET_KEY must be at least 50 characters in production. Make one with:\n"
+            "  python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    return key
+
+
+def databases() -> dict:
+    """PostgreSQL where THREESPIRES_DATABASE_URL names one, else SQLite below the data folder."""
+    url = env.str("THREESPIRES_DATABASE_URL", default="")
+    if url:
+        database = env.dj_db_url("THREESPIRES_DATABASE_URL")
+        database["CONN_MAX_AGE"] = 60
+        database["CONN_HEALTH_CHECKS"] = True
+        return {"default": database}
+    if PRODUCTION:
+        raise SystemExit(
+            "THREESPIRES_DATABASE_URL must name a PostgreSQL database in production, such as\n"
+            "  postgres://threespires:PASSWORD@localhost/threespires"
+        )
+    return {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "threespires.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    }
+
+
+SECRET_KEY = secret_key()
+DATABASES = databases()
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ALLOWED_HOSTS = env.list("THREESPIRES_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.list("THREESPIRES_ORIGINS", default=[])
+ADDRESS = env.str("THREESPIRES_ADDRESS", default="http://localhost:8000")
+
+INSTALLED_APPS = [
+    "threespires.history",
+    "threespires.law",
+    "threespires.design",
+    "threespires.accounts",
+    "threespires.partnership",
+    "threespires.documents",
+    "threespires.search",
+    "threespires.sheets",
+    "threespires.mail",
+    "threespires.thread.learning",
+    "threespires.thread.priorities",
+    "threespires.thread.actions",
+    "threespires.thread.walk",
+    "threespires.meetings",
+    "threespires.work.assurance",
+    "threespires.home",
+    *(["threespires.demo"] if DEMO or DEVELOPMENT else []),
+    "threespires.config",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_q",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "threespires.config.middleware.AnswersMiddleware",
+    "threespires.history.once.OnceMiddleware",
+]
+
+ROOT_URLCONF = "threespires.config.urls"
+WSGI_APPLICATION = "threespires.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "home:home"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+if "pytest" in sys.modules:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "threespires.config.templates.environment",
+            "context_processors": [
+                "threespires.config.context.site",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "threespires.design.forms.Renderer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+DATE_FORMAT = "j F Y"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BUILD / "static"] if (BUILD / "static").exists() else []
+STATIC_ROOT = BUILD / "collected"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOPMENT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEVELOPMENT
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = DATA / "files"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "threespires.config.views.form_expired"
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("THREESPIRES_SECURE", default=True)
+    SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.str("THREESPIRES_MAIL_HOST", default="")
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_HOST = env.str("THREESPIRES_MAIL_HOST", default="")
+EMAIL_PORT = env.int("THREESPIRES_MAIL_PORT", default=25)
+EMAIL_HOST_USER = env.str("THREESPIRES_MAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("THREESPIRES_MAIL_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("THREESPIRES_MAIL_TLS", default=False)
+DEFAULT_FROM_EMAIL = env.str("THREESPIRES_MAIL_FROM", default="threespires@localhost")
+
+Q_CLUSTER = {
+    "name": "threespires",
+    "orm": "default",
+    "workers": 1,
+    "timeout": 240,
+    "retry": 300,
+    "max_attempts": 5,
+    "catch_up": False,
+    "poll": 1.0,
+    "save_limit": 500,
+    "label": "Jobs",
+    "sync": "pytest" in sys.modules,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("THREESPIRES_LOG_LEVEL", default="WARNING")},
+}

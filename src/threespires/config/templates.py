@@ -1,0 +1,32 @@
+"""The Jinja2 environment of every page. An undefined name is an error."""
+
+from typing import Any
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from threespires.kernel import dates
+from threespires.kernel.clock import today
+
+
+def url(name: str, *args: Any) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args)
+
+
+def late_words(due: Any) -> str:
+    return dates.say_days_late(due, today())
+
+
+def environment(**options: Any) -> Environment:
+    made = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options)
+    made.globals.update(static=staticfiles_storage.url, url=url, today=today)
+    made.filters.update(
+        date=dates.say_date,
+        day=dates.say_day,
+        time=dates.say_time,
+        moment=dates.say_moment,
+        late=late_words,
+    )
+    return made

@@ -1,0 +1,1 @@
+"""The demonstration: one invented year. It can exist nowhere else."""

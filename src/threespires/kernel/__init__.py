@@ -1,0 +1,1 @@
+"""What every room stands on: verdicts, lifecycles, dates, locks, door plates. Knows no word of the field."""

@@ -1,0 +1,7 @@
+"""The one module that knows which database this is."""
+
+from django.db import connection
+
+
+def is_postgresql() -> bool:
+    return connection.vendor == "postgresql"

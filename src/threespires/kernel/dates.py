@@ -1,0 +1,78 @@
+"""Days, quarters and how they are written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+
+def say_date(day: date | None) -> str:
+    """3 March 2026; an unknown day is said as nothing."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def say_day(day: date) -> str:
+    """Thursday 5 March 2026."""
+    return f"{day:%A} {say_date(day)}"
+
+
+def say_time(moment: datetime) -> str:
+    """9:30am, noon, midnight, in local time."""
+    local = timezone.localtime(moment)
+    if (local.hour, local.minute) in {(0, 0), (12, 0)}:
+        return "midnight" if local.hour == 0 else "noon"
+    minutes = f":{local.minute:02d}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def say_moment(moment: datetime) -> str:
+    """3 March 2026, 10:14am."""
+    return f"{say_date(timezone.localtime(moment).date())}, {say_time(moment)}"
+
+
+def say_days_late(due: date | None, today: date) -> str:
+    """'5 days late', or nothing when it isn't."""
+    if due is None or due >= today:
+        return ""
+    days = (today - due).days
+    return f"{days} day{'' if days == 1 else 's'} late"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later; a day the month lacks becomes its last."""
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month0 + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A quarter of the public financial year, which begins on 1 April."""
+
+    starts: date
+
+    @classmethod
+    def of(cls, day: date) -> "Quarter":
+        return cls(date(day.year, (day.month - 1) // 3 * 3 + 1, 1))
+
+    @property
+    def ends(self) -> date:
+        return self.next().starts - timedelta(days=1)
+
+    @property
+    def number(self) -> int:
+        return (self.starts.month - 4) % 12 // 3 + 1
+
+    def next(self) -> "Quarter":
+        return Quarter(add_months(self.starts, 3))
+
+    def previous(self) -> "Quarter":
+        return Quarter(add_months(self.starts, -3))
+
+    def __str__(self) -> str:
+        first = self.starts.year if self.number < 4 else self.starts.year - 1
+        return f"Quarter {self.number}, {first} to {first + 1}"

@@ -1,0 +1,68 @@
+"""A lifecycle is a table: each step says from which states it may be taken and where it leads."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from threespires.kernel.verdict import Verdict, no, require, yes
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    sources: tuple[str, ...]
+    target: str
+
+
+class Lifecycle:
+    """States of a thing with a `status` field, and the steps between them.
+
+    Args:
+        start: the state a new thing has.
+        steps: name=([states it may be taken from], state it leads to).
+    """
+
+    def __init__(self, *, start: str, **steps: tuple[Iterable[str], str]) -> None:
+        self.start = start
+        self.steps = {name: Step(name, tuple(sources), target) for name, (sources, target) in steps.items()}
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps.values())
+
+    def states(self) -> list[str]:
+        """Every state, in the order in which the table first names it."""
+        named = [self.start, *(state for step in self for state in (*step.sources, step.target))]
+        return list(dict.fromkeys(named))
+
+    def allows(self, thing: Any, step: str) -> Verdict:
+        """Whether `thing` may take `step` from where it stands."""
+        if thing.status in self.steps[step].sources:
+            return yes()
+        return no(f"This is {thing.get_status_display().lower()}, so it can’t be {_done(step)} now")
+
+    def apply(self, thing: Any, step: str) -> None:
+        """Moves `thing`, without saving it.
+
+        Raises:
+            Refused: if the step may not be taken from its state.
+        """
+        require(self.allows(thing, step))
+        thing.status = self.steps[step].target
+
+
+_PAST = {
+    "begin": "begun",
+    "take_up": "taken up",
+    "withdraw": "withdrawn",
+    "propose": "proposed complete",
+    "send_back": "returned",
+}
+
+
+def _done(step: str) -> str:
+    """The step as a past participle, for a sentence."""
+    if step in _PAST:
+        return _PAST[step]
+    verb, _, rest = step.partition("_")
+    past = verb + ("d" if verb.endswith("e") else "ed")
+    return f"{past} {rest.replace('_', ' ')}".strip()

@@ -1,0 +1,47 @@
+"""Holding a row while it is changed, and noticing that somebody else changed it first."""
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+from threespires.kernel.models import facts_of
+
+T = TypeVar("T", bound=models.Model)
+
+
+class ChangedByAnother(Exception):
+    """Somebody else saved the thing after this person opened it. Holds the thing as it now stands."""
+
+    def __init__(self, thing: models.Model) -> None:
+        super().__init__(f"{thing} was changed by another person")
+        self.thing = thing
+
+
+def lock(thing: T, *, seen: int | None = None) -> T:
+    """Re-reads `thing` in place, holds its row until the transaction ends, and notes how it stood.
+
+    Args:
+        seen: the version the person had open, where two may edit.
+
+    Raises:
+        ChangedByAnother: if it has moved on since.
+    """
+    fresh = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+    if seen is not None and fresh.version != seen:
+        raise ChangedByAnother(fresh)
+    for field in thing._meta.concrete_fields:
+        setattr(thing, field.attname, getattr(fresh, field.attname))
+    note_before(thing)
+    return thing
+
+
+def note_before(thing: Any) -> None:
+    """Remembers the thing as it stands, so that history can say what changed."""
+    thing.as_it_stood = facts_of(thing)
+
+
+def save(thing: Any) -> None:
+    """Saves a locked thing, one version further where it has versions."""
+    if hasattr(thing, "version"):
+        thing.version += 1
+    thing.save()

@@ -1,0 +1,121 @@
+"""Door plates: each room says in its apps.py what it plugs in; config gathers the plates.
+
+A plate names things by dotted path and config resolves them once at start, so that rooms need not
+import one another and apps.py stays light.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the header: where it leads, in which order."""
+
+    text: str
+    url_name: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """Something the clock calls: a function by dotted path, when (cron), and what it is for."""
+
+    function: str
+    cron: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Something a person owes or is asked to decide, for the home page."""
+
+    title: str
+    href: str
+    due: date | None = None
+    since: date | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that changed, for 'since you last looked'."""
+
+    at: datetime
+    who: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class AgendaOffer:
+    """An item a room would put on a group's agenda.
+
+    `key` names it for good, so that it is offered once; `asked` is one of decide, assure, shape, note.
+    """
+
+    key: str
+    title: str
+    href: str
+    asked: str = "note"
+    presenter: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """A kind of record that search may find: its model, who may see which, and what to index.
+
+    `entry(thing)` gives (title, text, href); `visible_to(person)` the queryset of those the person may see.
+    """
+
+    kind: str
+    words: str
+    model: str
+    visible_to: str
+    entry: str
+
+
+class Room(AppConfig):
+    """A room's door plate. Every attribute may be left out."""
+
+    prefix: str | None = None
+    """Address prefix; with it, the room's urls.py is included there."""
+    places: tuple[Place, ...] = ()
+    clockwork: tuple[Clockwork, ...] = ()
+    owed: str = ""
+    """Dotted path of owed(person, today) -> list[Owed]."""
+    decisions: str = ""
+    """Dotted path of decisions(person, today) -> list[Owed]: what waits for this person's decision."""
+    agenda_sources: dict[str, str] = {}
+    """Source name -> dotted path of offers(group, day) -> list[AgendaOffer]."""
+    searchable: tuple[Searchable, ...] = ()
+    group_tabs: dict[str, str] = {}
+    """Tab text -> url name taking the group's key, shown in every group's room."""
+
+
+def rooms() -> list[Room]:
+    """Every room installed, in order."""
+    return [config for config in apps.get_app_configs() if isinstance(config, Room)]
+
+
+def gathered(name: str) -> list[Callable[..., Any]]:
+    """The functions that rooms name under `name`."""
+    return [import_string(getattr(room, name)) for room in rooms() if getattr(room, name)]
+
+
+def agenda_source(name: str) -> Callable[..., list[AgendaOffer]] | None:
+    """The function that fills the agenda source `name`, if a room here offers it."""
+    for room in rooms():
+        if name in room.agenda_sources:
+            return import_string(room.agenda_sources[name])
+    return None
+
+
+def searchables() -> list[Searchable]:
+    return [kind for room in rooms() for kind in room.searchable]

@@ -1,0 +1,1 @@
+"""Days, periods and duties of the law, as data with effective dates and sources."""

@@ -1,0 +1,1 @@
+"""Letters: written with the change they tell of, sent after it."""

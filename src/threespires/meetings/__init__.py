@@ -1,0 +1,1 @@
+"""Meetings: dates, agendas that fill themselves, attendance, decisions."""

@@ -1,0 +1,1 @@
+"""Boards, agencies, posts, groups, seats; all dated. Structure comes from the arrangement file."""

@@ -1,0 +1,8 @@
+from threespires.kernel import plates
+
+
+class Partnership(plates.Room):
+    name = "threespires.partnership"
+    verbose_name = "Partnership"
+    prefix = "groups/"
+    places = (plates.Place("Groups", "partnership:groups", 20),)

@@ -1,0 +1,127 @@
+"""Boards, the agencies that make them up, and posts. All come from the arrangement file, all are dated."""
+
+from django.db import models
+
+from threespires.kernel.models import Dated
+
+
+class Sourced(models.Model):
+    """A fact with its source; until confirmed it is shown "to be confirmed by the partnership"."""
+
+    confirmed = models.BooleanField(default=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Board(Dated):
+    """A safeguarding board or partnership: one is at home here, others share a group or the team."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80, blank=True)
+    area = models.CharField(max_length=120)
+    about = models.CharField("whom it is about", max_length=300)
+    is_home = models.BooleanField(default=False)
+
+    class Meta(Dated.Meta):
+        ordering = ["-is_home", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(Dated, Sourced):
+    """An organisation that takes part. A reorganised one is ended and succeeded by another."""
+
+    class Statutory(models.TextChoices):
+        LOCAL_AUTHORITY = "local_authority", "local authority"
+        HEALTH = "health", "health"
+        POLICE = "police", "police"
+        NONE = "", "not a statutory partner"
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80, blank=True)
+    sector = models.CharField(max_length=80, blank=True)
+    statutory = models.CharField("statutory partner", max_length=20, choices=Statutory, blank=True)
+    wider_than_area = models.BooleanField("covers more than the board's area", default=False)
+    succeeds = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+    )
+
+    class Meta(Dated.Meta):
+        ordering = ["name"]
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class Post(Dated, Sourced):
+    """A post that somebody holds: what a person may do as holder follows from its function."""
+
+    class Function(models.TextChoices):
+        LEAD_REPRESENTATIVE = "lead_representative", "lead representative"
+        CHIEF_OFFICER = "chief_officer", "chief officer"
+        DELEGATED_LEAD = "delegated_lead", "delegated lead"
+        DIRECTOR_OF_CHILDRENS_SERVICES = "director_of_childrens_services", "director of children’s services"
+        INDEPENDENT_SCRUTINEER = "independent_scrutineer", "independent scrutineer"
+        BOARD_MANAGER = "board_manager", "board manager"
+        QUALITY_ASSURANCE = "quality_assurance", "quality assurance manager"
+        TRAINING = "training", "training officer"
+        BUSINESS_DEVELOPMENT = "business_development", "business development officer"
+        ADMINISTRATOR = "administrator", "administrator"
+        AGENCY_LEAD = "agency_lead", "agency safeguarding lead"
+        OTHER = "other", "other"
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    function = models.CharField(max_length=40, choices=Function, default=Function.OTHER)
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
+    team = models.ForeignKey(
+        "partnership.Group", null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
+    whole_time = models.DecimalField(
+        "whole-time equivalent", max_digits=3, decimal_places=2, null=True, blank=True
+    )
+    succeeds = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Dated.Meta):
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PostDelegation(Dated, Sourced):
+    """One post acts for another: the one that delegates stays accountable."""
+
+    from_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations_given")
+    to_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations_held")
+    words = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.to_post} for {self.from_post}"
+
+
+class ContactNumber(Dated, Sourced):
+    """A number to ring when a child is at risk, shown on every form that the public can reach."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    label = models.CharField(max_length=200)
+    number = models.CharField(max_length=40, blank=True)
+    hours = models.CharField(max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Dated.Meta):
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.label

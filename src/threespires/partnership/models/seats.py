@@ -1,0 +1,76 @@
+"""Who holds which post and sits where, and how membership is reviewed. Kept in the application, all dated."""
+
+from django.conf import settings
+from django.db import models
+
+from threespires.kernel.models import Dated
+from threespires.partnership.models.boards import Agency, Post
+from threespires.partnership.models.groups import Group, Place
+
+
+class PostHolding(Dated):
+    """A person holds a post from a day to a day."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.post}"
+
+
+class Seat(Dated):
+    """A person sits on a group from a day to a day, in a role, for an agency."""
+
+    Role = Place.Role
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="seats")
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=20, choices=Place.Role, default=Place.Role.MEMBER)
+    delegate_for = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="delegates"
+    )
+    why = models.CharField("why it began or ended", max_length=300, blank=True)
+
+    class Meta(Dated.Meta):
+        indexes = [models.Index(fields=["person", "starts", "ends"], name="partnership_seat_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()}, {self.group}"
+
+
+class MembershipReview(models.Model):
+    """A review of who sits on a group: membership is subject to regular review."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="membership_reviews")
+    held_on = models.DateField()
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    next_due = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Membership review, {self.group}"
+
+
+class ReviewLine(models.Model):
+    """What a review decided about one seat, and why."""
+
+    class Outcome(models.TextChoices):
+        STAYS = "stays", "Stays"
+        LEAVES = "leaves", "Leaves"
+        JOINS = "joins", "Joins"
+
+    review = models.ForeignKey(MembershipReview, on_delete=models.CASCADE, related_name="lines")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="review_lines")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    why = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.seat.person}: {self.get_outcome_display()}"

@@ -1,0 +1,114 @@
+"""Where a person stands today: the seats and posts they hold. Every rule of access asks here.
+
+Being staff opens nothing: a rule looks for a seat on a group, a post's function, or an agency.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from threespires.kernel.clock import today
+from threespires.partnership.models import Group, PostHolding, Seat
+
+_DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's seats and posts on one day."""
+
+    day: date
+    seats: tuple[Seat, ...]
+    holdings: tuple[PostHolding, ...]
+
+    @cached_property
+    def functions(self) -> frozenset[str]:
+        return frozenset(holding.post.function for holding in self.holdings)
+
+    @cached_property
+    def agency_ids(self) -> frozenset[int]:
+        """Agencies for which the person sits or works."""
+        return frozenset(
+            agency_id
+            for agency_id in (
+                *(seat.agency_id for seat in self.seats),
+                *(holding.post.agency_id for holding in self.holdings),
+            )
+            if agency_id
+        )
+
+    @cached_property
+    def group_ids(self) -> frozenset[int]:
+        return frozenset(seat.group_id for seat in self.seats)
+
+    @cached_property
+    def case_group_ids(self) -> frozenset[int]:
+        return frozenset(seat.group_id for seat in self.seats if seat.group.is_case_group)
+
+    @property
+    def anywhere(self) -> bool:
+        """Holds any seat or post at all."""
+        return bool(self.seats or self.holdings)
+
+    def seat_on(self, group: Group, *roles: str) -> Seat | None:
+        """The seat held on `group`, in one of `roles` where any are named."""
+        return next(
+            (seat for seat in self.seats if seat.group_id == group.pk and (not roles or seat.role in roles)),
+            None,
+        )
+
+    def seat_on_kind(self, kind: str, *roles: str) -> Seat | None:
+        """The seat held on any group of this kind."""
+        return next(
+            (seat for seat in self.seats if seat.group.kind == kind and (not roles or seat.role in roles)),
+            None,
+        )
+
+    def post_of(self, *functions: str) -> PostHolding | None:
+        """The post held whose function is one of these."""
+        return next((held for held in self.holdings if held.post.function in functions), None)
+
+    def works_for(self, agency: Any) -> bool:
+        return agency is not None and agency.pk in self.agency_ids
+
+
+def standing(person: Any, day: date | None = None) -> Standing:
+    """The person's standing on a day, today unless said; read once for each person object and day."""
+    day = day or today()
+    known = person.__dict__.setdefault("_standing", {})
+    if day not in known:
+        known[day] = Standing(
+            day,
+            tuple(
+                Seat.objects.on(day)
+                .filter(person=person.pk)
+                .select_related("group", "agency", "post")
+            ),
+            tuple(PostHolding.objects.on(day).filter(person=person.pk).select_related("post__agency")),
+        )
+    return known[day]
+
+
+def forget_standing(person: Any) -> None:
+    """To be called when a person's seats or posts have just changed."""
+    person.__dict__.pop("_standing", None)
+
+
+def sits_on(person: Any, group: Group, *roles: str) -> Seat | None:
+    """The seat that `person` holds on `group` today, in one of `roles` where any are named."""
+    return standing(person).seat_on(group, *roles)
+
+
+def decides_on(person: Any, group: Group) -> Seat | None:
+    """A seat on `group` that carries a voice: chair, vice-chair, member, or delegate for one."""
+    return standing(person).seat_on(group, *_DECIDING)
+
+
+def chairs(person: Any, group: Group) -> Seat | None:
+    return standing(person).seat_on(group, Seat.Role.CHAIR, Seat.Role.VICE_CHAIR)
+
+
+def holds(person: Any, *functions: str) -> PostHolding | None:
+    """The post of one of these functions that `person` holds today."""
+    return standing(person).post_of(*functions)

@@ -1,0 +1,1 @@
+"""One index of everything, searched only among what the asker may see."""

@@ -1,0 +1,1 @@
+"""Tasked work, the actions that do it, and the tests of their effect."""

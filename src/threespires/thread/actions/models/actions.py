@@ -1,0 +1,174 @@
+"""Actions, the parts that agencies play in them, updates that never overwrite, and evidence beside them."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from threespires.documents.models import Document
+from threespires.kernel.clock import now, today
+from threespires.kernel.models import Numbered, Versioned
+from threespires.partnership.models import Agency, Group
+from threespires.thread.actions.models.tasked_work import TaskedWork
+
+
+class State(models.TextChoices):
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    BLOCKED = "blocked", "Blocked"
+    PROPOSED = "proposed", "Proposed complete"
+    RETURNED = "returned", "Returned"
+    ACCEPTED = "accepted", "Accepted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+FINISHED = (State.ACCEPTED, State.WITHDRAWN)
+
+
+class ActionQuerySet(models.QuerySet):
+    def unfinished(self) -> "ActionQuerySet":
+        return self.exclude(status__in=FINISHED)
+
+    def late(self, day: date) -> "ActionQuerySet":
+        return self.unfinished().filter(due_on__lt=day)
+
+
+class Action(Numbered, Versioned):
+    """Something one owner will do by a date. The implementation group owns the plan it stands on."""
+
+    LETTER = "A"
+    Status = State
+
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    work = models.ForeignKey(TaskedWork, on_delete=models.PROTECT, related_name="actions")
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="actions", help_text="The group that accepts it."
+    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="actions")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="actions")
+    due_on = models.DateField()
+    status = models.CharField(max_length=20, choices=State, default=State.NOT_STARTED)
+    blocked_because = models.TextField(blank=True)
+    blocked_on = models.DateField(null=True, blank=True)
+    returned_because = models.TextField("what is still wanted", blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_on = models.DateField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    accepted_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+    raised_on = models.DateField(default=today)
+    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    occasion = models.CharField("where it was raised", max_length=200, blank=True)
+    occasion_address = models.CharField(max_length=300, blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["status", "due_on"], name="actions_by_state_and_due"),
+            models.Index(fields=["owner", "status"], name="actions_by_owner"),
+            models.Index(fields=["agency", "status"], name="actions_by_agency"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="actions_accepted_by_another",
+                condition=~models.Q(status=State.ACCEPTED)
+                | (
+                    models.Q(accepted_by__isnull=False, accepted_on__isnull=False)
+                    & ~models.Q(accepted_by=models.F("proposed_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="actions_blocked_says_why",
+                condition=~models.Q(status=State.BLOCKED) | ~models.Q(blocked_because=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action", args=[self.ref])
+
+
+class ActionPart(Versioned):
+    """One agency's part in a joint action, with its own owner, date and state."""
+
+    Status = State
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="parts")
+    title = models.CharField(max_length=200)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="action_parts")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="action_parts")
+    due_on = models.DateField()
+    status = models.CharField(
+        max_length=20,
+        choices=[
+            (state.value, state.label)
+            for state in (State.NOT_STARTED, State.IN_PROGRESS, State.BLOCKED, State.PROPOSED, State.ACCEPTED)
+        ],
+        default=State.NOT_STARTED,
+    )
+    blocked_because = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Update(models.Model):
+    """What somebody reported about an action. A new one never overwrites the last."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
+    part = models.ForeignKey(
+        ActionPart, null=True, blank=True, on_delete=models.PROTECT, related_name="updates"
+    )
+    text = models.TextField()
+    status = models.CharField("state it left the action in", max_length=20, choices=State)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Evidence(models.Model):
+    """What shows that an action was done: words, a link, or a document."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "Words"
+        LINK = "link", "A link"
+        DOCUMENT = "document", "A document"
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="evidence")
+    part = models.ForeignKey(
+        ActionPart, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.title

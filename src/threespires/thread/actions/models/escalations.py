@@ -1,0 +1,58 @@
+"""An escalation: what is blocked or late rises to the group above, is answered there, and the answer comes back."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from threespires.kernel.clock import today
+from threespires.kernel.models import Numbered
+from threespires.partnership.models import Group
+from threespires.thread.actions.models.actions import Action
+
+
+class Escalation(Numbered):
+    """One rise of one action from a group to the group above."""
+
+    LETTER = "X"
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Waiting for an answer"
+        ANSWERED = "answered", "Answered"
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="escalations")
+    from_group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="escalations_sent")
+    to_group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="escalations_received")
+    reason = models.TextField()
+    raised_on = models.DateField(default=today)
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Nobody, when the arrangement’s period ran out.",
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    occasion = models.CharField("where it was answered", max_length=200, blank=True)
+    occasion_address = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-raised_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=models.Q(status="open"),
+                name="actions_one_open_escalation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action.title}, escalated"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:escalation", args=[self.ref])

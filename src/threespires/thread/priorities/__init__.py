@@ -1,0 +1,1 @@
+"""Lines of enquiry, and the priorities that the executive sets from them."""

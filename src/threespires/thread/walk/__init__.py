@@ -1,0 +1,1 @@
+"""Walking the thread both ways, and seeing where it is broken."""

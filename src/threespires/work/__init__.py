@@ -1,0 +1,1 @@
+"""One room for each group's work; neighbours that never import each other."""
