@@ -35,6 +35,7 @@ class Group(Dated):
         Post, null=True, blank=True, on_delete=models.PROTECT, related_name="groups_chaired"
     )
     summary = models.CharField(max_length=400, blank=True)
+    background = models.TextField("where it comes from", blank=True)
     is_case_group = models.BooleanField(default=False)
     may_hold_case_team = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
@@ -78,12 +79,14 @@ class Term(Dated, Sourced):
         CHAIR = "chair", "Chair"
         MEMBERSHIP = "membership", "Membership"
         RHYTHM = "rhythm", "How often it meets"
+        USUAL_MEETING = "usual_meeting", "Usual day, time and place"
         QUORUM = "quorum", "Quorum"
         PAPERS_DAYS = "papers_days", "Papers sent out before a meeting"
         ESCALATION_DAYS = "escalation_days", "When late or blocked work rises"
         MEMBERSHIP_REVIEW_MONTHS = "membership_review_months", "Membership reviewed"
         REPORTING = "reporting", "Reports"
         APPROVAL = "approval", "Approval"
+        AGENDA = "agenda", "Standing agenda"
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="terms")
     name = models.CharField(max_length=40, choices=Name)

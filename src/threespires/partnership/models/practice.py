@@ -11,6 +11,7 @@ class PracticeApproach(Dated, Sourced):
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
+    drawn_from = models.JSONField("kinds of learning that show where to look", default=list, blank=True)
     scale_question = models.CharField(max_length=200, blank=True)
     scale_low = models.CharField("what 0 means", max_length=200, blank=True)
     scale_high = models.CharField("what 10 means", max_length=200, blank=True)
