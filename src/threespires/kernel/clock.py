@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
+_viewed: ContextVar[date | None] = ContextVar("viewed", default=None)
 
 
 def now() -> datetime:
@@ -28,3 +29,21 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _told.reset(token)
+
+
+def viewed_day() -> date:
+    """The day as of which pages show things: today, unless the person asked for another.
+
+    Rules of access never ask this: what one may see follows from seats held today.
+    """
+    return _viewed.get() or today()
+
+
+@contextmanager
+def viewing(day: date | None) -> Iterator[None]:
+    """Within the block, pages show things as they stood on `day`."""
+    token = _viewed.set(day)
+    try:
+        yield
+    finally:
+        _viewed.reset(token)

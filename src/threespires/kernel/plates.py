@@ -81,6 +81,19 @@ class Searchable:
     entry: str
 
 
+@dataclass(frozen=True)
+class RoomSection:
+    """Something a room shows on a group's own page: a template, and the facts it needs.
+
+    `where` is top, main or side; sections stand by `order` within it.
+    """
+
+    order: int
+    template: str
+    facts: dict[str, Any]
+    where: str = "main"
+
+
 class Room(AppConfig):
     """A room's door plate. Every attribute may be left out."""
 
@@ -97,6 +110,8 @@ class Room(AppConfig):
     searchable: tuple[Searchable, ...] = ()
     group_tabs: dict[str, str] = {}
     """Tab text -> url name taking the group's key, shown in every group's room."""
+    group_sections: str = ""
+    """Dotted path of sections(person, group) -> list[RoomSection]: what this room shows on a group's page."""
 
 
 def rooms() -> list[Room]:

@@ -1,0 +1,189 @@
+"""Seats, posts held, membership reviews and confirmed terms. Structure itself comes from the arrangement file.
+
+`by` is None only for the server's command line, which seats the first people.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from threespires.accounts.models import Person
+from threespires.history.recording import record
+from threespires.kernel.clock import today
+from threespires.kernel.dates import add_months
+from threespires.kernel.locks import lock
+from threespires.kernel.verdict import Refused, Verdict, require, yes
+from threespires.partnership.models import (
+    Agency,
+    Group,
+    MembershipReview,
+    Place,
+    Post,
+    PostHolding,
+    ReviewLine,
+    Seat,
+    Term,
+)
+from threespires.partnership.permissions import (
+    may_arrange_seats,
+    may_assign_posts,
+    may_confirm_term,
+    may_review_membership,
+)
+from threespires.partnership.standing import forget_standing
+
+_COMMAND_LINE = yes("the server’s command line")
+DEFAULT_REVIEW_MONTHS = 12
+
+
+def _require(by: Person | None, rule: Callable[..., Verdict], *about: Any) -> Verdict:
+    """What the rule says of `by`; the command line may seat the first people."""
+    return require(rule(by, *about)) if by else _COMMAND_LINE
+
+
+@transaction.atomic
+def seat(
+    *,
+    by: Person | None,
+    group: Group,
+    person: Person,
+    role: str,
+    starts: date | None = None,
+    ends: date | None = None,
+    place: Place | None = None,
+    agency: Agency | None = None,
+    post: Post | None = None,
+    delegate_for: Seat | None = None,
+    why: str = "",
+) -> Seat:
+    """Seats `person` on `group` from a day, for an agency, perhaps in a place, perhaps as delegate for a seat.
+
+    Raises:
+        Refused: if `by` may not, if the place is taken then, or if a delegate has no dates.
+    """
+    verdict = _require(by, may_arrange_seats, group)
+    starts = starts or today()
+    if role == Seat.Role.DELEGATE and not (delegate_for and ends):
+        raise Refused("A delegate sits for somebody, and until a day")
+    if ends and ends < starts:
+        raise Refused("A seat can’t end before it begins")
+    if place and role != Seat.Role.DELEGATE:
+        taken = place.seats.exclude(role=Seat.Role.DELEGATE).filter(person__isnull=False)
+        if any(_overlap(other, starts, ends) for other in taken):
+            raise Refused(f"Somebody already sits in the place for {place} then")
+    made = Seat.objects.create(
+        group=group,
+        person=person,
+        role=role,
+        starts=starts,
+        ends=ends,
+        place=place,
+        agency=agency or (place.agency if place else None) or (post.agency if post else None),
+        post=post or (place.post if place else None),
+        delegate_for=delegate_for,
+        why=why,
+    )
+    forget_standing(person)
+    record("seat.taken", made, by=by, seat=verdict.seat, words=why)
+    return made
+
+
+def _overlap(other: Seat, starts: date, ends: date | None) -> bool:
+    begins_before_we_end = ends is None or other.starts is None or other.starts <= ends
+    return begins_before_we_end and (other.ends is None or other.ends >= starts)
+
+
+@transaction.atomic
+def end_seat(taken: Seat, *, by: Person | None, ends: date, why: str) -> Seat:
+    """Ends a seat on its last day, with the reason. A delegate's seat never outlives the seat it is for."""
+    verdict = _require(by, may_arrange_seats, taken.group)
+    lock(taken)
+    if taken.starts and ends < taken.starts:
+        raise Refused("A seat can’t end before it began")
+    taken.ends, taken.why = ends, why
+    taken.save()
+    taken.delegates.filter(ends__gt=ends).update(ends=ends)
+    forget_standing(taken.person)
+    record("seat.ended", taken, by=by, seat=verdict.seat, words=why)
+    return taken
+
+
+@transaction.atomic
+def hold_post(*, by: Person | None, post: Post, person: Person, starts: date | None = None) -> PostHolding:
+    """Records that `person` holds `post` from a day; whoever held it before stops the day before."""
+    verdict = _require(by, may_assign_posts)
+    starts = starts or today()
+    for earlier in post.holdings.on(starts):
+        if earlier.person_id == person.pk:
+            raise Refused(f"{person} holds this post already")
+        if earlier.starts and earlier.starts >= starts:
+            raise Refused(f"{earlier.person} holds this post from that day")
+        end_holding(earlier, by=by, ends=starts - timedelta(days=1))
+    made = PostHolding.objects.create(post=post, person=person, starts=starts)
+    forget_standing(person)
+    record("post.held", made, by=by, seat=verdict.seat)
+    return made
+
+
+@transaction.atomic
+def end_holding(holding: PostHolding, *, by: Person | None, ends: date) -> PostHolding:
+    """Records the last day on which somebody holds a post."""
+    verdict = _require(by, may_assign_posts)
+    lock(holding)
+    holding.ends = ends
+    holding.save()
+    forget_standing(holding.person)
+    record("post.left", holding, by=by, seat=verdict.seat)
+    return holding
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a review decides about one seat: its outcome and why."""
+
+    seat: Seat
+    outcome: str
+    why: str
+
+
+@transaction.atomic
+def review_membership(
+    group: Group, *, by: Person, held_on: date, lines: Iterable[Line], note: str = ""
+) -> MembershipReview:
+    """Records a review of who stays, leaves and joined, and why; whoever leaves ends on the day of the review.
+
+    The next review falls due after the months that the group's terms say.
+    """
+    verdict = require(may_review_membership(by, group))
+    months = group.term("membership_review_months") or DEFAULT_REVIEW_MONTHS
+    review = MembershipReview.objects.create(
+        group=group,
+        held_on=held_on,
+        reviewed_by=by,
+        next_due=add_months(held_on, months),
+        note=note,
+    )
+    for line in lines:
+        ReviewLine.objects.create(review=review, seat=line.seat, outcome=line.outcome, why=line.why)
+        if line.outcome == ReviewLine.Outcome.LEAVES:
+            lock(line.seat)
+            line.seat.ends, line.seat.why = held_on, line.why
+            line.seat.save()
+            forget_standing(line.seat.person)
+            record("seat.ended", line.seat, by=by, seat=verdict.seat, words=line.why)
+    record("membership.reviewed", review, by=by, seat=verdict.seat, words=note)
+    return review
+
+
+@transaction.atomic
+def confirm_term(term: Term, *, by: Person) -> Term:
+    """A person confirms a term that the source left open. It stays confirmed until the file changes it."""
+    lock(term)
+    verdict = require(may_confirm_term(by, term))
+    term.confirmed_by, term.confirmed_on = f"{by}, {verdict.seat}"[:200], today()
+    term.save()
+    record("term.confirmed", term, by=by, seat=verdict.seat)
+    return term

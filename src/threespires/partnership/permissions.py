@@ -1,0 +1,57 @@
+"""Who may see and change what in the arrangement. Structure is open to everyone who takes part."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from threespires.kernel.verdict import Verdict, no, yes
+from threespires.partnership.models import Group, Post, Seat, Term
+from threespires.partnership.standing import chairs, holds, sits_on, standing
+
+
+def visible_groups(person: Any) -> QuerySet[Group]:
+    """Whoever holds a seat or post sees how the partnership is arranged: every group, its purpose and people."""
+    return Group.objects.all() if standing(person).anywhere else Group.objects.none()
+
+
+def serves(person: Any, group: Group) -> Any:
+    """The seat or post by which `person` serves `group`: its administrator, or the Board manager."""
+    return sits_on(person, group, Seat.Role.ADMINISTRATOR) or holds(person, Post.Function.BOARD_MANAGER)
+
+
+def may_arrange_seats(person: Any, group: Group) -> Verdict:
+    """The Board manager arranges seats; on a case group only its chair does."""
+    if group.is_case_group:
+        seat = chairs(person, group)
+        return yes(seat) if seat else no("Only the chair of a case group arranges its seats")
+    post = holds(person, Post.Function.BOARD_MANAGER)
+    return yes(post) if post else no("Only the Board manager arranges seats")
+
+
+def may_assign_posts(person: Any) -> Verdict:
+    """The Board manager records who holds a post."""
+    post = holds(person, Post.Function.BOARD_MANAGER)
+    return yes(post) if post else no("Only the Board manager records who holds a post")
+
+
+def may_review_membership(person: Any, group: Group) -> Verdict:
+    """The group's chair reviews its membership, or the Board manager records the review."""
+    seat = chairs(person, group) or (
+        holds(person, Post.Function.BOARD_MANAGER) if not group.is_case_group else None
+    )
+    return yes(seat) if seat else no("Only the chair or the Board manager reviews membership")
+
+
+def may_confirm_term(person: Any, term: Term) -> Verdict:
+    """A term that the source doesn't say is confirmed by a lead representative or the group's chair."""
+    seat = chairs(person, term.group) or holds(person, Post.Function.LEAD_REPRESENTATIVE)
+    if not seat:
+        return no("Only a lead representative or the group’s chair confirms its terms")
+    return no("This term is confirmed already") if term.is_confirmed else yes(seat)
+
+
+def stands_for(person: Any, agency: Any) -> Any:
+    """The post or seat by which `person` stands for `agency` today."""
+    here = standing(person)
+    post = next((held for held in here.holdings if held.post.agency_id == agency.pk), None)
+    return post or next((seat for seat in here.seats if seat.agency_id == agency.pk), None)
