@@ -112,6 +112,10 @@ class Room(AppConfig):
     """Tab text -> url name taking the group's key, shown in every group's room."""
     group_sections: str = ""
     """Dotted path of sections(person, group) -> list[RoomSection]: what this room shows on a group's page."""
+    thread_strip: str = ""
+    """Dotted path of strip_for(thing, person) -> list of knots: where a record sits, for the rooms below."""
+    statement_work: str = ""
+    """Dotted path of work(ids) -> {id: [{text, href, tag}]}: what was tasked from these statements."""
 
 
 def rooms() -> list[Room]:
@@ -122,6 +126,12 @@ def rooms() -> list[Room]:
 def gathered(name: str) -> list[Callable[..., Any]]:
     """The functions that rooms name under `name`."""
     return [import_string(getattr(room, name)) for room in rooms() if getattr(room, name)]
+
+
+def answer(name: str, *asked: Any, otherwise: Any) -> Any:
+    """What the room that names a function under `name` answers; `otherwise` where no room does."""
+    functions = gathered(name)
+    return functions[0](*asked) if functions else otherwise
 
 
 def agenda_source(name: str) -> Callable[..., list[AgendaOffer]] | None:
