@@ -105,6 +105,18 @@ def decides_on(person: Any, group: Group) -> Seat | None:
     return standing(person).seat_on(group, *_DECIDING)
 
 
+def decides_on_kind(person: Any, *kinds: str) -> Seat | None:
+    """A seat that carries a voice on any group of these kinds, or on any group where none is named."""
+    return next(
+        (
+            seat
+            for seat in standing(person).seats
+            if seat.role in _DECIDING and (not kinds or seat.group.kind in kinds)
+        ),
+        None,
+    )
+
+
 def chairs(person: Any, group: Group) -> Seat | None:
     return standing(person).seat_on(group, Seat.Role.CHAIR, Seat.Role.VICE_CHAIR)
 
