@@ -100,8 +100,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "threespires.config.middleware.AnswersMiddleware",
+    "threespires.partnership.as_of.AsOfMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "threespires.history.once.OnceMiddleware",
 ]
 

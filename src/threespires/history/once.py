@@ -17,24 +17,24 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
         token = request.POST.get(FIELD, "")[:64] if request.method == "POST" else ""
         if not token or not request.user.is_authenticated:
-            return None
+            return self.get_response(request)
         person_key = str(request.user.pk)
         with transaction.atomic():
             try:
                 with transaction.atomic():
                     submission = Submission.objects.create(token=token, person_key=person_key)
             except IntegrityError:
-                earlier = Submission.objects.filter(token=token, person_key=person_key).first()
-                return HttpResponseRedirect(earlier.address) if earlier and earlier.address else None
-            response = view(request, *args, **kwargs)
+                return self._answer_again(request, token, person_key)
+            response = self.get_response(request)
             if isinstance(response, HttpResponseRedirect):
                 submission.address = response.url[:500]
                 submission.save(update_fields=["address"])
             else:
                 submission.delete()
         return response
+
+    def _answer_again(self, request: HttpRequest, token: str, person_key: str) -> HttpResponse:
+        earlier = Submission.objects.filter(token=token, person_key=person_key).first()
+        return HttpResponseRedirect(earlier.address if earlier else request.path)

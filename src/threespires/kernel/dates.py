@@ -76,3 +76,11 @@ class Quarter:
     def __str__(self) -> str:
         first = self.starts.year if self.number < 4 else self.starts.year - 1
         return f"Quarter {self.number}, {first} to {first + 1}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def say_number(count: int) -> str:
+    """Numbers to ten in words, the rest in figures."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"

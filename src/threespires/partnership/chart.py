@@ -1,0 +1,166 @@
+"""The partnership's structure on a day, as facts that a picture and a list are both made from."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from threespires.kernel import plates
+from threespires.kernel.dates import say_date, say_number
+from threespires.kernel.models import held_on
+from threespires.partnership.models import Agency, Board, Group, Post, Term
+
+_RHYTHMS = {1: "every month", 3: "quarterly", 6: "twice a year", 12: "once a year"}
+
+
+def say_rhythm(value: Any) -> str:
+    """A rhythm term's value in words: {"every_months": 2} is "every 2 months"."""
+    if not isinstance(value, dict):
+        return ""
+    if value.get("every_months"):
+        months = value["every_months"]
+        return _RHYTHMS.get(months, f"every {months} months")
+    times = value.get("times_a_year")
+    if times and 12 % times == 0:
+        return _RHYTHMS.get(12 // times, f"every {12 // times} months")
+    return f"{times} times a year" if times else ""
+
+
+def groups_on(day: date) -> list[Group]:
+    """The groups of that day with what a chart says of each. Their terms are read in one query."""
+    groups = list(
+        Group.objects.on(day)
+        .select_related("board", "reports_to", "chair_post")
+        .prefetch_related("joint_with", "shared_with")
+    )
+    terms: dict[int, list[Term]] = {}
+    for term in Term.objects.on(day).filter(group__in=groups):
+        terms.setdefault(term.group_id, []).append(term)
+    for group in groups:
+        group.__dict__["_terms"] = terms.get(group.pk, [])
+    return groups
+
+
+def second_line(group: Group, day: date) -> str:
+    """What stands under a group's name: with whom it is joint, who chairs, how often it meets."""
+    said = []
+    joint = list(group.joint_with.all())
+    if joint:
+        said.append(f"joint with {', '.join(board.area for board in joint)}")
+    if group.kind in (Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION) and group.chair_post:
+        said.append(f"Chair: {str(group.chair_post).lower()}")
+    rhythm = say_rhythm(group.term("rhythm", day))
+    if rhythm:
+        said.append(rhythm)
+    return " · ".join(said)
+
+
+def partners_on(day: date) -> list[Agency]:
+    """The statutory partners of that day."""
+    return list(
+        Agency.objects.on(day).exclude(statutory="").order_by("pk").prefetch_related("posts", "succeeds")
+    )
+
+
+def lead_post(agency: Agency, day: date) -> Post | None:
+    """The post that leads for a statutory partner on that day."""
+    return next(
+        (
+            post
+            for post in agency.posts.all()
+            if post.function == Post.Function.LEAD_REPRESENTATIVE and post.held(day)
+        ),
+        None,
+    )
+
+
+def tree(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
+    """The groups as a nested list for the page: {title, href, detail, items}."""
+    below: dict[int | None, list[Group]] = {}
+    groups = list(groups)
+    known = {group.pk for group in groups}
+    for group in groups:
+        parent = group.reports_to_id if group.reports_to_id in known else None
+        below.setdefault(parent, []).append(group)
+
+    def branch(parent: int | None) -> list[dict[str, Any]]:
+        return [
+            {
+                "title": str(group.name),
+                "href": reverse("partnership:room", args=[group.key]),
+                "detail": second_line(group, day),
+                "items": branch(group.pk),
+            }
+            for group in below.get(parent, [])
+            if group.kind != Group.Kind.TEAM
+        ]
+
+    return branch(None)
+
+
+def home_board(day: date) -> Board | None:
+    return Board.objects.filter(held_on(day), is_home=True).first()
+
+
+def teams(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
+    """Each team with its posts, and the boards it is shared with: {title, href, detail, items}."""
+    found = [group for group in groups if group.kind == Group.Kind.TEAM]
+    posts: dict[int, list[Post]] = {}
+    for post in Post.objects.on(day).filter(team__in=found):
+        posts.setdefault(post.team_id, []).append(post)
+    return [
+        {
+            "title": group.name,
+            "href": reverse("partnership:room", args=[group.key]),
+            "detail": _shared_words(group),
+            "items": [
+                {"title": name, "detail": f"{count} posts" if count > 1 else ""}
+                for name, count in Counter(post.name for post in posts.get(group.pk, [])).items()
+            ],
+        }
+        for group in found
+    ]
+
+
+def _shared_words(group: Group) -> str:
+    shared = [str(board.short_name or board.name) for board in group.shared_with.all()]
+    return f"shared with the {' and the '.join(shared)}" if shared else ""
+
+
+def partner_rows(partners: Iterable[Agency], day: date) -> list[dict[str, Any]]:
+    """The statutory partners with the post that leads for each, and whom it succeeded: {title, detail}."""
+    rows = []
+    for agency in partners:
+        post = lead_post(agency, day)
+        before = agency.succeeds
+        earlier = f"{before} until {say_date(before.ends)}" if before and before.ends else ""
+        said = [str(post) if post else "no lead post named", earlier]
+        rows.append(
+            {
+                "title": f"{agency.name}{' *' if agency.wider_than_area else ''}",
+                "detail": " · ".join(part for part in said if part),
+            }
+        )
+    return rows
+
+
+def lead_sentence(groups: Iterable[Group], partners: list[Agency]) -> str:
+    """How it works, in two sentences made from the data."""
+    by_kind: dict[str, list[Group]] = {}
+    for group in groups:
+        by_kind.setdefault(group.kind, []).append(group)
+    executive = next(iter(by_kind.get(Group.Kind.EXECUTIVE, [])), None)
+    implementation = next(iter(by_kind.get(Group.Kind.IMPLEMENTATION, [])), None)
+    sub_groups = len(by_kind.get(Group.Kind.SUB_GROUP, []))
+    said = [f"{say_number(len(partners)).capitalize()} statutory partners lead."] if partners else []
+    if executive and implementation:
+        through = f", which delivers through {say_number(sub_groups)} sub groups" if sub_groups else ""
+        said.append(f"The {executive} sets priorities and tasks the {implementation}{through}.")
+    return " ".join([*said, "Choose a group to go to its room."])
+
+
+def room_tabs() -> dict[str, str]:
+    """The tabs that other rooms put into every group's room: text to url name."""
+    return {text: name for room in plates.rooms() for text, name in room.group_tabs.items()}

@@ -1,0 +1,25 @@
+"""Addresses of the arrangement."""
+
+from django.urls import path
+
+from threespires.partnership.views import agencies, groups, people, room, terms
+
+app_name = "partnership"
+urlpatterns = [
+    path("", groups.groups, name="groups"),
+    path("arrangement/", groups.arrangement, name="arrangement"),
+    path("arrangement.svg", groups.arrangement_svg, name="arrangement_svg"),
+    path("as-of/", groups.as_of, name="as_of"),
+    path("agencies/", agencies.agencies, name="agencies"),
+    path("posts/", agencies.posts, name="posts"),
+    path("posts/<slug:key>/", agencies.hold_post, name="hold_post"),
+    path("<slug:key>/", room.room, name="room"),
+    path("<slug:key>/people/", people.people, name="people"),
+    path("<slug:key>/people/new/", people.take_seat, name="take_seat"),
+    path("<slug:key>/people/<int:pk>/delegate/", people.lend_seat, name="lend_seat"),
+    path("<slug:key>/people/<int:pk>/end/", people.end_seat, name="end_seat"),
+    path("<slug:key>/people/review/", people.review, name="review"),
+    path("<slug:key>/terms/", terms.terms, name="terms"),
+    path("<slug:key>/terms/<int:pk>/confirm/", terms.confirm, name="confirm"),
+    path("<slug:key>/history/", room.history, name="history"),
+]

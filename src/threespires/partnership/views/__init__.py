@@ -1,0 +1,1 @@
+"""Pages about the arrangement, one noun to a file."""

@@ -1,0 +1,65 @@
+"""The agencies and the posts: who succeeds whom, and who holds which post."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from threespires.kernel.clock import today, viewed_day
+from threespires.kernel.dates import say_date
+from threespires.kernel.verdict import require
+from threespires.partnership import operations
+from threespires.partnership.forms import HoldPostForm
+from threespires.partnership.models import Agency, Post, PostDelegation, PostHolding
+from threespires.partnership.permissions import may_assign_posts, visible_groups
+
+
+def agencies(request: HttpRequest) -> HttpResponse:
+    """Every agency that takes part on the day, statutory partners first, and those that came before."""
+    if not visible_groups(request.user).exists():
+        raise Http404
+    day = viewed_day()
+    known = list(Agency.objects.select_related("succeeds"))
+    held = [agency for agency in known if agency.held(day)]
+    return render(
+        request,
+        "partnership/agencies.html",
+        {
+            "partners": [agency for agency in held if agency.statutory],
+            "others": [agency for agency in held if not agency.statutory],
+            "ended": [agency for agency in known if agency.ends and agency.ends < day],
+            "day": day,
+        },
+    )
+
+
+def posts(request: HttpRequest) -> HttpResponse:
+    """Every post and who holds it on the day."""
+    if not visible_groups(request.user).exists():
+        raise Http404
+    day = viewed_day()
+    holders: dict[int, list[PostHolding]] = {}
+    for holding in PostHolding.objects.on(day).select_related("person"):
+        holders.setdefault(holding.post_id, []).append(holding)
+    rows = [(post, holders.get(post.pk, [])) for post in Post.objects.on(day).select_related("agency", "team", "succeeds")]
+    return render(
+        request,
+        "partnership/posts.html",
+        {
+            "rows": rows,
+            "day": day,
+            "is_today": day == today(),
+            "may_assign": may_assign_posts(request.user),
+            "delegations": PostDelegation.objects.on(day).select_related("from_post", "to_post"),
+        },
+    )
+
+
+def hold_post(request: HttpRequest, key: str) -> HttpResponse:
+    require(may_assign_posts(request.user))
+    post = get_object_or_404(Post.objects.now(), key=key)
+    form = HoldPostForm(request.POST or None, post=post)
+    if form.is_valid():
+        held = operations.hold_post(by=request.user, post=post, **form.cleaned_data)
+        messages.success(request, f"{held.person} holds this post from {say_date(held.starts)}")
+        return redirect("partnership:posts")
+    return render(request, "partnership/hold_post.html", {"post": post, "form": form})

@@ -1,0 +1,119 @@
+"""Who sits on a group, on any day; taking, lending and ending seats; reviewing membership."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from threespires.kernel.clock import today, viewed_day
+from threespires.kernel.dates import say_date
+from threespires.kernel.verdict import require
+from threespires.partnership import operations
+from threespires.partnership.forms import DelegateForm, EndSeatForm, ReviewForm, SeatForm, day_asked
+from threespires.partnership.membership import review_due, seat_words, sittings
+from threespires.partnership.models import Seat
+from threespires.partnership.permissions import may_arrange_seats, may_review_membership
+from threespires.partnership.views.groups import tabs
+from threespires.partnership.views.room import group_of
+
+
+def people(request: HttpRequest, key: str) -> HttpResponse:
+    group = group_of(request, key)
+    day = day_asked(request.GET.get("on", "")) or viewed_day()
+    found = sittings(group, day)
+    reviews = list(group.membership_reviews.select_related("reviewed_by").prefetch_related("lines__seat__person"))
+    due = review_due(group, reviews[0] if reviews else None)
+    may_arrange = may_arrange_seats(request.user, group)
+    return render(
+        request,
+        "partnership/people.html",
+        {
+            "group": group,
+            "tabs": tabs(group, "People"),
+            "day": day,
+            "is_today": day == today(),
+            "asked": request.GET.get("on", ""),
+            "rows": [_row(sitting, bool(may_arrange), day) for sitting in found],
+            "vacant": sum(sitting.is_vacant for sitting in found),
+            "may_arrange": may_arrange,
+            "may_review": may_review_membership(request.user, group),
+            "reviews": reviews,
+            "review_due": due,
+            "review_late": due is not None and due < today(),
+        },
+    )
+
+
+def _row(sitting, may_arrange: bool, day) -> dict:
+    seat = sitting.seat
+    if seat is None:
+        return {"place": str(sitting.place), "vacant_since": sitting.vacant_since, "role": sitting.place.role}
+    return {
+        "place": str(sitting.place) if sitting.place else "",
+        "seat": seat,
+        "for": seat_words(seat),
+        "delegates": sitting.delegates,
+        "may_end": may_arrange and day == today(),
+    }
+
+
+def take_seat(request: HttpRequest, key: str) -> HttpResponse:
+    group = group_of(request, key)
+    require(may_arrange_seats(request.user, group))
+    form = SeatForm(request.POST or None, group=group)
+    if form.is_valid():
+        taken = operations.seat(by=request.user, group=group, **form.cleaned_data)
+        messages.success(request, f"{taken.person} sits on this group from {say_date(taken.starts)}")
+        return redirect("partnership:people", group.key)
+    return render(request, "partnership/take_seat.html", {"group": group, "form": form})
+
+
+def _seat(request: HttpRequest, key: str, pk: int) -> Seat:
+    group = group_of(request, key)
+    require(may_arrange_seats(request.user, group))
+    return get_object_or_404(Seat.objects.now().select_related("person", "group"), pk=pk, group=group)
+
+
+def lend_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """A delegate sits for somebody, from a day to a day."""
+    seat = _seat(request, key, pk)
+    form = DelegateForm(request.POST or None, seat=seat)
+    if form.is_valid():
+        operations.seat(
+            by=request.user,
+            group=seat.group,
+            role=Seat.Role.DELEGATE,
+            delegate_for=seat,
+            place=seat.place,
+            agency=seat.agency,
+            **form.cleaned_data,
+        )
+        messages.success(request, f"{form.cleaned_data['person']} sits for {seat.person} on those days")
+        return redirect("partnership:people", key)
+    return render(request, "partnership/lend_seat.html", {"seat": seat, "group": seat.group, "form": form})
+
+
+def end_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    seat = _seat(request, key, pk)
+    form = EndSeatForm(request.POST or None)
+    if form.is_valid():
+        operations.end_seat(seat, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{seat.person}’s seat ends on {say_date(seat.ends)}")
+        return redirect("partnership:people", key)
+    return render(request, "partnership/end_seat.html", {"seat": seat, "group": seat.group, "form": form})
+
+
+def review(request: HttpRequest, key: str) -> HttpResponse:
+    """A review of membership: who stays, who leaves, who has joined since the last, and why."""
+    group = group_of(request, key)
+    require(may_review_membership(request.user, group))
+    seats = [
+        sitting.seat for sitting in sittings(group, today()) if sitting.seat and not sitting.seat.delegate_for_id
+    ]
+    form = ReviewForm(request.POST or None, seats=seats)
+    if form.is_valid():
+        lines = [operations.Line(*line) for line in form.lines()]
+        held_on, note = form.cleaned_data["held_on"], form.cleaned_data["note"]
+        held = operations.review_membership(group, by=request.user, held_on=held_on, lines=lines, note=note)
+        messages.success(request, f"Review recorded. The next is due on {say_date(held.next_due)}")
+        return redirect("partnership:people", key)
+    return render(request, "partnership/review.html", {"group": group, "form": form, "seats": seats})
