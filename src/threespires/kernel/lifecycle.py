@@ -56,6 +56,7 @@ _PAST = {
     "withdraw": "withdrawn",
     "propose": "proposed complete",
     "send_back": "returned",
+    "set_aside": "set aside",
 }
 
 
