@@ -35,10 +35,14 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 @dataclass(frozen=True)
 class Where:
-    """A place in the file: the table as a person would name it, and the line."""
+    """A place in the file: the table as a person would name it, its line, and the lines of its keys."""
 
-    table: str
-    line: int
+    table: str = ""
+    line: int = 0
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def line_of(self, key: str) -> int:
+        return self.keys.get(key, self.line)
 
 
 def _key(kind: str, *, required: bool, default: Any = None, **rules: Any) -> Any:
@@ -90,10 +94,10 @@ def _tables(of: type, *, required: bool = False) -> Any:
 class Fact:
     """Anything the file says. Equality ignores where it stands, so that a comment may be added."""
 
-    where: Where = field(default=Where("", 0), compare=False, repr=False)
+    where: Where = field(default_factory=Where, compare=False, repr=False)
 
     @classmethod
-    def keys(cls) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    def declared(cls) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Each key of the table: its name in the file, its name here, its rules."""
         for each in fields(cls):
             if each.name != "where":
@@ -215,7 +219,7 @@ class Membership(Agreed):
 
 @dataclass(frozen=True, kw_only=True)
 class Place(Sourced):
-    """A place that a seat fills: for an agency, a post, or both. Without dates it lasts as long as they do."""
+    """A place that a seat fills: for an agency, a post, or both. Without dates it lasts as its group does."""
 
     key: str = _name(required=False)
     role: str = _choice(PLACE_ROLES)
