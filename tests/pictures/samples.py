@@ -1,0 +1,97 @@
+"""The pictures' own story as plain data, and a second area of another shape."""
+
+from threespires.pictures.structure import Kind, Node, Structure, Words
+
+LONG = (
+    "Multi-agency Safeguarding Effectiveness, Improvement and Interdisciplinary Transformation Collaborative"
+)
+
+
+def sub_group(key, name, second, parent="implementation", **more):
+    return Node(key, name, Kind.SUB_GROUP, second, f"/groups/{key}", parent, **more)
+
+
+COVENTRY = Structure(
+    area="Coventry",
+    note="* Covers an area larger than Coventry; these arrangements are for the citizens of Coventry alone.",
+    nodes=(
+        Node("council", "Coventry City Council", Kind.PARTNER, "Chief Executive"),
+        Node(
+            "icb",
+            "NHS Coventry and Warwickshire ICB",
+            Kind.PARTNER,
+            "Chief Executive · CCG until 30 June 2022",
+            wider=True,
+        ),
+        Node("police", "West Midlands Police", Kind.PARTNER, "Chief Superintendent, Coventry", wider=True),
+        Node(
+            "executive",
+            "Executive Board",
+            Kind.EXECUTIVE,
+            "Chair: independent scrutineer · quarterly",
+            "/groups/executive",
+        ),
+        Node(
+            "implementation",
+            "Implementation Group",
+            Kind.IMPLEMENTATION,
+            "Chair: independent scrutineer · owns the action plan",
+            "/groups/implementation",
+            "executive",
+        ),
+        sub_group("reviews", "Safeguarding Practice Review Group", "every month"),
+        sub_group("cdop", "Child Death Overview Panel", "every 2 months"),
+        sub_group("workforce", "Workforce Development", "quarterly"),
+        sub_group("contextual", "Contextual Safeguarding", "its own partners"),
+        sub_group("mash", "MASH", "every 2 months"),
+        sub_group("early-help", "Multi-agency Early Help", "every 2 months"),
+        sub_group(
+            "procedures",
+            "Policies and Procedures",
+            "Joint with Warwickshire; both boards approve",
+            joint_with=("Warwickshire",),
+        ),
+        Node(
+            "forum",
+            "Relevant agency forum",
+            Kind.FORUM,
+            "Supervisors · twice a year",
+            "/groups/forum",
+            "implementation",
+        ),
+        Node(
+            "team",
+            "Board team",
+            Kind.TEAM,
+            "Six posts, shared; supports every group",
+            "/groups/team",
+            "implementation",
+            ("Safeguarding Adults Board",),
+        ),
+    ),
+)
+
+SALTMERE = Structure(
+    area="Saltmere and the Isles",
+    nodes=(
+        Node("county", "Saltmere County Council", Kind.PARTNER, "Chief Executive"),
+        Node("health", "Saltmere Integrated Care Board", Kind.PARTNER, "Chief Nurse"),
+        Node("constabulary", "Saltmere Constabulary", Kind.PARTNER, "Chief Constable"),
+        Node("leaders", "Lead Partners", Kind.EXECUTIVE, "twice a year", "/groups/leaders"),
+        sub_group("practice", "Practice and Learning", "every 6 weeks", "leaders"),
+        sub_group("isles", "Isles Network", "monthly", "leaders"),
+        sub_group("schools", "Schools", "each term", "practice"),
+        sub_group("voices", "Voices of Children and Young People", "each term", "practice"),
+    ),
+    words=Words(delivers="works through", learning="reports"),
+)
+
+
+def chart_with(groups, joint=0, name="Workforce Development", boards=("Warwickshire",)):
+    """Coventry's chart with another number of sub groups, the last `joint` of them joint with others."""
+    kept = tuple(node for node in COVENTRY.nodes if node.kind != Kind.SUB_GROUP)
+    made = tuple(
+        sub_group(f"g{i}", name, "every 2 months", joint_with=boards if i >= groups - joint else ())
+        for i in range(groups)
+    )
+    return Structure("Coventry", kept + made)
