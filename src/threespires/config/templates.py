@@ -20,7 +20,8 @@ def late_words(due: Any) -> str:
 
 
 def environment(**options: Any) -> Environment:
-    made = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options)
+    options["undefined"] = StrictUndefined  # over Django's own
+    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     made.add_extension("jinja2.ext.do")
     made.globals.update(static=staticfiles_storage.url, url=url, today=today)
     made.filters.update(
