@@ -167,7 +167,7 @@ def _groups(arrangement: Arrangement) -> Iterator[Problem]:
         for key in ("joint_with", "shared_with"):
             if group.board in getattr(group, key):
                 yield problem(group, key, f"“{key}” names the group’s own board", "other boards only")
-        if group.approval:
+        if group.approval and group.board:
             mine = {group.board, *group.joint_with}
             for board in set(group.approval.boards) - mine:
                 yield problem(group.approval, "boards", f"“{board}” approves", "the group’s own boards only")
@@ -191,7 +191,7 @@ def _terms(group: Group) -> Iterator[Problem]:
         )
     if group.escalation and not group.reports:
         yield problem(group, "escalation", "work rises from here, and nothing stands above", "“reports”, too")
-    if group.rhythm and (group.rhythm.times_a_year is None) == (group.rhythm.every_months is None):
+    if group.rhythm and len({"times_a_year", "every_months"} & group.rhythm.where.keys.keys()) != 1:
         yield problem(
             group.rhythm, "times_a_year", "the rhythm is not one number", "times_a_year or every_months"
         )
@@ -234,7 +234,8 @@ def _leading_groups(arrangement: Arrangement) -> Iterator[Problem]:
                         f"one {kind}",
                     )
         home = arrangement.partnership.home_board
-        if arrangement.groups and home and not any(group.board == home for group in leading):
+        known = all(group.board and group.kind for group in arrangement.groups)
+        if arrangement.groups and home and known and not any(group.board == home for group in leading):
             yield problem(arrangement, "groups", f"“{home}” has no group of the kind {kind}", "one at a time")
 
 

@@ -1,5 +1,6 @@
 """Brings rows to what the file says: adds, changes and ends them, deletes none, and tells what it did."""
 
+import json
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from threespires.history.recording import record
+from threespires.kernel.dates import say_date
 from threespires.kernel.locks import note_before
 from threespires.kernel.models import facts_of
 
@@ -40,6 +42,7 @@ class Keeper:
     today: date
     touched: dict[tuple[str, int], tuple[models.Model, str]] = field(default_factory=dict)
     linked: list[Change] = field(default_factory=list)
+    replaced: list[tuple[models.Model, models.Model]] = field(default_factory=list)
 
     @property
     def yesterday(self) -> date:
@@ -90,6 +93,12 @@ class Keeper:
             row.save()
             self._touch(row, ENDED)
 
+    def replace(self, row: Any, new: Any) -> None:
+        """Ends a row and saves the one that follows it: together they are one change."""
+        self.end(row)
+        self.add(new)
+        self.replaced.append((row, new))
+
     def link(self, row: models.Model, name: str, wanted: Iterable[models.Model]) -> None:
         """Sets a many-to-many relation."""
         relation = getattr(row, name)
@@ -101,13 +110,19 @@ class Keeper:
                 self.linked.append(Change(CHANGED, _kind(row), str(row), (words,)))
 
     def changes(self) -> Iterator[Change]:
-        for row, what in self.touched.values():
+        replacing = {_name(row) for pair in self.replaced for row in pair}
+        for name, (row, what) in self.touched.items():
+            if name in replacing:
+                continue
             if what == ADDED:
                 yield Change(ADDED, _kind(row), _full_name(row))
                 continue
-            differences = tuple(_differences(row))
+            differences = tuple(_differences(row, row.as_it_stood, facts_of(row)))
             if differences:
                 yield Change(what, _kind(row), _full_name(row), differences)
+        for row, new in self.replaced:
+            differences = tuple(_differences(new, facts_of(row), facts_of(new)))
+            yield Change(CHANGED, _kind(new), _full_name(new), differences)
         yield from self.linked
 
     def finish(self, *, by: Any, words: str) -> None:
@@ -169,11 +184,10 @@ def _joined(things: Iterable[models.Model]) -> str:
     return ", ".join(sorted(str(thing) for thing in things)) or "nothing"
 
 
-def _differences(row: Any) -> Iterator[Difference]:
-    before, after = row.as_it_stood, facts_of(row)
+def _differences(row: Any, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
     for each in row._meta.concrete_fields:
         old, new = before.get(each.name), after.get(each.name)
-        if old != new:
+        if old != new and not each.primary_key:
             yield Difference(str(each.verbose_name), _say(each, old), _say(each, new))
 
 
@@ -184,4 +198,8 @@ def _say(each: Any, value: Any) -> str:
         return str(each.related_model._default_manager.filter(pk=value).first() or value)
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(each, models.DateField):
+        return say_date(date.fromisoformat(value))
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
     return str(value)

@@ -276,12 +276,11 @@ class _Loading:
                 self.keeper.change(term, **said)
             elif term and term.starts and term.starts >= self.keeper.today:
                 self.keeper.change(term, value=value, confirmed_by="", confirmed_on=None, **said)
+            elif term:
+                new = Term(group=row, name=name, value=value, starts=self.keeper.today, **said)
+                self.keeper.replace(term, new)
             else:
-                if term:
-                    self.keeper.end(term)
-                begins = self.keeper.today if term else first
-                new = Term(group=row, name=name, value=value, starts=begins, **said)
-                self.keeper.add(new)
+                self.keeper.add(Term(group=row, name=name, value=value, starts=first, **said))
         for term in holding.values():
             self.keeper.end(term)
 

@@ -44,10 +44,10 @@ def tell_contents(arrangement: Arrangement, name: str) -> Iterator[str]:
     for version in (*arrangement.practice_approaches, *arrangement.levels_of_need):
         if not version.in_force:
             yield f"Kept in the file, not in force: {version.name}."
-    for group in arrangement.groups:
-        for item in group.agenda.items if group.agenda else ():
-            if item.fill and agenda_source(item.fill) is None:
-                yield f"Line {item.where.line}: no room here offers “{item.fill}”, so nothing will stand under it."
+    fills = {item.fill for group in arrangement.groups if group.agenda for item in group.agenda.items}
+    for fill in sorted(fills - {""}):
+        if agenda_source(fill) is None:
+            yield f"No room here offers “{fill}”, which agendas ask for: those items stay empty."
 
 
 def tell_plan(plan: Plan, *, done: bool) -> Iterator[str]:

@@ -1,10 +1,11 @@
-"""arrangement check|plan|load FILE: what is wrong with the file, what loading would change, and loading it."""
+"""arrangement check|plan|load FILE: what is wrong in the file, what loading would change, loading it."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from threespires.accounts.models import Person
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         "Checks an arrangement file, plans what loading it would change, or loads it. "
         "Ends with 0 when all is well, 1 when the file must be mended, 2 when it can't be opened."
     )
+
+    requires_system_checks = (Tags.models,)  # pages and addresses have no part in this
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("verb", choices=["check", "plan", "load"])
