@@ -19,11 +19,19 @@ class Migration(migrations.Migration):
                 ('thing', models.PositiveBigIntegerField()),
                 ('title', models.CharField(max_length=300)),
                 ('text', models.TextField(blank=True)),
+                ('refs', models.TextField(blank=True, verbose_name='references it bears or names, as one word each')),
                 ('address', models.CharField(max_length=300)),
             ],
             options={
                 'verbose_name_plural': 'search entries',
                 'constraints': [models.UniqueConstraint(fields=('kind', 'thing'), name='search_entry_once_a_record')],
             },
+        ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=40, unique=True)),
+            ],
         ),
     ]

@@ -1,0 +1,101 @@
+"""Keeping the index in step with the records. Called by operations, inside their transaction."""
+
+from collections.abc import Iterable
+from functools import partial
+from itertools import islice
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils.module_loading import import_string
+
+from threespires.kernel import plates
+from threespires.search.models import SearchEntry, SearchWord
+from threespires.search.words import known_words, references_in
+
+_AT_ONCE = 500
+
+
+def index(*things: models.Model) -> None:
+    """Writes or rewrites the entries of `things`; a kind that no door plate lets search find is passed over.
+
+    Where a plate's entry function gives None, the record is not to be found and its entry goes.
+    """
+    entries = []
+    for thing in things:
+        kind = _kind_of(type(thing))
+        made = _entry(kind, thing) if kind else None
+        if made:
+            entries.append(made)
+        elif kind:
+            forget(thing)
+    if entries:
+        _write(entries)
+        # After the change, by itself: two people who use the same new word need not wait for one another.
+        transaction.on_commit(partial(learn_words, _words_of(entries)), robust=True)
+
+
+def forget(thing: models.Model) -> None:
+    """The record is gone, or no longer to be found."""
+    kind = _kind_of(type(thing))
+    if kind:
+        SearchEntry.objects.filter(kind=kind.kind, thing=thing.pk).delete()
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Makes the whole index anew from the records. Gives the number of entries."""
+    SearchEntry.objects.all().delete()
+    SearchWord.objects.all().delete()
+    words: set[str] = set()
+    for kind in plates.searchables():
+        things = apps.get_model(kind.model)._base_manager.order_by("pk").iterator(_AT_ONCE)
+        while some := list(islice(things, _AT_ONCE)):
+            entries = [made for thing in some if (made := _entry(kind, thing))]
+            _write(entries)
+            words |= _words_of(entries)
+    learn_words(words)
+    return SearchEntry.objects.count()
+
+
+def learn_words(words: Iterable[str]) -> None:
+    """Keeps the words to which typing errors may be led back. In order, so that two writers never cross."""
+    fresh = (SearchWord(word=word) for word in sorted(words))
+    SearchWord.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=_AT_ONCE)
+
+
+def _kind_of(model: type[models.Model]) -> plates.Searchable | None:
+    label = model._meta.label_lower
+    return next((kind for kind in plates.searchables() if kind.model.lower() == label), None)
+
+
+def _entry(kind: plates.Searchable, thing: models.Model) -> SearchEntry | None:
+    found = import_string(kind.entry)(thing)
+    if found is None:
+        return None
+    title, text, address = found
+    return SearchEntry(
+        kind=kind.kind,
+        thing=thing.pk,
+        title=_plain(title)[:300],
+        text=_plain(text),
+        refs=references_in(getattr(thing, "ref", ""), title, text),
+        address=address,
+    )
+
+
+def _plain(words: str) -> str:
+    """One line without the characters that no database stores."""
+    return " ".join(words.replace("\0", " ").split())
+
+
+def _words_of(entries: Iterable[SearchEntry]) -> set[str]:
+    return {word for entry in entries for word in known_words(entry.title, entry.text)}
+
+
+def _write(entries: list[SearchEntry]) -> None:
+    SearchEntry.objects.bulk_create(
+        entries,
+        update_conflicts=True,
+        unique_fields=["kind", "thing"],
+        update_fields=["title", "text", "refs", "address"],
+    )

@@ -1,0 +1,15 @@
+"""Makes the search index anew."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from threespires.search.indexing import rebuild
+
+
+class Command(BaseCommand):
+    help = "Makes the search index anew from the records."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = rebuild()
+        self.stdout.write(f"{count} record{'' if count == 1 else 's'} can be found.")
