@@ -20,4 +20,22 @@ def say_term(term: Term) -> str:
             return f"After {value} days, to the group above"
         case Term.Name.MEMBERSHIP_REVIEW_MONTHS:
             return f"Every {value} months"
+        case Term.Name.USUAL_MEETING:
+            return _usual(value)
+        case Term.Name.CHAIR:
+            return str(term.group.chair_post or "No chair is named")
+        case Term.Name.REPORTING:
+            return f"To {term.group.reports_to}"
+        case Term.Name.AGENDA:
+            return " and ".join(value["halves"]) if value["halves"] else "One list of items"
     return str(value or "")
+
+
+def _usual(value: dict[str, Any]) -> str:
+    """Usually a Thursday of week 2, 09:30, 150 minutes, Council House."""
+    said = [f"Usually a {value['weekday']}" + (f" of week {value['week']}" if value["week"] else "")]
+    if value["time"]:
+        said.append(value["time"])
+    if value["minutes"]:
+        said.append(f"{value['minutes']} minutes")
+    return ", ".join([*said, *([value["place"]] if value["place"] else [])])

@@ -40,7 +40,7 @@ class Keeper:
     """Keeps rows as the file wants them on one day. Notes every touch; `finish` writes history."""
 
     today: date
-    touched: dict[tuple[str, int], tuple[models.Model, str]] = field(default_factory=dict)
+    touched: dict[tuple[str, int], tuple[Any, str]] = field(default_factory=dict)
     linked: list[Change] = field(default_factory=list)
     replaced: list[tuple[models.Model, models.Model]] = field(default_factory=list)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from threespires.partnership.arrangement.facts import Arrangement, Fact, Version
 from threespires.partnership.arrangement.problems import Problem, problem
@@ -18,14 +18,6 @@ class Lived(Protocol):
 
     @property
     def ends(self) -> date | None: ...
-
-
-class Named(Lived, Protocol):
-    @property
-    def key(self) -> str: ...
-
-    @property
-    def succeeds(self) -> str: ...
 
 
 def first(thing: Lived) -> date:
@@ -46,27 +38,26 @@ def _say(thing: Lived) -> str:
     return f"{begins} {ends}".strip() or "always"
 
 
-def _dated(arrangement: Arrangement) -> Iterator[tuple[Fact, Lived]]:
-    """Everything that has a first and a last day, once as a fact and once as a life."""
-    for each in (
+def _dated(arrangement: Arrangement) -> Iterator[Any]:
+    """Everything that has a first and a last day."""
+    yield from (
         *arrangement.boards,
         *arrangement.agencies,
         *arrangement.posts,
         *arrangement.delegations,
         *arrangement.practice_approaches,
         *arrangement.levels_of_need,
-    ):
-        yield each, each
+        *arrangement.groups,
+    )
     for group in arrangement.groups:
-        yield group, group
-        yield from ((place, place) for place in group.places)
+        yield from group.places
 
 
 def _backwards(arrangement: Arrangement) -> Iterator[Problem]:
-    for fact, life in _dated(arrangement):
-        if first(life) > last(life):
+    for fact in _dated(arrangement):
+        if first(fact) > last(fact):
             yield problem(
-                fact, "to", f"it ends on {life.ends}, before it begins on {life.starts}", "a later “to”"
+                fact, "to", f"it ends on {fact.ends}, before it begins on {fact.starts}", "a later “to”"
             )
 
 
