@@ -7,3 +7,18 @@ class Assurance(plates.Room):
     verbose_name = "Assurance"
     prefix = "assurance/"
     places = (plates.Place("Assurance", "assurance:duties", 60),)
+    owed = "threespires.work.assurance.plates.owed"
+    decisions = "threespires.work.assurance.plates.decisions"
+    agenda_sources = {
+        "assurance.duties": "threespires.work.assurance.plates.duties_for_agenda",
+        "assurance.reports": "threespires.work.assurance.plates.reports_for_agenda",
+    }
+    searchable = (
+        plates.Searchable(
+            kind="duty",
+            words="Duties",
+            model="assurance.duty",
+            visible_to="threespires.work.assurance.permissions.visible_duties",
+            entry="threespires.work.assurance.plates.entry",
+        ),
+    )

@@ -104,3 +104,6 @@ class MirrorOpening(models.Model):
 
     def __str__(self) -> str:
         return f"Mirror of {self.agency}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assurance:mirror", args=[self.pk])

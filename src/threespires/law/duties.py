@@ -1,0 +1,98 @@
+"""Statutory duties as data: each rule with its source, its clock, and the days between which it holds."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).parent / "data" / "duties.toml"
+
+FAMILIES = {
+    "arrangements": "Arrangements",
+    "area": "Arrangements",
+    "education": "Arrangements",
+    "macpt": "Arrangements",
+    "guidance": "Arrangements",
+    "fund": "Arrangements",
+    "threshold": "Arrangements",
+    "report": "Reports",
+    "info": "Information",
+    "information": "Information",
+    "incident": "Serious incidents and reviews",
+    "rapid": "Serious incidents and reviews",
+    "review": "Serious incidents and reviews",
+    "s11": "Each agency’s own duty",
+    "s175": "Each agency’s own duty",
+    "cdr": "Child deaths",
+    "registrar": "Child deaths",
+    "coroner": "Child deaths",
+}
+
+
+@dataclass(frozen=True)
+class DutyRule:
+    """One rule under which a duty is owed. Two rules of one duty are rivals or successors: both are shown."""
+
+    key: str
+    rule: str
+    label: str
+    owner: str
+    cite: str
+    force: str
+    evidence: str
+    mark: str
+    effective_from: date | None
+    note: str
+    sources: tuple[str, ...]
+    clock: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def family(self) -> str:
+        return FAMILIES[self.key.split(".")[0]]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Only what was checked against its source stands; the rest the partnership must confirm."""
+        return self.mark == "checked"
+
+
+@cache
+def duty_rules() -> tuple[DutyRule, ...]:
+    """Every rule in the law's data, in its order."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    names = data["sources"]
+    return tuple(
+        DutyRule(
+            key=row["duty_id"],
+            rule=row["rule"],
+            label=row["label"],
+            owner=row["owner"],
+            cite=row["cite"],
+            force=row["force"],
+            evidence=row.get("evidence", ""),
+            mark=row["mark"],
+            effective_from=date.fromisoformat(row["effective_from"]) if "effective_from" in row else None,
+            note=row.get("note", ""),
+            sources=tuple(names[source] for source in row["source"]),
+            clock=row.get("clock", {}),
+        )
+        for row in data["duties"]
+    )
+
+
+_UNITS = {"days": "day", "working_days": "working day", "months": "month", "years": "year", "hours": "hour", "weeks": "week"}
+
+
+def say_clock(clock: dict[str, Any]) -> str:
+    """A rule's clock in words: "15 working days from notification sent"; standing, where there is none."""
+    if "amount" not in clock:
+        fixed = str(clock.get("fixed", ""))
+        if fixed[:2].isdigit():
+            month, day = (int(part) for part in fixed.split("-"))
+            return f"By {day} {date(2000, month, day):%B} each year"
+        return fixed[:1].upper() + fixed[1:] if fixed else "Standing"
+    amount, unit = clock["amount"], _UNITS[clock["unit"]]
+    side = "before" if clock.get("direction") == "before" else "from"
+    return f"{amount} {unit}{'' if amount == 1 else 's'} {side} {clock['from']}"

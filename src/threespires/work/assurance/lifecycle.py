@@ -1,0 +1,16 @@
+"""An agency's mirror is prepared, shown to its own lead, and opens to the executive a week later."""
+
+from datetime import date, timedelta
+
+from threespires.work.assurance.models import MirrorOpening
+
+DAYS_WITH_ITS_LEAD = 7
+
+
+def opens_on(prepared: date) -> date:
+    """The day the executive first sees a mirror prepared on `prepared`."""
+    return prepared + timedelta(days=DAYS_WITH_ITS_LEAD)
+
+
+def is_open_to_executive(mirror: MirrorOpening, day: date) -> bool:
+    return day >= mirror.opens_to_executive_on

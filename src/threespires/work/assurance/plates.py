@@ -1,0 +1,68 @@
+"""What assurance plugs in elsewhere: owed duties, agenda items, search."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from threespires.kernel.plates import AgendaOffer, Owed
+from threespires.partnership.standing import standing
+from threespires.work.assurance.models import Duty
+from threespires.work.assurance.permissions import visible_mirrors
+
+_AHEAD = timedelta(days=92)
+
+
+def owed(person: Any, today: date) -> list[Owed]:
+    """Duties with a date that the person's posts owe."""
+    posts = [holding.post_id for holding in standing(person).holdings]
+    duties = Duty.objects.filter(owner_post__in=posts, next_date__lte=today + _AHEAD).order_by("next_date")
+    return [
+        Owed(duty.label, duty.get_absolute_url(), due=duty.next_date, detail=duty.source) for duty in duties
+    ]
+
+
+def decisions(person: Any, today: date) -> list[Owed]:
+    """Mirrors with their lead, to be answered before they open."""
+    agencies = standing(person).agency_ids
+    waiting = visible_mirrors(person).filter(
+        agency__in=agencies, answer="", opens_to_executive_on__gt=today
+    )
+    return [
+        Owed(
+            f"Say what stands behind the figures of {mirror.agency}",
+            mirror.get_absolute_url(),
+            since=mirror.shown_to_lead_on,
+            detail=f"The Executive sees them from {mirror.opens_to_executive_on.day} "
+            f"{mirror.opens_to_executive_on:%B %Y}",
+        )
+        for mirror in waiting.select_related("agency")
+    ]
+
+
+def _offers(duties: Any, asked: str) -> list[AgendaOffer]:
+    return [
+        AgendaOffer(
+            key=f"duty:{duty.ref}",
+            title=duty.label,
+            href=duty.get_absolute_url(),
+            asked=asked,
+            presenter=str(duty.owner_post or duty.owner_words),
+            detail=duty.why or duty.source,
+        )
+        for duty in duties.select_related("owner_post")
+    ]
+
+
+def duties_for_agenda(group: Any, day: date) -> list[AgendaOffer]:
+    """Duties at risk or not met, and those due before the quarter after the meeting is out."""
+    troubled = Duty.objects.filter(is_report=False, state__in=[Duty.State.AT_RISK, Duty.State.NOT_MET])
+    due = Duty.objects.filter(is_report=False, next_date__lte=day + _AHEAD)
+    return _offers((troubled | due).distinct(), "assure")
+
+
+def reports_for_agenda(group: Any, day: date) -> list[AgendaOffer]:
+    """Reports that fall due before the quarter after the meeting is out."""
+    return _offers(Duty.objects.filter(is_report=True, next_date__lte=day + _AHEAD), "assure")
+
+
+def entry(duty: Duty) -> tuple[str, str, str]:
+    return duty.label, f"{duty.source} {duty.owner_words} {duty.note}", duty.get_absolute_url()

@@ -1,0 +1,203 @@
+"""The register of duties, agencies' mirrors, and the work that crosses their boundaries."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from threespires.history.conflicts import differences_between
+from threespires.history.models import Event
+from threespires.kernel.clock import today
+from threespires.kernel.dates import say_date, say_number
+from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.verdict import require
+from threespires.law.duties import say_clock
+from threespires.work.assurance import operations
+from threespires.work.assurance.forms import AnswerForm, AssessForm, AssignForm, EvidenceForm, MirrorForm
+from threespires.work.assurance.mirror import crossing_boundaries, reflect
+from threespires.work.assurance.models import Duty, DutyEvidence
+from threespires.work.assurance.permissions import (
+    may_answer_mirror,
+    may_keep_duties,
+    may_prepare_mirror,
+    may_see_boundaries,
+    visible_duties,
+    visible_mirrors,
+)
+
+TONES = {
+    Duty.State.MET: "done",
+    Duty.State.AT_RISK: "care",
+    Duty.State.NOT_MET: "late",
+    Duty.State.NOT_YET_DUE: "neutral",
+    Duty.State.NOT_ASSESSED: "neutral",
+}
+
+
+def tabs(current: str) -> list[dict]:
+    pages = {"Duties": "assurance:duties", "Mirrors": "assurance:mirrors", "Across boundaries": "assurance:boundaries"}
+    return [{"text": text, "href": reverse(name), "current": text == current} for text, name in pages.items()]
+
+
+def duties(request: HttpRequest) -> HttpResponse:
+    """Every duty with its state, clock, evidence and owner; what needs somebody first."""
+    evidence = Prefetch("evidence", DutyEvidence.objects.order_by("-dated", "-pk"))
+    if not may_see_boundaries(request.user):
+        raise Http404
+    found = list(visible_duties(request.user).select_related("owner_post").prefetch_related(evidence))
+    rows = [_row(duty) for duty in found]
+    families: dict[str, list[dict]] = {}
+    for row in rows:
+        families.setdefault(row["duty"].family, []).append(row)
+    return render(
+        request,
+        "assurance/duties.html",
+        {
+            "heading_words": say_register(found),
+            "needing": [row for row in rows if row["needs_somebody"]],
+            "families": families,
+            "tabs": tabs("Duties"),
+        },
+    )
+
+
+def _row(duty: Duty) -> dict:
+    return {
+        "duty": duty,
+        "tone": TONES[Duty.State(duty.state)],
+        "clock": say_clock(duty.clock),
+        "overdue": duty.next_date is not None and duty.next_date < today(),
+        "evidence": list(duty.evidence.all()),
+        "owner": str(duty.owner_post or duty.owner_words),
+        "needs_somebody": duty.state in (Duty.State.AT_RISK, Duty.State.NOT_MET)
+        or (duty.next_date is not None and duty.next_date < today()),
+    }
+
+
+def say_register(found: list[Duty]) -> str:
+    """The heading as an answer: "21 of 26 duties are met. Two are at risk, one is not met."."""
+    if not found:
+        return "No duty is in the register yet"
+    count = {state: sum(duty.state == state for duty in found) for state in Duty.State}
+    met = count[Duty.State.MET]
+    told = [
+        f"{say_number(number)} {'is' if number == 1 else 'are'} {words}"
+        for number, words in (
+            (count[Duty.State.AT_RISK], "at risk"),
+            (count[Duty.State.NOT_MET], "not met"),
+            (count[Duty.State.NOT_ASSESSED], "not yet assessed"),
+        )
+        if number
+    ]
+    rest = f" {', '.join(told).capitalize()}." if told else ""
+    return f"{met} of {len(found)} duties {'is' if met == 1 else 'are'} met.{rest}"
+
+
+def duty(request: HttpRequest, key: str, rule: str) -> HttpResponse:
+    found = get_object_or_404(visible_duties(request.user).select_related("owner_post"), key=key, rule=rule)
+    return render(
+        request,
+        "assurance/duty.html",
+        {
+            **_row(found),
+            "duty": found,
+            "may_keep": may_keep_duties(request.user),
+            "rivals": visible_duties(request.user).filter(key=key).exclude(pk=found.pk),
+            "events": Event.objects.about(found)[:50],
+        },
+    )
+
+
+def assess(request: HttpRequest, key: str, rule: str) -> HttpResponse:
+    found = get_object_or_404(visible_duties(request.user), key=key, rule=rule)
+    require(may_keep_duties(request.user))
+    start = {"state": found.state, "why": found.why, "next_date": found.next_date}
+    form = AssessForm(request.POST or None, initial=start, version=found.version)
+    differences = None
+    if form.is_valid():
+        try:
+            operations.assess(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
+        except ChangedByAnother as changed:
+            differences = differences_between(changed.thing, form)
+        else:
+            messages.success(request, "Assessment saved")
+            return redirect(found)
+    return render(
+        request, "assurance/assess.html", {"duty": found, "form": form, "differences": differences}
+    )
+
+
+def add_evidence(request: HttpRequest, key: str, rule: str) -> HttpResponse:
+    found = get_object_or_404(visible_duties(request.user), key=key, rule=rule)
+    require(may_keep_duties(request.user))
+    form = EvidenceForm(request.POST or None)
+    if form.is_valid():
+        operations.add_evidence(found, by=request.user, **form.cleaned_data)
+        messages.success(request, "Evidence added")
+        return redirect(found)
+    return render(request, "assurance/add_evidence.html", {"duty": found, "form": form})
+
+
+def assign(request: HttpRequest, key: str, rule: str) -> HttpResponse:
+    found = get_object_or_404(visible_duties(request.user), key=key, rule=rule)
+    require(may_keep_duties(request.user))
+    form = AssignForm(request.POST or None, initial={"owner_post": found.owner_post, "is_report": found.is_report})
+    if form.is_valid():
+        operations.assign(found, by=request.user, **form.cleaned_data)
+        messages.success(request, "Owner saved")
+        return redirect(found)
+    return render(request, "assurance/assign.html", {"duty": found, "form": form})
+
+
+def mirrors(request: HttpRequest) -> HttpResponse:
+    """The mirrors the person may look into."""
+    found = visible_mirrors(request.user).select_related("agency", "prepared_by")
+    return render(
+        request,
+        "assurance/mirrors.html",
+        {"mirrors": found, "may_prepare": may_prepare_mirror(request.user), "tabs": tabs("Mirrors"), "day": today()},
+    )
+
+
+def mirror(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_mirrors(request.user).select_related("agency", "answered_by"), pk=pk)
+    may_answer = may_answer_mirror(request.user, found)
+    form = AnswerForm(request.POST or None, initial={"answer": found.answer})
+    if request.method == "POST" and form.is_valid():
+        operations.answer_mirror(found, by=request.user, **form.cleaned_data)
+        messages.success(request, "Your words stand beside the figures")
+        return redirect("assurance:mirror", found.pk)
+    return render(
+        request,
+        "assurance/mirror.html",
+        {
+            "mirror": found,
+            "reflection": reflect(found.agency, found.since, today()),
+            "may_answer": may_answer,
+            "form": form,
+            "tabs": tabs("Mirrors"),
+        },
+    )
+
+
+def prepare_mirror(request: HttpRequest) -> HttpResponse:
+    require(may_prepare_mirror(request.user))
+    form = MirrorForm(request.POST or None)
+    if form.is_valid():
+        made = operations.prepare_mirror(by=request.user, **form.cleaned_data)
+        day = say_date(made.opens_to_executive_on)
+        messages.success(request, f"{made.agency} sees its mirror now; the Executive from {day}")
+        return redirect("assurance:mirror", made.pk)
+    return render(request, "assurance/prepare_mirror.html", {"form": form})
+
+
+def boundaries(request: HttpRequest) -> HttpResponse:
+    """The Executive's second function: work that no agency can finish alone."""
+    if not may_see_boundaries(request.user):
+        raise Http404
+    return render(
+        request,
+        "assurance/boundaries.html",
+        {"actions": crossing_boundaries(), "tabs": tabs("Across boundaries"), "day": today()},
+    )

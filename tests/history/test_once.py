@@ -1,0 +1,50 @@
+import pytest
+from django.urls import reverse
+
+from tests import make
+from threespires.history.models import Event, Submission
+from threespires.partnership.models import Seat
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seating(client):
+    p = make.partnership()
+    client.force_login(p.manager)
+    newcomer = make.person("A newcomer")
+    facts = {"person": newcomer.pk, "role": "member", "starts": "3 March 2026", "once": "a-token"}
+    return client, reverse("partnership:take_seat", args=["early-help"]), newcomer, facts
+
+
+def test_a_form_sent_twice_makes_one_record_and_leads_to_the_same_place(seating):
+    client, address, newcomer, facts = seating
+    first = client.post(address, facts)
+    second = client.post(address, facts)
+    assert first.status_code == second.status_code == 302
+    assert first.url == second.url
+    assert Seat.objects.filter(person=newcomer).count() == 1
+
+
+def test_a_form_with_a_mistake_may_be_sent_again(seating):
+    client, address, newcomer, facts = seating
+    assert client.post(address, {**facts, "person": ""}).status_code == 200
+    assert not Submission.objects.exists()
+    assert client.post(address, facts).status_code == 302
+    assert Seat.objects.filter(person=newcomer).count() == 1
+
+
+def test_a_refused_form_leaves_nothing_behind(seating):
+    client, address, newcomer, facts = seating
+    client.force_login(make.person())
+    assert client.post(address, facts).status_code == 404
+    assert not Submission.objects.exists()
+    assert not Event.objects.filter(verb="seat.taken").exists()
+
+
+def test_a_form_without_a_token_is_taken_each_time(seating):
+    client, address, newcomer, facts = seating
+    del facts["once"]
+    client.post(address, facts)
+    client.post(address, facts)
+    assert Seat.objects.filter(person=newcomer).count() == 2

@@ -1,0 +1,116 @@
+from datetime import date, timedelta
+
+import pytest
+
+from tests import make
+from threespires.history.models import Event
+from threespires.kernel.clock import today
+from threespires.kernel.verdict import Refused
+from threespires.partnership import operations
+from threespires.partnership.membership import review_due, sittings
+from threespires.partnership.models import Place, Post, Seat
+from threespires.partnership.standing import holds, sits_on
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def p():
+    return make.partnership()
+
+
+def test_seat_is_taken_and_recorded_in_the_seat_of_whoever_arranged_it(p):
+    somebody = make.person("Somebody")
+    taken = operations.seat(by=p.manager, group=p.early_help, person=somebody, role="member", agency=p.housing)
+    assert sits_on(somebody, p.early_help) == taken
+    event = Event.objects.about(taken).get()
+    assert (event.verb, event.person, "Board Manager" in event.seat) == ("seat.taken", "Manager", True)
+
+
+def test_seat_is_refused_in_a_place_that_is_taken(p):
+    place = Place.objects.get(group=p.implementation, agency=p.housing)
+    with pytest.raises(Refused, match="already sits in the place"):
+        operations.seat(by=p.manager, group=p.implementation, person=make.person(), role="member", place=place)
+
+
+def test_a_delegate_needs_somebody_to_sit_for_and_a_last_day(p):
+    with pytest.raises(Refused, match="until a day"):
+        operations.seat(by=p.manager, group=p.early_help, person=make.person(), role="delegate")
+
+
+def test_a_delegate_never_outlives_the_seat_it_is_for(p):
+    seat = sits_on(p.housing_officer, p.implementation)
+    lent = operations.seat(
+        by=p.manager,
+        group=p.implementation,
+        person=make.person(),
+        role="delegate",
+        delegate_for=seat,
+        ends=today() + timedelta(days=30),
+    )
+    operations.end_seat(seat, by=p.manager, ends=today(), why="Moved on")
+    lent.refresh_from_db()
+    assert lent.ends == today()
+
+
+def test_a_case_group_is_seated_by_its_chair_and_not_by_the_manager(p):
+    with pytest.raises(Refused, match="Only the chair of a case group"):
+        operations.seat(by=p.manager, group=p.practice_review, person=make.person(), role="member")
+    operations.seat(by=p.reviewer, group=p.practice_review, person=make.person(), role="member")
+
+
+def test_who_sat_here_on_a_day_has_an_answer(p):
+    seat = sits_on(p.housing_officer, p.implementation)
+    operations.end_seat(seat, by=p.manager, ends=date(2026, 3, 2), why="Left")
+    on_the_2nd = [s.seat.person for s in sittings(p.implementation, date(2026, 3, 2)) if s.seat]
+    on_the_3rd = sittings(p.implementation, date(2026, 3, 3))
+    assert p.housing_officer in on_the_2nd
+    vacancy = next(s for s in on_the_3rd if s.is_vacant)
+    assert vacancy.vacant_since == date(2026, 3, 3)
+
+
+def test_a_post_passes_from_one_holder_to_the_next_the_day_before(p):
+    post = Post.objects.get(key="manager")
+    successor = make.person("The next manager")
+    operations.hold_post(by=None, post=post, person=successor, starts=today())
+    assert holds(successor, "board_manager")
+    assert not holds(make_fresh(p.manager), "board_manager")
+    assert post.holdings.get(person=p.manager).ends == today() - timedelta(days=1)
+
+
+def make_fresh(person):
+    return type(person).objects.get(pk=person.pk)
+
+
+def test_a_review_ends_the_seats_of_those_who_leave_and_sets_the_next(p):
+    seats = [s.seat for s in sittings(p.implementation, today()) if s.seat]
+    leaver = next(seat for seat in seats if seat.person == p.schools_officer)
+    lines = [
+        operations.Line(seat, "leaves" if seat == leaver else "stays", "Agreed at the meeting") for seat in seats
+    ]
+    review = operations.review_membership(p.implementation, by=p.scrutineer, held_on=date(2026, 3, 5), lines=lines)
+    leaver.refresh_from_db()
+    assert leaver.ends == date(2026, 3, 5)
+    assert review.next_due == date(2027, 3, 5)
+    assert review_due(p.implementation, review) == date(2027, 3, 5)
+
+
+def test_a_review_is_refused_to_a_member(p):
+    with pytest.raises(Refused, match="Only the chair or the Board manager"):
+        operations.review_membership(p.implementation, by=p.housing_officer, held_on=today(), lines=[])
+
+
+def test_a_term_is_confirmed_once_by_a_lead_and_not_by_the_manager(p):
+    term = p.implementation.terms.get(name="papers_days")
+    with pytest.raises(Refused, match="Only a lead representative"):
+        operations.confirm_term(term, by=p.manager)
+    operations.confirm_term(term, by=p.police_lead)
+    assert term.is_confirmed
+    with pytest.raises(Refused, match="confirmed already"):
+        operations.confirm_term(term, by=p.health_lead)
+
+
+def test_nobody_seated_by_a_person_without_the_right(p):
+    with pytest.raises(Refused):
+        operations.seat(by=p.outsider, group=p.early_help, person=p.outsider, role="chair")
+    assert not Seat.objects.filter(person=p.outsider).exists()
