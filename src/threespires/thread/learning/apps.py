@@ -1,8 +1,29 @@
 from threespires.kernel import plates
 
+_ROOM = "threespires.thread.learning"
+
 
 class Learning(plates.Room):
-    name = "threespires.thread.learning"
+    name = _ROOM
     label = "learning"
     verbose_name = "Learning"
     prefix = "thread/learning/"
+    searchable = (
+        plates.Searchable(
+            kind="learning",
+            words="Learning",
+            model="learning.Learning",
+            visible_to=f"{_ROOM}.permissions.visible_learning",
+            entry=f"{_ROOM}.entries.entry",
+        ),
+    )
+    clockwork = (
+        plates.Clockwork(
+            f"{_ROOM}.reminders.release_due",
+            "30 5 * * *",
+            "Lets out what case groups checked and whose day has come",
+        ),
+    )
+    owed = f"{_ROOM}.offers.owed"
+    decisions = f"{_ROOM}.offers.decisions"
+    agenda_sources = {"thread.learning_to_take_up": f"{_ROOM}.offers.learning_to_take_up"}

@@ -5,9 +5,10 @@ from django.db import models
 from django.urls import reverse
 
 from threespires.kernel.clock import now, today
-from threespires.kernel.dates import Quarter
+from threespires.kernel.dates import Quarter, say_date
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Agency, Group
+from threespires.thread.learning.lifecycle import LearningStatus, ReleaseStatus
 
 
 class Theme(models.Model):
@@ -45,11 +46,7 @@ class Learning(Numbered, Versioned):
 
     LETTER = "L"
     Kind = Kind
-
-    class Status(models.TextChoices):
-        NEW = "new", "Not taken up"
-        TAKEN_UP = "taken_up", "Taken up"
-        SET_ASIDE = "set_aside", "Set aside"
+    Status = LearningStatus
 
     class Origin(models.TextChoices):
         NONE = "", "No origin given"
@@ -69,6 +66,9 @@ class Learning(Numbered, Versioned):
     agreed_to_use = models.BooleanField("the child agreed to its use", default=False)
     learned_on = models.DateField(null=True, blank=True)
     quarter = models.DateField("first day of the quarter, when protected", null=True, blank=True)
+    listed_on = models.DateField(
+        "day it is listed under", help_text="The day learned; of protected learning its quarter’s last day."
+    )
     protected = models.BooleanField("protected source", default=False)
     contributed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -94,8 +94,17 @@ class Learning(Numbered, Versioned):
     recorded_at = models.DateTimeField(default=now)
 
     class Meta:
-        ordering = ["-learned_on", "-pk"]
+        # Never by key: the order in which rows were made would tell when protected learning was released.
+        ordering = ["-listed_on", "title", "ref"]
+        indexes = [
+            models.Index(fields=["-listed_on", "title", "ref"], name="learning_as_listed"),
+            models.Index(fields=["status", "-listed_on"], name="learning_by_status"),
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="learning_childs_words_used_by_agreement",
+                condition=models.Q(words="") | models.Q(agreed_to_use=True),
+            ),
             models.CheckConstraint(
                 name="learning_protected_points_nowhere",
                 condition=models.Q(protected=False)
@@ -107,9 +116,10 @@ class Learning(Numbered, Versioned):
                     agency__isnull=True,
                     group__isnull=True,
                     origin="",
+                    origin_group__isnull=True,
                     quarter__isnull=False,
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -121,14 +131,20 @@ class Learning(Numbered, Versioned):
     @property
     def when(self) -> str:
         """The day, or for protected learning the quarter, in words."""
-        from_quarter = str(Quarter(self.quarter)) if self.quarter else ""
-        return f"{self.learned_on.day} {self.learned_on:%B %Y}" if self.learned_on else from_quarter
+        return str(Quarter(self.quarter)) if self.quarter else say_date(self.learned_on)
+
+    @property
+    def source(self) -> str:
+        """How a statement names the learning it cites."""
+        if self.words:
+            return f"{self.said_by or 'A child'}, as said, {self.when}"
+        return f"{self.title}, {'protected source, ' if self.protected else ''}{self.when}"
 
 
 class CaseLearning(models.Model):
     """Learning inside a case group. Only its members may see it; it leaves through a release."""
 
-    NOT_IN_HISTORY = ("title", "text")
+    NOT_IN_HISTORY = ("kind", "title", "text", "learned_on")
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="case_learning")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -149,13 +165,9 @@ class CaseLearning(models.Model):
 class Release(Versioned):
     """Case learning written afresh for everyone, checked by a second member, perhaps delayed or pooled."""
 
-    NOT_IN_HISTORY = ("title", "summary")
+    NOT_IN_HISTORY = ("title", "summary", "returned_because", "learning")
 
-    class Status(models.TextChoices):
-        DRAFTED = "drafted", "Waiting for a second member"
-        RETURNED = "returned", "Returned"
-        CHECKED = "checked", "Checked, waiting for its day"
-        RELEASED = "released", "Released"
+    Status = ReleaseStatus
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="releases")
     sources = models.ManyToManyField(CaseLearning, related_name="releases")
@@ -175,7 +187,7 @@ class Release(Versioned):
     )
 
     class Meta:
-        ordering = ["-written_at"]
+        ordering = ["-written_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="learning_release_checked_by_another",
@@ -185,3 +197,6 @@ class Release(Versioned):
 
     def __str__(self) -> str:
         return "Release of case learning"
+
+    def get_absolute_url(self) -> str:
+        return reverse("learning:release", args=[self.group.key, self.pk])

@@ -10,16 +10,14 @@ from threespires.kernel.dates import Quarter
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Agency, ApproachColumn, PracticeApproach
 from threespires.thread.learning.models import Learning
+from threespires.thread.priorities.lifecycle import EnquiryStatus, PriorityStatus
 
 
 class LineOfEnquiry(Numbered, Versioned):
     """A question the partnership asks itself, in the columns of its practice approach."""
 
     LETTER = "E"
-
-    class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        CLOSED = "closed", "Closed"
+    Status = EnquiryStatus
 
     question = models.CharField(max_length=250)
     approach = models.ForeignKey(PracticeApproach, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +41,15 @@ class LineOfEnquiry(Numbered, Versioned):
         return reverse("priorities:enquiry", args=[self.ref])
 
 
+class StatementQuerySet(models.QuerySet):
+    def standing(self) -> "StatementQuerySet":
+        return self.filter(withdrawn_at__isnull=True)
+
+    def to_be_done(self) -> "StatementQuerySet":
+        """What needs to happen, in lines of enquiry that are open."""
+        return self.standing().filter(column__leads_to_work=True, enquiry__status=LineOfEnquiry.Status.OPEN)
+
+
 class Statement(Versioned):
     """An answer in one column. What a child said stands as said; each statement cites its learning."""
 
@@ -56,11 +63,16 @@ class Statement(Versioned):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
 
+    objects = StatementQuerySet.as_manager()
+
     class Meta:
         ordering = ["column__order", "pk"]
 
     def __str__(self) -> str:
         return self.text[:120]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.enquiry.get_absolute_url()}#statement-{self.pk}"
 
 
 class Scaling(models.Model):
@@ -86,14 +98,20 @@ class Scaling(models.Model):
         return f"{self.agency}: {self.score}"
 
 
+class PriorityQuerySet(models.QuerySet):
+    def current(self) -> "PriorityQuerySet":
+        return self.filter(status=PriorityStatus.CURRENT)
+
+    def undecided(self, quarter: Quarter) -> "PriorityQuerySet":
+        """Current ones about which nothing was decided for `quarter`."""
+        return self.current().exclude(quarters__quarter=quarter.starts)
+
+
 class Priority(Numbered, Versioned):
     """What the executive chose, for a quarter, and how it will know that children are better off."""
 
     LETTER = "P"
-
-    class Status(models.TextChoices):
-        CURRENT = "current", "Current"
-        CLOSED = "closed", "Closed"
+    Status = PriorityStatus
 
     title = models.CharField(max_length=200)
     enquiries = models.ManyToManyField(LineOfEnquiry, related_name="priorities")
@@ -105,6 +123,8 @@ class Priority(Numbered, Versioned):
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     occasion = models.CharField("where it was set", max_length=200)
     occasion_address = models.CharField(max_length=300, blank=True)
+
+    objects = PriorityQuerySet.as_manager()
 
     class Meta:
         ordering = ["-set_on", "-pk"]
@@ -129,7 +149,7 @@ class QuarterDecision(models.Model):
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="quarters")
     quarter = models.DateField("first day of the quarter")
     choice = models.CharField(max_length=10, choices=Choice)
-    reason = models.TextField()
+    reason = models.TextField(blank=True)
     decided_on = models.DateField(default=today)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     occasion = models.CharField(max_length=200, blank=True)
@@ -137,6 +157,12 @@ class QuarterDecision(models.Model):
 
     class Meta:
         ordering = ["quarter", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="priorities_decided_never_silently",
+                condition=models.Q(choice="set") | ~models.Q(reason=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_choice_display()}, {Quarter(self.quarter)}"

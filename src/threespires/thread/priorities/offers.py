@@ -1,0 +1,97 @@
+"""What lines of enquiry and priorities offer to other rooms: decisions that wait, and items for an agenda."""
+
+from datetime import date
+
+from threespires.accounts.models import Person
+from threespires.kernel import plates
+from threespires.kernel.dates import Quarter
+from threespires.kernel.plates import AgendaOffer, Owed
+from threespires.partnership.models import Group
+from threespires.partnership.standing import decides_on_kind
+from threespires.thread.priorities.models import LineOfEnquiry, Priority, QuarterDecision, Statement
+from threespires.thread.priorities.permissions import may_set_priority
+
+
+def decisions(person: Person, today: date) -> list[Owed]:
+    """Priorities not yet decided for the quarter, and visions to agree."""
+    return [*_undecided(person, today), *_to_agree(person)]
+
+
+def _undecided(person: Person, today: date) -> list[Owed]:
+    if not may_set_priority(person):
+        return []
+    quarter = Quarter.of(today)
+    return [
+        Owed(
+            f"{priority.title}: carry forward, change or close",
+            priority.get_absolute_url(),
+            since=quarter.starts,
+            detail=f"Not yet decided for {quarter}",
+        )
+        for priority in Priority.objects.undecided(quarter)
+    ]
+
+
+def _to_agree(person: Person) -> list[Owed]:
+    if not decides_on_kind(person, Group.Kind.IMPLEMENTATION):
+        return []
+    waiting = Priority.objects.current().exclude(vision="").prefetch_related("agreements")
+    return [
+        Owed(f"Agree the vision: {priority.title}", priority.get_absolute_url())
+        for priority in waiting
+        if not any(
+            given.agreed_by_id == person.pk and given.vision == priority.vision
+            for given in priority.agreements.all()
+        )
+    ]
+
+
+def lines_of_enquiry(group: Group, day: date) -> list[AgendaOffer]:
+    """Every line of enquiry that is open."""
+    return [
+        AgendaOffer(
+            key=f"enquiry:{enquiry.ref}",
+            title=enquiry.question,
+            href=enquiry.get_absolute_url(),
+            asked="shape",
+        )
+        for enquiry in LineOfEnquiry.objects.filter(status=LineOfEnquiry.Status.OPEN)
+    ]
+
+
+def priorities(group: Group, day: date) -> list[AgendaOffer]:
+    """Current priorities: for the executive to decide about the quarter, for others to note."""
+    quarter = Quarter.of(day)
+    decides = group.kind == Group.Kind.EXECUTIVE
+    decided = dict(
+        QuarterDecision.objects.filter(quarter=quarter.starts).values_list("priority_id", "choice")
+    )
+    return [
+        AgendaOffer(
+            key=f"priority:{priority.ref}",
+            title=priority.title,
+            href=priority.get_absolute_url(),
+            asked="decide" if decides and priority.pk not in decided else "note",
+            detail=f"{QuarterDecision.Choice(decided[priority.pk]).label} for {quarter}"
+            if priority.pk in decided
+            else f"Not yet decided for {quarter}",
+        )
+        for priority in Priority.objects.current()
+    ]
+
+
+def what_next(group: Group, day: date) -> list[AgendaOffer]:
+    """What needs to happen and is not tasked yet."""
+    statements = list(Statement.objects.to_be_done().select_related("enquiry"))
+    work = plates.answer("statement_work", [statement.pk for statement in statements], otherwise={})
+    return [
+        AgendaOffer(
+            key=f"statement:{statement.pk}",
+            title=statement.text[:200],
+            href=statement.get_absolute_url(),
+            asked="shape",
+            detail=f"Not yet tasked. {statement.enquiry.question}",
+        )
+        for statement in statements
+        if not work.get(statement.pk)
+    ]
