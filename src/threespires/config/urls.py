@@ -20,5 +20,5 @@ urlpatterns = [
         if room.prefix is not None and find_spec(f"{room.name}.urls")
     ),
 ]
-if settings.DEMO or settings.DEVELOPMENT:
+if (settings.DEMO or settings.DEVELOPMENT) and find_spec("threespires.design.urls"):
     urlpatterns.append(path("design/", include("threespires.design.urls")))
