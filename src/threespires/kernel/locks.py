@@ -31,6 +31,8 @@ def lock(thing: T, *, seen: int | None = None) -> T:
         raise ChangedByAnother(fresh)
     for field in thing._meta.concrete_fields:
         setattr(thing, field.attname, getattr(fresh, field.attname))
+    # What was fetched beside it before the row was held may have moved on, too.
+    getattr(thing, "_prefetched_objects_cache", {}).clear()
     note_before(thing)
     return thing
 
