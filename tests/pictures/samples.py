@@ -1,6 +1,7 @@
 """The pictures' own story as plain data, and a second area of another shape."""
 
 from threespires.pictures.structure import Kind, Node, Structure, Words
+from threespires.pictures.thread import Knot, State, Strand, Style, Thread
 
 LONG = (
     "Multi-agency Safeguarding Effectiveness, Improvement and Interdisciplinary Transformation Collaborative"
@@ -95,3 +96,60 @@ def chart_with(groups, joint=0, name="Workforce Development", boards=("Warwicksh
         for i in range(groups)
     )
     return Structure("Coventry", kept + made)
+
+
+def knot(key, column, title, *lines, state=State.DONE):
+    return Knot(key, column, title, lines, state, f"/thread/{key}")
+
+
+NOT_BROUGHT = Thread(
+    title="Children not brought to health appointments",
+    knots=(
+        knot("audit", 0, "Audit of 24 neglect cases", "11 September 2025"),
+        knot("words", 0, "“Nobody asked me why I kept missing”", "a young person · 9 October"),
+        knot("panel", 0, "National Panel’s yearly report", "4 December 2025"),
+        knot("enquiry", 1, "Do we act together when a child is not brought?", "Six agencies, scale 3 to 6"),
+        knot(
+            "priority", 2, "Every child not brought is followed up the same week", "Executive · 11 December"
+        ),
+        knot("route", 3, "One follow-up route", "Multi-agency early help · Early Help group"),
+        knot("missed", 3, "Missed health in every strategy discussion", "Statutory · MASH sub group"),
+        knot("flag", 4, "Flag to school in 2 days", "Accepted 22 January"),
+        knot("script", 4, "Script: ask the child why", "Accepted 22 January"),
+        knot("prompt", 4, "Prompt on MASH form", "Proposed complete", state=State.OPEN),
+        knot(
+            "moves",
+            4,
+            "Share tenancy moves",
+            "Blocked since 12 February · no evidence",
+            state=State.STOPPED,
+        ),
+        knot("again", 5, "Re-audit of 20 cases: partly changed", "24 February 2026"),
+        knot("forum", 5, "Forum question", "Planned 15 April 2026", state=State.OPEN),
+        knot("untested", 5, "Nothing tested", "Housing and MASH can mend this", state=State.STOPPED),
+        knot(
+            "dentist",
+            0,
+            "Not brought to the dentist: nobody’s to follow up",
+            "New · not yet taken up",
+            state=State.OPEN,
+        ),
+    ),
+    strands=(
+        Strand("audit", "enquiry"),
+        Strand("words", "enquiry"),
+        Strand("panel", "enquiry"),
+        Strand("enquiry", "priority"),
+        Strand("priority", "route"),
+        Strand("priority", "missed"),
+        Strand("route", "flag"),
+        Strand("route", "script"),
+        Strand("missed", "prompt"),
+        Strand("missed", "moves"),
+        Strand("flag", "again"),
+        Strand("script", "again"),
+        Strand("prompt", "forum", Style.DOTTED),
+        Strand("moves", "untested", Style.BROKEN),
+        Strand("again", "dentist"),
+    ),
+)

@@ -26,6 +26,8 @@ PAGE = 1184  # the width of the page between its margins
 SMALL = 13.5  # nothing in a picture is written smaller
 FONT = '"Source Sans 3", "Source Sans Pro", sans-serif'
 
+Point = tuple[float, float]
+
 
 class Drawing:
     """One SVG as it grows.
@@ -50,19 +52,8 @@ class Drawing:
         """One element without content; `stroke_width=2` becomes stroke-width="2", None is left out."""
         self._parts.append(f"<{element}{self._written(attributes)}/>")
 
-    def line(
-        self,
-        x1: float,
-        y1: float,
-        x2: float,
-        y2: float,
-        colour: str = EDGE,
-        size: float = 1.5,
-        **more: object,
-    ):
-        self.add(
-            "path", d=path("M", x1, y1, "L", x2, y2), stroke=colour, stroke_width=size, fill="none", **more
-        )
+    def line(self, start: Point, end: Point, colour: str = EDGE, size: float = 1.5) -> None:
+        self.add("path", d=path("M", *start, "L", *end), stroke=colour, stroke_width=size, fill="none")
 
     def write(
         self,
@@ -160,12 +151,12 @@ class Drawing:
                 continue
             if value == BLUE:
                 classes.append(f"threespires-picture__{name}")
-                value = self.blue
-            shown = number(value) if isinstance(value, int | float) else clean(str(value))
+            chosen = self.blue if value == BLUE else value
+            shown = number(chosen) if isinstance(chosen, int | float) else clean(str(chosen))
             key = name if name in _CAMEL else name.replace("_", "-")
             written += f' {key}="{escape(shown)}"'
-        chosen = " ".join(filter(None, classes))
-        return f' class="{chosen}"{written}' if chosen else written
+        named = " ".join(filter(None, classes))
+        return f' class="{named}"{written}' if named else written
 
 
 _CAMEL = {"viewBox", "textLength", "lengthAdjust"}
