@@ -51,6 +51,7 @@ class Lifecycle:
 
 
 _PAST = {
+    "cancel": "cancelled",
     "begin": "begun",
     "take_up": "taken up",
     "withdraw": "withdrawn",

@@ -114,6 +114,11 @@ class Room(AppConfig):
     """Dotted path of sections(person, group) -> list[RoomSection]: what this room shows on a group's page."""
     thread_strip: str = ""
     """Dotted path of strip_for(thing, person) -> list of knots: where a record sits, for the rooms below."""
+    next_meetings: str = ""
+    """Dotted path of next_meetings(person, today, limit) -> list of the person's next meetings, each with
+    `group`, `day` (in words), `place`, `quorum`, `tone`, `words` and `href`."""
+    occasion: str = ""
+    """Dotted path of occasion_from(request) -> (title, address) of the meeting that `?meeting=` names, or None."""
     statement_work: str = ""
     """Dotted path of work(ids) -> {id: [{text, href, tag}]}: what was tasked from these statements."""
 
