@@ -13,6 +13,7 @@ handler500 = "threespires.config.views.problem"
 
 urlpatterns = [
     path("menu/", views.menu, name="menu"),
+    path("health/", views.health, name="health"),
     path("accessibility/", views.accessibility, name="accessibility"),
     *(
         path(room.prefix, include(f"{room.name}.urls"))
