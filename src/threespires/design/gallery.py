@@ -90,7 +90,9 @@ def things() -> dict[str, Any]:
             '<path d="M20 30h560" stroke="#b07d12" stroke-width="3"/><circle cx="20" cy="30" r="7" fill="#b07d12"/>'
             '<circle cx="580" cy="30" r="6" fill="#fff" stroke="#b07d12" stroke-width="3"/></svg>'
         ),
-        "form": ExampleForm({"protects": "home", "due_day": "6", "due_month": "3", "what": "A weekly visit."}),
+        "form": ExampleForm(
+            {"protects": "home", "due_day": "6", "due_month": "3", "what": "A weekly visit."}
+        ),
     }
 
 
@@ -108,5 +110,7 @@ class ExampleForm(forms.Form):
         max_length=1000,
         widget=django_forms.Textarea,
     )
-    checks = django_forms.CharField(label="Who will check that it was done?", help_text="Someone from another agency")
+    checks = django_forms.CharField(
+        label="Who will check that it was done?", help_text="Someone from another agency"
+    )
     due = forms.DateField(label="Done by", help_text="For example, 6 3 2026")
