@@ -30,7 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "partnership_name": partnership_name(),
             "demo": settings.DEMO,
             "demo_words": "People, cases and figures here are invented.",
-            "marking": "",
+            "marking": getattr(request, "marking", ""),
             "places": places,
             "footer_links": [{"text": "Accessibility", "href": reverse("accessibility")}],
             "person_name": request.user.name if signed_in else "",
