@@ -25,7 +25,7 @@ def say_term(term: Term) -> str:
         case Term.Name.CHAIR:
             return str(term.group.chair_post or "No chair is named")
         case Term.Name.REPORTING:
-            return f"To {term.group.reports_to}"
+            return f"To the {term.group.reports_to}"
         case Term.Name.AGENDA:
             return " and ".join(value["halves"]) if value["halves"] else "One list of items"
     return str(value or "")
