@@ -1,6 +1,7 @@
 """Meetings and what happens at them."""
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,40 +9,65 @@ from django.urls import reverse
 from django.utils import timezone
 
 from threespires.kernel.clock import now
+from threespires.kernel.dates import say_date
 from threespires.kernel.models import Numbered, Versioned
+from threespires.meetings.lifecycle import ItemStatus, Status
 from threespires.partnership.models import Agency, AgendaTemplateItem, Group, Place, Seat
+
+
+class MeetingQuerySet(models.QuerySet):
+    def after(self, day: date) -> Self:
+        """Those still to be held on `day` or later, soonest first; the cancelled left out."""
+        return (
+            self.filter(starts_at__date__gte=day, status__in=[Status.PLANNED, Status.OPEN])
+            .select_related("group")
+            .order_by("starts_at", "pk")
+        )
+
+    def held(self) -> Self:
+        """Those that took place, latest first."""
+        return self.filter(status=Status.CLOSED).select_related("group").order_by("-starts_at", "-pk")
 
 
 class Meeting(Versioned):
     """A group meets: planned from its rhythm, opened, closed, or cancelled."""
 
-    class Status(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        OPEN = "open", "Under way"
-        CLOSED = "closed", "Closed"
-        CANCELLED = "cancelled", "Cancelled"
+    Status = Status
 
     ref = models.CharField("reference", max_length=80, unique=True)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings")
+    slot = models.DateField(
+        "first day of the period of the group’s rhythm that it meets for", null=True, blank=True
+    )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
-    moved_because = models.CharField("why it isn’t on its usual day", max_length=200, blank=True)
+    moved_because = models.CharField("why it isn’t on its usual day", max_length=300, blank=True)
     cancelled_because = models.TextField(blank=True)
     agenda_prepared_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at"]
+        indexes = [models.Index(fields=["group", "starts_at"], name="meetings_of_group_by_day")]
         constraints = [
             models.CheckConstraint(
                 name="meetings_meeting_ends_after_it_starts",
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["group", "slot"],
+                condition=models.Q(slot__isnull=False),
+                name="meetings_once_for_each_period",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.group}, {self.day.day} {self.day:%B %Y}"
+        return f"{self.group}, {say_date(self.day)}"
 
     @property
     def day(self) -> date:
@@ -50,13 +76,28 @@ class Meeting(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.ref])
 
+    @property
+    def is_open(self) -> bool:
+        return self.status == Status.OPEN
+
+    @property
+    def is_planned(self) -> bool:
+        return self.status == Status.PLANNED
+
 
 class AgendaItem(Versioned):
-    """One item. A filled item names the record it came from; `offered_as` keeps it from being offered twice."""
+    """An item of the agenda, or a point under one.
+
+    An item prepared from the group's standing agenda may have points: the records that its source offered.
+    `offered_as` names what an item or point was prepared from, so that it comes once to a meeting, and not
+    again when it was taken off.
+    """
 
     Asked = AgendaTemplateItem.Asked
+    Status = ItemStatus
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    under = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="points")
     order = models.PositiveSmallIntegerField()
     half = models.CharField("part of the meeting", max_length=60, blank=True)
     title = models.CharField(max_length=250)
@@ -67,6 +108,11 @@ class AgendaItem(Versioned):
     address = models.CharField("where the record is", max_length=300, blank=True)
     source = models.CharField(max_length=60, blank=True)
     offered_as = models.CharField(max_length=120, blank=True)
+    carried_from = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="items_carried_on"
+    )
+    status = models.CharField(max_length=10, choices=ItemStatus, default=ItemStatus.WAITING)
+    outcome = models.CharField("how it ended", max_length=120, blank=True)
     note = models.TextField("what was said", blank=True)
 
     class Meta:
@@ -80,14 +126,23 @@ class AgendaItem(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return "An item of a case group" if self.meeting.group.is_case_group else self.title
+
+    @property
+    def NOT_IN_HISTORY(self) -> tuple[str, ...]:
+        """History is read by more people than a case group has; it keeps none of the group's words."""
+        if self.meeting.group.is_case_group:
+            return ("title", "presenter", "detail", "address", "outcome", "note")
+        return ()
 
 
 class Attendance(models.Model):
-    """Who was there for which place, or sent apologies, or a delegate."""
+    """Who was there for which seat, or sent apologies or somebody instead; and guests, who have no seat."""
 
     class Status(models.TextChoices):
+        COMING = "coming", "Will come"
         PRESENT = "present", "Here"
+        LEFT = "left", "Has left"
         APOLOGIES = "apologies", "Apologies"
         ABSENT = "absent", "Not here"
 
@@ -100,7 +155,8 @@ class Attendance(models.Model):
     )
     guest = models.CharField("someone without a seat", max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=Status)
-    delegate = models.CharField("who came instead", max_length=200, blank=True)
+    delegate = models.CharField("who comes instead", max_length=200, blank=True)
+    noted_at = models.DateTimeField("since when", default=now)
 
     class Meta:
         ordering = ["pk"]
@@ -109,15 +165,19 @@ class Attendance(models.Model):
                 fields=["meeting", "seat"],
                 condition=models.Q(seat__isnull=False),
                 name="meetings_attendance_once_a_seat",
-            )
+            ),
+            models.CheckConstraint(
+                name="meetings_attendance_of_a_seat_or_a_guest",
+                condition=models.Q(seat__isnull=False, guest="") | (models.Q(seat__isnull=True) & ~models.Q(guest="")),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person or self.guest}: {self.get_status_display()}"
+        return f"{self.guest or self.person}: {self.get_status_display()}"
 
 
-class Decision(Numbered):
-    """A decision: its words, reasons, dissent, and whether the meeting was quorate."""
+class Decision(Numbered, Versioned):
+    """A decision: its words, reasons, dissent, and whether the meeting was quorate when it was taken."""
 
     LETTER = "D"
 
@@ -128,7 +188,7 @@ class Decision(Numbered):
     text = models.TextField("what was decided")
     reasons = models.TextField(blank=True)
     dissent = models.TextField(blank=True)
-    quorate = models.BooleanField(null=True)
+    quorate = models.BooleanField("the meeting was quorate", null=True)
     address = models.CharField("the record it decides about", max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now)
@@ -137,7 +197,18 @@ class Decision(Numbered):
         ordering = ["recorded_at", "pk"]
 
     def __str__(self) -> str:
-        return self.text[:120]
+        return f"Decision {self.ref}" if self.meeting.group.is_case_group else self.text[:120]
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#{self.ref}"
+
+    @property
+    def NOT_IN_HISTORY(self) -> tuple[str, ...]:
+        """As for items: history keeps none of a case group's words."""
+        return ("text", "reasons", "dissent", "address") if self.meeting.group.is_case_group else ()
+
+    @property
+    def standing_words(self) -> str:
+        """How it was taken: quorate or not, with dissent or without."""
+        quorate = {True: "quorate", False: "inquorate, to be ratified", None: "no quorum set"}[self.quorate]
+        return f"{quorate} · {'dissent recorded' if self.dissent else 'no dissent'}"

@@ -1,0 +1,170 @@
+"""Who may see a meeting, read what was said there, and run it.
+
+A case group's meetings exist only for its members: seats that carry a voice, and its administrator. The Board
+manager is no exception.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from threespires.kernel.clock import today
+from threespires.kernel.dates import say_date
+from threespires.kernel.verdict import Verdict, no, yes
+from threespires.meetings.lifecycle import ITEM, LIFECYCLE
+from threespires.meetings.models import AgendaItem, Decision, Meeting
+from threespires.partnership.models import Group, Post, Seat
+from threespires.partnership.standing import decides_on, holds, sits_on, standing
+
+_RUNNING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.ADMINISTRATOR)
+_NOT_RUNNING = "Only the chair, vice-chair or administrator of this group, or the Board manager, does this"
+
+
+def _case_group_ids(person: Any) -> list[int]:
+    """The case groups of which the person is a member today."""
+    return [seat.group_id for seat in standing(person).seats if belongs_to_case_group(person, seat.group)]
+
+
+def belongs_to_case_group(person: Any, group: Group) -> Seat | None:
+    """The seat by which `person` belongs to a case group: one that carries a voice, or its administrator."""
+    if not group.is_case_group:
+        return None
+    return decides_on(person, group) or sits_on(person, group, Seat.Role.ADMINISTRATOR)
+
+
+def visible_meetings(person: Any) -> QuerySet[Meeting]:
+    """Whoever holds a seat or post sees that a group meets, its agenda and decisions; a case group's, only its
+    members."""
+    if not standing(person).anywhere:
+        return Meeting.objects.none()
+    return Meeting.objects.filter(Q(group__is_case_group=False) | Q(group__in=_case_group_ids(person)))
+
+
+def visible_decisions(person: Any) -> QuerySet[Decision]:
+    """Decisions are seen by whoever sees their meeting."""
+    if not standing(person).anywhere:
+        return Decision.objects.none()
+    return Decision.objects.filter(
+        Q(meeting__group__is_case_group=False) | Q(meeting__group__in=_case_group_ids(person))
+    )
+
+
+def may_see_meetings_of(person: Any, group: Group) -> Verdict:
+    """The same as the list says, asked of one group."""
+    if group.is_case_group:
+        seat = belongs_to_case_group(person, group)
+        return yes(seat) if seat else no("Only members of this group see its meetings")
+    return yes() if standing(person).anywhere else no("Only people who hold a seat or post see meetings")
+
+
+def may_read_notes(person: Any, group: Group) -> Verdict:
+    """What was said, who came and who dissented is read by those who sit on the group and those who serve it."""
+    seat = sits_on(person, group) if not group.is_case_group else belongs_to_case_group(person, group)
+    if seat:
+        return yes(seat)
+    running = may_run(person, group)
+    return running if running else no("Only members of this group read what was said")
+
+
+def may_run(person: Any, group: Group) -> Verdict:
+    """A group's meetings are run by its chair, vice-chair and administrator, and by the Board manager; a case
+    group's only from within."""
+    seat = sits_on(person, group, *_RUNNING)
+    if not seat and not group.is_case_group:
+        seat = holds(person, Post.Function.BOARD_MANAGER)
+    return yes(seat) if seat else no(_NOT_RUNNING)
+
+
+def may_arrange(person: Any, group: Group) -> Verdict:
+    """Whoever runs a group's meetings arranges them, beyond those that its rhythm plans."""
+    return may_run(person, group)
+
+
+def may_move(person: Any, meeting: Meeting) -> Verdict:
+    """A planned meeting is moved, with a reason, by whoever runs it."""
+    return may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "move")
+
+
+def may_cancel(person: Any, meeting: Meeting) -> Verdict:
+    """A planned meeting is cancelled, with a reason, by whoever runs it."""
+    return may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "cancel")
+
+
+def may_prepare(person: Any, meeting: Meeting) -> Verdict:
+    """An agenda is prepared and edited by whoever runs the meeting, until it closes."""
+    if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
+        return no(f"This meeting is {meeting.get_status_display().lower()}, so its agenda stands as it is")
+    return may_run(person, meeting.group)
+
+
+def may_edit_item(person: Any, item: AgendaItem) -> Verdict:
+    """An item is edited by whoever may prepare the agenda."""
+    return may_prepare(person, item.meeting)
+
+
+def may_remove_item(person: Any, item: AgendaItem) -> Verdict:
+    """An item is taken off by whoever may prepare the agenda, unless something was said or decided on it."""
+    verdict = may_edit_item(person, item)
+    if verdict and (item.note or item.decisions.exists()):
+        return no("Something is recorded under this item, so it stays")
+    return verdict & ITEM.allows(item, "remove")
+
+
+def may_open(person: Any, meeting: Meeting) -> Verdict:
+    """A meeting is opened by whoever runs it, on its day and not before."""
+    verdict = may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "open")
+    if verdict and meeting.day > today():
+        return no(f"This meeting is on {say_date(meeting.day)}. If it is held before, move it first")
+    return verdict
+
+
+def may_reply(person: Any, meeting: Meeting, seat: Seat) -> Verdict:
+    """Whoever holds a seat, or sits for its holder, says beforehand whether they will come and who comes
+    instead; whoever runs the meeting may note it."""
+    if meeting.status != Meeting.Status.PLANNED:
+        return no("Replies are given before the meeting begins")
+    own = next(
+        (held for held in standing(person).seats if seat.pk in (held.pk, held.delegate_for_id)),
+        None,
+    )
+    return yes(own) if own else may_run(person, meeting.group)
+
+
+def may_note_attendance(person: Any, meeting: Meeting) -> Verdict:
+    """Who is here is noted by whoever runs the meeting, until it closes."""
+    if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
+        return no(f"This meeting is {meeting.get_status_display().lower()}")
+    return may_run(person, meeting.group)
+
+
+def may_write_note(person: Any, item: AgendaItem) -> Verdict:
+    """What was said is written by whoever runs the meeting, once it has opened; also after it has closed."""
+    if item.meeting.status not in (Meeting.Status.OPEN, Meeting.Status.CLOSED):
+        return no("What was said is written once the meeting has opened")
+    return may_run(person, item.meeting.group)
+
+
+def may_finish_item(person: Any, item: AgendaItem) -> Verdict:
+    """Whoever runs the meeting goes from item to item while it is under way."""
+    return _while_open(person, item.meeting)
+
+
+def may_decide(person: Any, meeting: Meeting) -> Verdict:
+    """A decision is recorded by whoever runs the meeting, while it is under way."""
+    return _while_open(person, meeting)
+
+
+def may_explain(person: Any, decision: Decision) -> Verdict:
+    """Reasons and dissent are added by whoever runs the meeting; the words of the decision stand."""
+    return may_run(person, decision.meeting.group)
+
+
+def may_close(person: Any, meeting: Meeting) -> Verdict:
+    """A meeting is closed by whoever runs it."""
+    return may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "close")
+
+
+def _while_open(person: Any, meeting: Meeting) -> Verdict:
+    if meeting.status != Meeting.Status.OPEN:
+        return no("This is done while the meeting is under way")
+    return may_run(person, meeting.group)

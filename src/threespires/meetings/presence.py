@@ -1,0 +1,194 @@
+"""Who is expected at a meeting, who replied, who is there; and from that its quorum.
+
+Reads any number of meetings in five queries.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from threespires.meetings.models import Attendance, Meeting
+from threespires.meetings.quorum import Partner, Quorum, Rules, Voice, judge
+from threespires.partnership.models import Agency, Place, Seat, Term
+
+_RANKS = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE)
+_COUNTED = set(_RANKS)
+_Status = Attendance.Status
+_ATTENDED = (_Status.PRESENT, _Status.LEFT)
+
+
+@dataclass(frozen=True)
+class Presence:
+    """A place at a meeting: who holds it, who comes instead, and what is known of them."""
+
+    place: Place | None
+    seat: Seat | None
+    stand_ins: tuple[Seat, ...]
+    attendance: Attendance | None
+    meeting: Meeting
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.seat is None
+
+    @property
+    def role(self) -> str:
+        return self.seat.role if self.seat else self.place.role
+
+    @property
+    def counts(self) -> bool:
+        """Places that carry a voice count towards the quorum; advisers and administrators don't."""
+        return self.role in _COUNTED
+
+    @property
+    def agency(self) -> Agency | None:
+        return (self.seat and self.seat.agency) or (self.place and self.place.agency)
+
+    @property
+    def status(self) -> str:
+        return self.attendance.status if self.attendance else ""
+
+    @property
+    def delegate(self) -> str:
+        """Who comes instead: as noted for this meeting, else whoever sits for the holder on that day."""
+        if self.attendance and self.attendance.delegate:
+            return self.attendance.delegate
+        return str(self.stand_ins[0].person) if self.stand_ins and not self.attendance else ""
+
+    @property
+    def is_here(self) -> bool:
+        return self.status == _Status.PRESENT
+
+    @property
+    def attended(self) -> bool:
+        return self.status in _ATTENDED
+
+    @property
+    def is_represented(self) -> bool:
+        """While planned: will somebody come for it? Under way: is somebody here? Closed: was somebody?"""
+        if self.meeting.is_open:
+            return self.is_here
+        if not self.meeting.is_planned:
+            return self.attended
+        sends_somebody = self.status == _Status.APOLOGIES and bool(self.delegate)
+        return self.status in (_Status.COMING, _Status.PRESENT) or sends_somebody
+
+    def voice(self) -> Voice:
+        return Voice(
+            agency=self.agency.key if self.agency else "",
+            represented=self.is_represented,
+            replied=self.attendance is not None,
+            vacant=self.is_vacant,
+            apologies=self.status == _Status.APOLOGIES,
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everyone around the table of one meeting."""
+
+    meeting: Meeting
+    presences: list[Presence]
+    guests: list[Attendance]
+    rules: Rules
+    statutory: frozenset[int] = field(default_factory=frozenset)
+
+    @cached_property
+    def quorum(self) -> Quorum:
+        voices = [presence.voice() for presence in self.presences if presence.counts]
+        return judge(self.rules, voices, under_way=not self.meeting.is_planned)
+
+    def is_statutory(self, presence: Presence) -> bool:
+        return presence.agency is not None and presence.agency.pk in self.statutory
+
+    def of_seat(self, seat_id: int) -> Presence | None:
+        return next((each for each in self.presences if each.seat and each.seat.pk == seat_id), None)
+
+    def reply_words(self) -> str:
+        """14 of 16 have replied."""
+        expected = [each for each in self.presences if each.counts and not each.is_vacant]
+        replied = sum(each.attendance is not None for each in expected)
+        return f"{replied} of {len(expected)} {'has' if replied == 1 else 'have'} replied"
+
+
+def table(meeting: Meeting) -> Table:
+    return tables([meeting])[meeting.pk]
+
+
+def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
+    """The table of each meeting, by the meeting's key."""
+    meetings = list(meetings)
+    groups = {meeting.group_id for meeting in meetings}
+    if not meetings:
+        return {}
+    places = list(Place.objects.filter(group__in=groups).select_related("agency", "post"))
+    seats = list(
+        Seat.objects.filter(group__in=groups).select_related("person", "agency", "post").order_by("pk")
+    )
+    noted: dict[int, list[Attendance]] = {}
+    for attendance in Attendance.objects.filter(meeting__in=meetings):
+        noted.setdefault(attendance.meeting_id, []).append(attendance)
+    terms = list(Term.objects.filter(group__in=groups, name=Term.Name.QUORUM))
+    agencies = list(Agency.objects.all())
+    return {
+        meeting.pk: _table(meeting, places, seats, noted.get(meeting.pk, []), terms, agencies)
+        for meeting in meetings
+    }
+
+
+def _table(meeting, places, seats, noted, terms, agencies) -> Table:
+    day = meeting.day
+    held = [seat for seat in seats if seat.group_id == meeting.group_id and seat.held(day)]
+    own_places = [place for place in places if place.group_id == meeting.group_id and place.held(day)]
+    of_seat = {attendance.seat_id: attendance for attendance in noted if attendance.seat_id}
+    stand_ins: dict[int, list[Seat]] = {}
+    holders: dict[int, Seat] = {}
+    for seat in held:
+        if seat.delegate_for_id:
+            stand_ins.setdefault(seat.delegate_for_id, []).append(seat)
+        elif seat.place_id:
+            holders.setdefault(seat.place_id, seat)
+
+    def presence(place: Place | None, seat: Seat | None) -> Presence:
+        known = seat.pk if seat else 0
+        return Presence(place, seat, tuple(stand_ins.get(known, ())), of_seat.get(known), meeting)
+
+    placed = {seat.pk for seat in holders.values()}
+    presences = [presence(place, holders.get(place.pk)) for place in own_places]
+    presences += [
+        presence(None, seat) for seat in held if not seat.delegate_for_id and seat.pk not in placed
+    ]
+    presences.sort(key=lambda each: _RANKS.index(each.role) if each.role in _RANKS else len(_RANKS))
+    statutory = [agency for agency in agencies if agency.statutory and agency.held(day)]
+    return Table(
+        meeting,
+        presences,
+        [attendance for attendance in noted if attendance.guest],
+        _rules(meeting, terms, statutory, agencies),
+        frozenset(agency.pk for agency in statutory),
+    )
+
+
+def _rules(meeting: Meeting, terms: list[Term], statutory: list[Agency], agencies: list[Agency]) -> Rules:
+    day = meeting.day
+    term = next((term for term in terms if term.group_id == meeting.group_id and term.held(day)), None)
+    if term is None:
+        return Rules()
+    keys = (term.value or {}).get("agencies") or ()
+    named = [_as_of(agency, agencies, day) for agency in agencies if agency.key in keys]
+    return Rules.of(
+        term.value,
+        partners=[Partner(agency.key, str(agency)) for agency in statutory],
+        named=[Partner(agency.key, str(agency)) for agency in named],
+        confirmed=term.is_confirmed,
+    )
+
+
+def _as_of(agency: Agency, agencies: list[Agency], day) -> Agency:
+    """The agency, or where it has ended by then the one that succeeded it."""
+    while not agency.held(day):
+        after = next((other for other in agencies if other.succeeds_id == agency.pk), None)
+        if after is None:
+            break
+        agency = after
+    return agency

@@ -1,0 +1,113 @@
+from collections import Counter
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from threespires.kernel.dates import add_months
+from threespires.law.working_days import is_working_day
+from threespires.meetings.rhythm import WEEKDAYS, Usual, planned_days
+
+days = st.dates(date(2018, 1, 1), date(2027, 12, 31))
+usuals = st.builds(Usual, weekday=st.integers(0, 6), week=st.integers(1, 5))
+rhythms = st.one_of(
+    st.builds(lambda n: {"every_months": n}, st.integers(1, 24)),
+    st.builds(lambda n: {"times_a_year": n}, st.integers(1, 52)),
+)
+# The first look at a year reads its bank holidays, which takes longer than the rest.
+steadily = settings(deadline=None, derandomize=True, max_examples=60)
+SECOND_THURSDAY = Usual(weekday=3, week=2)
+
+
+@steadily
+@given(rhythms, usuals, days)
+def test_nobody_meets_on_a_weekend_or_bank_holiday(rhythm, usual, first):
+    for planned in planned_days(rhythm, usual, first, first + timedelta(days=400)):
+        assert is_working_day(planned.day)
+
+
+@steadily
+@given(st.integers(1, 52), usuals, st.integers(2018, 2026))
+def test_so_many_times_a_year_is_so_many_in_each_year_from_april(times, usual, year):
+    found = planned_days({"times_a_year": times}, usual, date(year, 4, 1), date(year + 1, 3, 31))
+    assert len(found) == times
+    assert len({planned.slot for planned in found}) == times
+
+
+@steadily
+@given(st.integers(1, 24), usuals, days)
+def test_every_so_many_months_has_one_in_each_period(months, usual, first):
+    start = first.replace(day=1)
+    found = planned_days({"every_months": months}, usual, start, add_months(start, months * 4) - timedelta(days=1))
+    assert len(found) == 4
+    apart = [(b.day.year - a.day.year) * 12 + b.day.month - a.day.month for a, b in zip(found, found[1:], strict=False)]
+    assert apart == [months] * 3
+
+
+@steadily
+@given(rhythms, usuals, days, st.integers(0, 300))
+def test_a_day_is_the_same_however_the_plan_is_cut(rhythm, usual, first, cut):
+    last = first + timedelta(days=400)
+    middle = first + timedelta(days=cut)
+    whole = planned_days(rhythm, usual, first, last)
+    parts = planned_days(rhythm, usual, first, middle) + planned_days(rhythm, usual, middle + timedelta(days=1), last)
+    assert parts == whole
+
+
+@steadily
+@given(rhythms, usuals, days)
+def test_a_day_that_is_not_the_usual_one_says_why(rhythm, usual, first):
+    for planned in planned_days(rhythm, usual, first, first + timedelta(days=400)):
+        usual_weekday = planned.day.weekday() == usual.weekday
+        assert usual_weekday or planned.moved_because.startswith(f"Moved from {WEEKDAYS[usual.weekday]} ")
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "months"),
+    [
+        ({"times_a_year": 4}, [6, 9, 12, 3]),
+        ({"every_months": 3}, [6, 9, 12, 3]),
+        ({"every_months": 2}, [5, 7, 9, 11, 1, 3]),
+        ({"times_a_year": 2}, [9, 3]),
+        ({"every_months": 12}, [3]),
+        ({"times_a_year": 5}, [5, 7, 10, 12, 3]),
+        ({"every_months": 1}, [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]),
+        ({}, []),
+        (None, []),
+    ],
+)
+def test_a_group_meets_in_the_last_month_of_each_period(rhythm, months):
+    found = planned_days(rhythm, SECOND_THURSDAY, date(2025, 4, 1), date(2026, 3, 31))
+    assert [planned.day.month for planned in found] == months
+
+
+def test_good_friday_moves_to_the_day_after_easter_monday():
+    (planned,) = planned_days({"every_months": 1}, Usual(weekday=4, week=1), date(2026, 4, 1), date(2026, 4, 30))
+    assert planned.day == date(2026, 4, 7)
+    assert planned.moved_because == "Moved from Friday 3 April 2026, Good Friday"
+
+
+def test_a_day_that_would_leave_its_period_moves_back():
+    last_sunday = Usual(weekday=6, week=5)
+    (planned,) = planned_days({"every_months": 1}, last_sunday, date(2026, 5, 1), date(2026, 5, 31))
+    assert planned.day == date(2026, 5, 29)
+    assert planned.moved_because == "Moved from Sunday 31 May 2026, a weekend"
+
+
+def test_the_fifth_week_is_the_last_there_is():
+    counted = Counter(
+        planned.day.day > 21
+        for planned in planned_days(
+            {"every_months": 1}, Usual(weekday=2, week=5), date(2025, 4, 1), date(2026, 3, 31)
+        )
+    )
+    assert counted == {True: 12}
+
+
+def test_usual_reads_what_the_term_says_and_has_an_answer_for_what_it_leaves_out():
+    assert Usual.of({"weekday": "Thursday", "week": 1, "time": "09:30", "minutes": 150, "place": "Room 2"}) == Usual(
+        3, 1, time(9, 30), 150, "Room 2"
+    )
+    assert Usual.of({"weekday": "Monday", "week": None, "time": "", "minutes": None, "place": ""}) == Usual(weekday=0)
+    assert Usual.of(None) == Usual()
