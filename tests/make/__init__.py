@@ -1,5 +1,15 @@
 """Builders of records for tests. They walk the real operations, so no impossible record is made."""
 
+from tests.make.actions import (
+    action,
+    effect_test,
+    escalation,
+    evidence,
+    joint_action,
+    soon,
+    update_round,
+    work,
+)
 from tests.make.partnership import Partnership, agency, partnership, person
 from tests.make.thread import (
     case_learning,
@@ -15,16 +25,24 @@ from tests.make.thread import (
 
 __all__ = [
     "Partnership",
+    "action",
     "agency",
     "case_learning",
     "childs_voice",
     "column",
+    "effect_test",
     "enquiry",
+    "escalation",
+    "evidence",
+    "joint_action",
     "learning",
     "partnership",
     "person",
     "priority",
     "protected_learning",
     "release",
+    "soon",
     "statement",
+    "update_round",
+    "work",
 ]

@@ -1,9 +1,50 @@
 from threespires.kernel import plates
 
+_ROOM = "threespires.thread.actions"
+
 
 class Actions(plates.Room):
-    name = "threespires.thread.actions"
+    name = _ROOM
     label = "actions"
     verbose_name = "Actions"
     prefix = "actions/"
     places = (plates.Place("Action plan", "actions:plan", 40),)
+    searchable = (
+        plates.Searchable(
+            kind="work",
+            words="Tasked work",
+            model="actions.TaskedWork",
+            visible_to=f"{_ROOM}.permissions.visible_work",
+            entry=f"{_ROOM}.entries.work_entry",
+        ),
+        plates.Searchable(
+            kind="action",
+            words="Action",
+            model="actions.Action",
+            visible_to=f"{_ROOM}.permissions.visible_actions",
+            entry=f"{_ROOM}.entries.action_entry",
+        ),
+        plates.Searchable(
+            kind="test",
+            words="Test of effect",
+            model="actions.TestOfEffect",
+            visible_to=f"{_ROOM}.permissions.visible_tests",
+            entry=f"{_ROOM}.entries.test_entry",
+        ),
+    )
+    clockwork = (
+        plates.Clockwork(
+            f"{_ROOM}.reminders.rise_overdue",
+            "0 6 * * *",
+            "Lets what is blocked or late beyond a group’s period rise to the group above",
+        ),
+    )
+    owed = f"{_ROOM}.offers.owed"
+    decisions = f"{_ROOM}.offers.decisions"
+    agenda_sources = {
+        "thread.proposed_complete": f"{_ROOM}.offers.proposed_complete",
+        "thread.escalations": f"{_ROOM}.offers.escalations",
+        "thread.newly_tasked": f"{_ROOM}.offers.newly_tasked",
+        "thread.tests_due": f"{_ROOM}.offers.tests_due",
+    }
+    statement_work = f"{_ROOM}.offers.statement_work"

@@ -1,6 +1,7 @@
 """Actions, the parts that agencies play in them, updates that never overwrite, and evidence beside them."""
 
 from datetime import date
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,28 +11,31 @@ from threespires.documents.models import Document
 from threespires.kernel.clock import now, today
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Agency, Group
+from threespires.thread.actions.lifecycle import FINISHED, PART_WITH_OWNER, WITH_OWNER, State
 from threespires.thread.actions.models.tasked_work import TaskedWork
 
 
-class State(models.TextChoices):
-    NOT_STARTED = "not_started", "Not started"
-    IN_PROGRESS = "in_progress", "In progress"
-    BLOCKED = "blocked", "Blocked"
-    PROPOSED = "proposed", "Proposed complete"
-    RETURNED = "returned", "Returned"
-    ACCEPTED = "accepted", "Accepted"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-FINISHED = (State.ACCEPTED, State.WITHDRAWN)
-
-
 class ActionQuerySet(models.QuerySet):
-    def unfinished(self) -> "ActionQuerySet":
+    def unfinished(self) -> Self:
         return self.exclude(status__in=FINISHED)
 
-    def late(self, day: date) -> "ActionQuerySet":
-        return self.unfinished().filter(due_on__lt=day)
+    def late(self, day: date) -> Self:
+        """Those still with their owner whose own day, or the day of an agency's part, has gone by."""
+        return self.filter(status__in=WITH_OWNER).filter(
+            models.Q(due_on__lt=day) | models.Q(pk__in=ActionPart.objects.late(day).values("action"))
+        )
+
+    def owed_by(self, person: Any) -> Self:
+        """Those that wait for this person: their own, still with them."""
+        return self.filter(owner=person, status__in=WITH_OWNER)
+
+
+class ActionPartQuerySet(models.QuerySet):
+    def late(self, day: date) -> Self:
+        return self.filter(status__in=PART_WITH_OWNER, due_on__lt=day)
+
+    def owed_by(self, person: Any) -> Self:
+        return self.filter(owner=person, status__in=PART_WITH_OWNER, action__status__in=WITH_OWNER)
 
 
 class Action(Numbered, Versioned):
@@ -97,6 +101,13 @@ class Action(Numbered, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("actions:action", args=[self.ref])
 
+    def is_late(self, day: date) -> bool:
+        return self.status in WITH_OWNER and self.due_on < day
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status in FINISHED
+
 
 class ActionPart(Versioned):
     """One agency's part in a joint action, with its own owner, date and state."""
@@ -117,12 +128,27 @@ class ActionPart(Versioned):
         default=State.NOT_STARTED,
     )
     blocked_because = models.TextField(blank=True)
+    blocked_on = models.DateField(null=True, blank=True)
+
+    objects = ActionPartQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="actions_blocked_part_says_why",
+                condition=~models.Q(status=State.BLOCKED) | ~models.Q(blocked_because=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{self.action.get_absolute_url()}#part-{self.pk}"
+
+    def is_late(self, day: date) -> bool:
+        return self.status in PART_WITH_OWNER and self.due_on < day
 
 
 class Update(models.Model):
@@ -160,9 +186,7 @@ class Evidence(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     link = models.URLField(max_length=500, blank=True)
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=now)
 

@@ -1,4 +1,4 @@
-"""An escalation: what is blocked or late rises to the group above, is answered there, and the answer comes back."""
+"""An escalation: what is blocked or late rises to the group above, and its answer comes back."""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,7 @@ from django.urls import reverse
 from threespires.kernel.clock import today
 from threespires.kernel.models import Numbered
 from threespires.partnership.models import Group
+from threespires.thread.actions.lifecycle import EscalationStatus
 from threespires.thread.actions.models.actions import Action
 
 
@@ -15,9 +16,7 @@ class Escalation(Numbered):
 
     LETTER = "X"
 
-    class Status(models.TextChoices):
-        OPEN = "open", "Waiting for an answer"
-        ANSWERED = "answered", "Answered"
+    Status = EscalationStatus
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="escalations")
     from_group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="escalations_sent")
@@ -32,7 +31,7 @@ class Escalation(Numbered):
         related_name="+",
         help_text="Nobody, when the arrangement’s period ran out.",
     )
-    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    status = models.CharField(max_length=10, choices=EscalationStatus, default=EscalationStatus.OPEN)
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(

@@ -7,19 +7,16 @@ from django.urls import reverse
 from threespires.kernel.clock import today
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Group, LevelOfNeed
+from threespires.thread.actions.lifecycle import WorkStatus
 from threespires.thread.priorities.models import Priority, Statement
 
 
 class TaskedWork(Numbered, Versioned):
-    """What needs to happen, at which level of need, given to which group, by when, and what counts as done."""
+    """What needs to happen, at which level of need, given to which group, by when, and when it is done."""
 
     LETTER = "W"
 
-    class Status(models.TextChoices):
-        TASKED = "tasked", "Tasked"
-        TAKEN_UP = "taken_up", "Taken up"
-        DONE = "done", "Done"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+    Status = WorkStatus
 
     title = models.CharField(max_length=200)
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="work")
@@ -30,7 +27,7 @@ class TaskedWork(Numbered, Versioned):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="tasked_work")
     due_on = models.DateField()
     done_means = models.TextField("what counts as done")
-    status = models.CharField(max_length=10, choices=Status, default=Status.TASKED)
+    status = models.CharField(max_length=10, choices=WorkStatus, default=WorkStatus.TASKED)
     tasked_on = models.DateField(default=today)
     tasked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_because = models.TextField(blank=True)
@@ -44,3 +41,16 @@ class TaskedWork(Numbered, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:work", args=[self.ref])
+
+    def plan_group(self) -> Group:
+        """The group that holds the actions raised for this work.
+
+        It is the implementation group above the one tasked, else the home board's, else the one tasked.
+        """
+        group: Group | None = self.group
+        while group:
+            if group.kind == Group.Kind.IMPLEMENTATION:
+                return group
+            group = group.reports_to
+        implementing = Group.objects.now().filter(kind=Group.Kind.IMPLEMENTATION, board__is_home=True)
+        return implementing.first() or self.group

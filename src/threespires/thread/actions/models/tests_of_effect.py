@@ -7,6 +7,7 @@ from django.urls import reverse
 from threespires.kernel.clock import today
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Agency, Group
+from threespires.thread.actions.lifecycle import TestStatus
 from threespires.thread.actions.models.actions import Action
 from threespires.thread.learning.models import Learning
 from threespires.thread.priorities.models import Priority
@@ -30,10 +31,7 @@ class TestOfEffect(Numbered, Versioned):
         NOT_CHANGED = "not_changed", "Not changed"
         TOO_EARLY = "too_early", "Too early"
 
-    class Status(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        REPORTED = "reported", "Reported"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+    Status = TestStatus
 
     title = models.CharField(max_length=200)
     method = models.CharField(max_length=10, choices=Method)
@@ -44,7 +42,7 @@ class TestOfEffect(Numbered, Versioned):
     tester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="tests_owed")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    status = models.CharField(max_length=10, choices=TestStatus, default=TestStatus.PLANNED)
     result = models.CharField(max_length=20, choices=Result, blank=True)
     found = models.TextField("what was found", blank=True)
     found_on = models.DateField(null=True, blank=True)
@@ -54,9 +52,8 @@ class TestOfEffect(Numbered, Versioned):
     learning = models.OneToOneField(
         Learning, null=True, blank=True, on_delete=models.PROTECT, related_name="test_of_effect"
     )
-    again = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="follows"
-    )
+    again = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="follows")
+    withdrawn_because = models.TextField(blank=True)
     planned_on = models.DateField(default=today)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
