@@ -1,0 +1,147 @@
+"""Who may see, read and run meetings: one table a group."""
+
+import pytest
+
+from tests import make
+from tests.make import meetings as made
+from threespires.meetings import permissions as rules
+from threespires.partnership.models import Seat
+from threespires.partnership.standing import sits_on
+
+pytestmark = pytest.mark.django_db
+
+SEES, READS, RUNS = "sees", "reads", "runs"
+IMPLEMENTATION = {
+    "scrutineer": RUNS,
+    "administrator": RUNS,
+    "manager": RUNS,
+    "housing_officer": READS,
+    "schools_officer": READS,
+    "council_officer": READS,
+    "chief_executive": SEES,
+    "health_lead": SEES,
+    "director": SEES,
+    "quality": SEES,
+    "early_help_chair": SEES,
+    "reviewer": SEES,
+    "outsider": "",
+}
+CASE_GROUP = {
+    "reviewer": RUNS,
+    "second_reviewer": READS,
+    "scrutineer": "",
+    "administrator": "",
+    "manager": "",
+    "housing_officer": "",
+    "chief_executive": "",
+    "outsider": "",
+}
+_UP_TO = {"": set(), SEES: {SEES}, READS: {SEES, READS}, RUNS: {SEES, READS, RUNS}}
+
+
+@pytest.fixture
+def p():
+    return make.partnership()
+
+
+@pytest.mark.parametrize(
+    ("group", "who", "may"),
+    [
+        *(("implementation", who, may) for who, may in IMPLEMENTATION.items()),
+        *(("practice_review", who, may) for who, may in CASE_GROUP.items()),
+    ],
+)
+def test_each_person_may_do_what_their_seat_or_post_opens(p, group, who, may):
+    meeting = made.meeting(p, getattr(p, group))
+    person = getattr(p, who)
+    found = set()
+    if rules.visible_meetings(person).filter(pk=meeting.pk).exists():
+        found.add(SEES)
+    if rules.may_read_notes(person, meeting.group) and found:
+        found.add(READS)
+    if rules.may_run(person, meeting.group):
+        found.add(RUNS)
+    assert found == _UP_TO[may]
+    assert bool(rules.may_see_meetings_of(person, meeting.group)) == (SEES in found)
+
+
+@pytest.mark.parametrize("who", [who for who, may in IMPLEMENTATION.items() if may != RUNS])
+def test_who_does_not_run_a_meeting_is_refused_every_step(p, who):
+    person, meeting = getattr(p, who), made.open_meeting(p)
+    item = meeting.items.create(order=90, title="Something")
+    refused = [
+        rules.may_arrange(person, meeting.group),
+        rules.may_move(person, meeting),
+        rules.may_cancel(person, meeting),
+        rules.may_prepare(person, meeting),
+        rules.may_edit_item(person, item),
+        rules.may_remove_item(person, item),
+        rules.may_open(person, meeting),
+        rules.may_note_attendance(person, meeting),
+        rules.may_write_note(person, item),
+        rules.may_finish_item(person, item),
+        rules.may_decide(person, meeting),
+        rules.may_close(person, meeting),
+    ]
+    assert not any(refused)
+    assert {verdict.reason for verdict in refused} == {
+        "Only the chair, vice-chair or administrator of this group, or the Board manager, does this"
+    }
+
+
+def test_an_adviser_of_a_case_group_is_no_member_of_it(p):
+    adviser = make.person()
+    Seat.objects.create(group=p.practice_review, person=adviser, role="adviser")
+    meeting = made.meeting(p, p.practice_review)
+    assert not rules.visible_meetings(adviser).filter(pk=meeting.pk).exists()
+    assert not rules.may_read_notes(adviser, p.practice_review)
+
+
+def test_decisions_are_seen_by_whoever_sees_their_meeting(p):
+    for group, runner in ((p.implementation, p.administrator), (p.practice_review, p.reviewer)):
+        meeting = made.open_meeting(p, group)
+        from_chair = made.operations.decide(meeting, by=runner, text="Agreed")
+        assert rules.visible_decisions(p.second_reviewer).filter(pk=from_chair.pk).exists()
+        assert not rules.visible_decisions(p.outsider).filter(pk=from_chair.pk).exists()
+        seen_by_manager = rules.visible_decisions(p.manager).filter(pk=from_chair.pk).exists()
+        assert seen_by_manager is not group.is_case_group
+
+
+def test_a_member_replies_for_their_own_seat_and_a_stand_in_for_it_but_nobody_else(p):
+    meeting, seat = made.meeting(p), sits_on(p.housing_officer, p.implementation)
+    stand_in = make.person()
+    Seat.objects.create(group=p.implementation, person=stand_in, role="delegate", delegate_for=seat)
+    assert rules.may_reply(p.housing_officer, meeting, seat)
+    assert rules.may_reply(stand_in, meeting, seat)
+    assert rules.may_reply(p.administrator, meeting, seat)
+    assert not rules.may_reply(p.schools_officer, meeting, seat)
+
+
+def test_a_reply_comes_before_the_meeting_begins(p):
+    meeting = made.open_meeting(p)
+    verdict = rules.may_reply(p.housing_officer, meeting, sits_on(p.housing_officer, p.implementation))
+    assert verdict.reason == "Replies are given before the meeting begins"
+
+
+def test_a_meeting_opens_on_its_day_and_not_before(p):
+    meeting = made.meeting(p)
+    with made.on(made.date(2026, 3, 4)):
+        assert "on 5 March 2026" in rules.may_open(p.scrutineer, meeting).reason
+    with made.on(made.THURSDAY):
+        assert rules.may_open(p.scrutineer, meeting)
+
+
+def test_an_item_with_something_recorded_under_it_stays(p):
+    meeting = made.open_meeting(p)
+    item = meeting.items.create(order=90, title="Something", note="Said")
+    assert rules.may_remove_item(p.manager, item).reason == "Something is recorded under this item, so it stays"
+
+
+def test_notes_are_written_after_the_meeting_has_closed_too_and_the_agenda_is_not(p):
+    meeting = made.open_meeting(p)
+    item = meeting.items.create(order=90, title="Something")
+    made.operations.close_meeting(meeting, by=p.scrutineer)
+    item.refresh_from_db()
+    assert rules.may_write_note(p.administrator, item)
+    assert not rules.may_edit_item(p.administrator, item)
+    assert not rules.may_decide(p.scrutineer, meeting)
