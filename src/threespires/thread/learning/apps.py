@@ -26,4 +26,6 @@ class Learning(plates.Room):
     )
     owed = f"{_ROOM}.offers.owed"
     decisions = f"{_ROOM}.offers.decisions"
+    group_tabs = {"Learning": "learning:of_group"}
+    group_sections = f"{_ROOM}.shown.sections"
     agenda_sources = {"thread.learning_to_take_up": f"{_ROOM}.offers.learning_to_take_up"}

@@ -167,9 +167,7 @@ def _fit(release: Release, sources: Iterable[CaseLearning]) -> list[CaseLearning
         raise Refused("Choose the case learning that this comes from")
     if any(source.group_id != release.group_id for source in sources):
         raise Refused("A group releases only what it learned itself")
-    words = copied(
-        f"{release.title}\n{release.summary}", [text for each in sources for text in (each.title, each.text)]
-    )
+    words = copied(release.title, sources) or copied(release.summary, sources)
     if words:
         raise Refused(f"Write it afresh: “{words}” stands in the case learning")
     return sources

@@ -1,0 +1,54 @@
+"""How learning is shown in lists, wherever it is listed."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from threespires.kernel.plates import RoomSection
+from threespires.partnership.models import Group
+from threespires.partnership.views.groups import tabs as room_tabs
+from threespires.thread.learning.models import Learning
+from threespires.thread.learning.permissions import case_seat, visible_learning
+
+_TONES = {Learning.Status.NEW: "turn"}
+IN_A_ROOM = 3
+
+
+def state_tag(learning: Learning) -> dict[str, str]:
+    """The state as a tag: a tint only where somebody is needed."""
+    return {"text": learning.get_status_display(), "tone": _TONES.get(learning.status, "neutral")}
+
+
+def source_words(learning: Learning) -> str:
+    """In one line what it is and from whom; of protected learning only that it is protected."""
+    if learning.protected:
+        return "Protected source"
+    who = learning.said_by or learning.group or learning.agency
+    return " · ".join(filter(None, [learning.get_kind_display(), str(who or "")]))
+
+
+def row(learning: Learning) -> dict[str, Any]:
+    """One line of a list of learning."""
+    return {
+        "title": learning.title,
+        "href": learning.get_absolute_url(),
+        "detail": source_words(learning),
+        "when": learning.when,
+        "state": state_tag(learning),
+    }
+
+
+def tabs(group: Group) -> list[dict[str, Any]]:
+    """The ways within the group's room, with this one marked."""
+    return room_tabs(group, "Learning")
+
+
+def sections(person: Any, group: Group) -> list[RoomSection]:
+    """The latest learning of a group, on its own page."""
+    seen = visible_learning(person).select_related("agency", "group")
+    latest = [row(learning) for learning in seen.filter(group=group)[:IN_A_ROOM]]
+    case = reverse("learning:case", args=[group.key]) if case_seat(person, group) else ""
+    if not latest and not case:
+        return []
+    facts = {"rows": latest, "more": reverse("learning:of_group", args=[group.key]), "case": case}
+    return [RoomSection(30, "learning/_section.html", facts)]

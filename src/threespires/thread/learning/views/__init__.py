@@ -1,0 +1,1 @@
+"""Pages about learning: the register, one piece, and the rooms of case groups."""

@@ -1,0 +1,119 @@
+"""The register of learning, a group's learning, and the page of one piece."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from threespires.history.models import Event
+from threespires.kernel import plates
+from threespires.kernel.dates import say_date
+from threespires.partnership.permissions import visible_groups
+from threespires.thread.learning.finding import Search
+from threespires.thread.learning.models import Learning
+from threespires.thread.learning.permissions import (
+    case_seat,
+    may_amend,
+    may_contribute,
+    may_follow_origin,
+    may_set_aside,
+    visible_learning,
+    visible_releases,
+)
+from threespires.thread.learning.shown import row, state_tag, tabs
+
+ON_A_PAGE = 50
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """All learning that the person may see, found by words, kind, theme, state and contributor."""
+    search = Search.of(request.GET)
+    seen = visible_learning(request.user)
+    found = search.among(seen).select_related("agency", "group")
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    rest = request.GET.copy()
+    rest.pop("page", None)
+    return render(
+        request,
+        "learning/register.html",
+        {
+            "filters": search.groups(),
+            "chips": search.chips(request.GET),
+            "rows": [row(learning) for learning in page],
+            "page": page,
+            "address": f"?{rest.urlencode()}",
+            "waiting": seen.filter(status=Learning.Status.NEW).count(),
+            "may_contribute": may_contribute(request.user),
+        },
+    )
+
+
+def of_group(request: HttpRequest, key: str) -> HttpResponse:
+    """What one group learned or was given to read; its members find their case learning from here."""
+    group = get_object_or_404(visible_groups(request.user), key=key)
+    seen = visible_learning(request.user).select_related("agency", "group")
+    found = (seen.filter(group=group) | seen.filter(groups=group)).distinct()
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "learning/of_group.html",
+        {
+            "group": group,
+            "tabs": tabs(group),
+            "rows": [row(learning) for learning in page],
+            "page": page,
+            "is_member_of_case_group": bool(case_seat(request.user, group)),
+            "may_contribute": may_contribute(request.user),
+        },
+    )
+
+
+def learning(request: HttpRequest, ref: str) -> HttpResponse:
+    """One piece of learning: the words, where it came from as far as the person may follow, and its state."""
+    seen = visible_learning(request.user).select_related("agency", "group", "contributed_by", "origin_group")
+    found = get_object_or_404(seen, ref=ref)
+    return render(
+        request,
+        "learning/learning.html",
+        {
+            "learning": found,
+            "state": state_tag(found),
+            "facts": _facts(found),
+            "themes": [theme.name for theme in found.themes.all()],
+            "strip": plates.answer("thread_strip", found, request.user, otherwise=[]),
+            "may_amend": may_amend(request.user, found),
+            "may_set_aside": may_set_aside(request.user, found),
+            "may_follow": may_follow_origin(request.user, found) if found.origin else None,
+            "release": visible_releases(request.user).filter(learning=found).select_related("group").first()
+            if found.protected
+            else None,
+            "earlier_words": _earlier_words(found),
+        },
+    )
+
+
+def _facts(found: Learning) -> list[dict[str, Any]]:
+    """The facts beside the words. Of protected learning: that it is, and the quarter."""
+    if found.protected:
+        return [{"key": "Source", "value": "Protected source"}, {"key": "Quarter", "value": found.when}]
+    groups = ", ".join(map(str, found.groups.all())) if found.audience == Learning.Audience.GROUPS else ""
+    told = [
+        {"key": "Kind", "value": found.get_kind_display()},
+        {"key": "Learned", "value": found.when},
+        {"key": "Contributed by", "value": found.contributed_by, "detail": str(found.agency or "")},
+        {"key": "From", "value": found.group, "href": found.group.get_absolute_url() if found.group else ""},
+        {"key": "Who may see it", "value": groups or "Everyone who holds a seat or post"},
+    ]
+    return [fact for fact in told if fact["value"]]
+
+
+def _earlier_words(found: Learning) -> list[dict[str, str]]:
+    """A child's words as they stood before somebody put them right."""
+    if not found.words:
+        return []
+    return [
+        {"words": event.changes["words"][0], "who": event.person, "when": say_date(event.at.date())}
+        for event in Event.objects.about(found).filter(verb="learning.amended")
+        if "words" in event.changes
+    ]
