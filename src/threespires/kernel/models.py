@@ -86,5 +86,7 @@ def facts_of(thing: models.Model) -> dict[str, Any]:
         if field.name in left_out:
             continue
         value = field.value_from_object(thing)
-        facts[field.name] = value if value is None or isinstance(value, bool | int | float | str | list | dict) else str(value)
+        facts[field.name] = (
+            value if value is None or isinstance(value, bool | int | float | str | list | dict) else str(value)
+        )
     return facts

@@ -82,7 +82,14 @@ def duty_rules() -> tuple[DutyRule, ...]:
     )
 
 
-_UNITS = {"days": "day", "working_days": "working day", "months": "month", "years": "year", "hours": "hour", "weeks": "week"}
+_UNITS = {
+    "days": "day",
+    "working_days": "working day",
+    "months": "month",
+    "years": "year",
+    "hours": "hour",
+    "weeks": "week",
+}
 
 
 def say_clock(clock: dict[str, Any]) -> str:

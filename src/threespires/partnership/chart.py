@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from markupsafe import Markup
 
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date, say_number
 from threespires.kernel.models import held_on
 from threespires.partnership.models import Agency, Board, Group, Post, Term
+from threespires.pictures import structure
 
 _RHYTHMS = {1: "every month", 3: "quarterly", 6: "twice a year", 12: "once a year"}
 
@@ -59,19 +61,13 @@ def second_line(group: Group, day: date) -> str:
 
 def partners_on(day: date) -> list[Agency]:
     """The statutory partners of that day."""
-    return list(
-        Agency.objects.on(day).exclude(statutory="").order_by("pk").prefetch_related("posts", "succeeds")
-    )
+    return list(Agency.objects.on(day).exclude(statutory="").order_by("pk").prefetch_related("posts", "succeeds"))
 
 
 def lead_post(agency: Agency, day: date) -> Post | None:
     """The post that leads for a statutory partner on that day."""
     return next(
-        (
-            post
-            for post in agency.posts.all()
-            if post.function == Post.Function.LEAD_REPRESENTATIVE and post.held(day)
-        ),
+        (post for post in agency.posts.all() if post.function == Post.Function.LEAD_REPRESENTATIVE and post.held(day)),
         None,
     )
 
@@ -133,14 +129,10 @@ def partner_rows(partners: Iterable[Agency], day: date) -> list[dict[str, Any]]:
     """The statutory partners with the post that leads for each, and whom it succeeded: {title, detail}."""
     rows = []
     for agency in partners:
-        post = lead_post(agency, day)
-        before = agency.succeeds
-        earlier = f"{before} until {say_date(before.ends)}" if before and before.ends else ""
-        said = [str(post) if post else "no lead post named", earlier]
         rows.append(
             {
                 "title": f"{agency.name}{' *' if agency.wider_than_area else ''}",
-                "detail": " · ".join(part for part in said if part),
+                "detail": _partner_line(agency, day) or "no lead post named",
             }
         )
     return rows
@@ -159,6 +151,59 @@ def lead_sentence(groups: Iterable[Group], partners: list[Agency]) -> str:
         through = f", which delivers through {say_number(sub_groups)} sub groups" if sub_groups else ""
         said.append(f"The {executive} sets priorities and tasks the {implementation}{through}.")
     return " ".join([*said, "Choose a group to go to its room."])
+
+
+def picture(groups: list[Group], partners: list[Agency], day: date, *, download: bool = False) -> Markup:
+    """The structure chart as SVG, drawn from what there was on that day."""
+    board = home_board(day)
+    implementation = next((group for group in groups if group.kind == Group.Kind.IMPLEMENTATION), None)
+    nodes = [
+        structure.Node(
+            key=f"agency-{agency.key}",
+            name=str(agency),
+            kind=structure.Kind.PARTNER,
+            second=_partner_line(agency, day),
+            href=reverse("partnership:agencies"),
+            wider=agency.wider_than_area,
+        )
+        for agency in partners
+    ] + [
+        structure.Node(
+            key=group.key,
+            name=str(group),
+            kind=structure.Kind(group.kind),
+            second=second_line(group, day) or _shared_words(group),
+            href=group.get_absolute_url(),
+            reports_to=_drawn_under(group, implementation),
+            joint_with=tuple(
+                (other.short_name or other.area) if group.kind == Group.Kind.TEAM else other.area
+                for other in (*group.joint_with.all(), *group.shared_with.all())
+            ),
+        )
+        for group in groups
+    ]
+    about = f" these arrangements are for {board.about} alone" if board else ""
+    facts = structure.Structure(
+        area=board.area if board else "",
+        nodes=tuple(nodes),
+        title=f"The structure of {board.name if board else 'the partnership'} on {say_date(day)}",
+        note=f"Covers an area larger than {board.area};{about}." if board else "",
+    )
+    return structure.draw(facts, prefix="arrangement", download=download)
+
+
+def _drawn_under(group: Group, implementation: Group | None) -> str:
+    """The group it reports to; a team that reports to none stands beside the implementation group it supports."""
+    if group.reports_to:
+        return group.reports_to.key
+    return implementation.key if group.kind == Group.Kind.TEAM and implementation else ""
+
+
+def _partner_line(agency: Agency, day: date) -> str:
+    post = lead_post(agency, day)
+    before = agency.succeeds
+    earlier = f"{before} until {say_date(before.ends)}" if before and before.ends else ""
+    return " · ".join(part for part in (str(post) if post else "", earlier) if part)
 
 
 def room_tabs() -> dict[str, str]:

@@ -11,9 +11,7 @@ from threespires.kernel.clock import today
 from threespires.partnership.membership import sittings
 from threespires.partnership.models import Agency, Group, Place, Post, ReviewLine, Seat
 
-_ROLES = [
-    (role.value, role.label.capitalize()) for role in Place.Role if role is not Place.Role.DELEGATE
-]
+_ROLES = [(role.value, role.label.capitalize()) for role in Place.Role if role is not Place.Role.DELEGATE]
 
 
 class DayForm(Form):

@@ -26,9 +26,7 @@ class Sitting:
 def sittings(group: Group, day: date) -> list[Sitting]:
     """Every place of the group on `day` with its seat, then seats beyond the places. Three queries."""
     places = list(group.places.on(day).select_related("agency", "post"))
-    seats = list(
-        group.seats.on(day).select_related("person", "agency", "post", "place", "delegate_for__person")
-    )
+    seats = list(group.seats.on(day).select_related("person", "agency", "post", "place", "delegate_for__person"))
     delegates: dict[int, list[Seat]] = {}
     held: dict[int, Seat] = {}
     for seat in seats:

@@ -36,9 +36,7 @@ def may_assign_posts(person: Any) -> Verdict:
 
 def may_review_membership(person: Any, group: Group) -> Verdict:
     """The group's chair reviews its membership, or the Board manager records the review."""
-    seat = chairs(person, group) or (
-        holds(person, Post.Function.BOARD_MANAGER) if not group.is_case_group else None
-    )
+    seat = chairs(person, group) or (holds(person, Post.Function.BOARD_MANAGER) if not group.is_case_group else None)
     return yes(seat) if seat else no("Only the chair or the Board manager reviews membership")
 
 

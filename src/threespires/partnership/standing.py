@@ -80,11 +80,7 @@ def standing(person: Any, day: date | None = None) -> Standing:
     if day not in known:
         known[day] = Standing(
             day,
-            tuple(
-                Seat.objects.on(day)
-                .filter(person=person.pk)
-                .select_related("group", "agency", "post")
-            ),
+            tuple(Seat.objects.on(day).filter(person=person.pk).select_related("group", "agency", "post")),
             tuple(PostHolding.objects.on(day).filter(person=person.pk).select_related("post__agency")),
         )
     return known[day]
@@ -108,11 +104,7 @@ def decides_on(person: Any, group: Group) -> Seat | None:
 def decides_on_kind(person: Any, *kinds: str) -> Seat | None:
     """A seat that carries a voice on any group of these kinds, or on any group where none is named."""
     return next(
-        (
-            seat
-            for seat in standing(person).seats
-            if seat.role in _DECIDING and (not kinds or seat.group.kind in kinds)
-        ),
+        (seat for seat in standing(person).seats if seat.role in _DECIDING and (not kinds or seat.group.kind in kinds)),
         None,
     )
 

@@ -5,42 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('person_key', models.CharField(max_length=40)),
-                ('address', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField(default=threespires.kernel.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("person_key", models.CharField(max_length=40)),
+                ("address", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField(default=threespires.kernel.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=threespires.kernel.clock.now)),
-                ('person', models.CharField(blank=True, max_length=200)),
-                ('person_key', models.CharField(blank=True, max_length=40)),
-                ('seat', models.CharField(blank=True, max_length=300)),
-                ('verb', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=60)),
-                ('thing', models.CharField(max_length=40)),
-                ('ref', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('words', models.TextField(blank=True)),
-                ('changes', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=threespires.kernel.clock.now)),
+                ("person", models.CharField(blank=True, max_length=200)),
+                ("person_key", models.CharField(blank=True, max_length=40)),
+                ("seat", models.CharField(blank=True, max_length=300)),
+                ("verb", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=60)),
+                ("thing", models.CharField(max_length=40)),
+                ("ref", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("words", models.TextField(blank=True)),
+                ("changes", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['kind', 'thing', '-at'], name='history_event_of_thing'), models.Index(fields=['-at'], name='history_event_latest')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["kind", "thing", "-at"], name="history_event_of_thing"),
+                    models.Index(fields=["-at"], name="history_event_latest"),
+                ],
             },
         ),
     ]

@@ -47,9 +47,7 @@ class Agency(Dated, Sourced):
     sector = models.CharField(max_length=80, blank=True)
     statutory = models.CharField("statutory partner", max_length=20, choices=Statutory, blank=True)
     wider_than_area = models.BooleanField("covers more than the board's area", default=False)
-    succeeds = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
-    )
+    succeeds = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
 
     class Meta(Dated.Meta):
         ordering = ["name"]
@@ -79,18 +77,10 @@ class Post(Dated, Sourced):
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     function = models.CharField(max_length=40, choices=Function, default=Function.OTHER)
-    agency = models.ForeignKey(
-        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
-    )
-    team = models.ForeignKey(
-        "partnership.Group", null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
-    )
-    whole_time = models.DecimalField(
-        "whole-time equivalent", max_digits=3, decimal_places=2, null=True, blank=True
-    )
-    succeeds = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
-    )
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    team = models.ForeignKey("partnership.Group", null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    whole_time = models.DecimalField("whole-time equivalent", max_digits=3, decimal_places=2, null=True, blank=True)
+    succeeds = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Dated.Meta):

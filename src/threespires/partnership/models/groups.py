@@ -31,9 +31,7 @@ class Group(Dated):
     reports_to = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reporting_groups"
     )
-    chair_post = models.ForeignKey(
-        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="groups_chaired"
-    )
+    chair_post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="groups_chaired")
     summary = models.CharField(max_length=400, blank=True)
     background = models.TextField("where it comes from", blank=True)
     is_case_group = models.BooleanField(default=False)
@@ -120,9 +118,7 @@ class Place(Dated, Sourced):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="places")
     key = models.CharField(max_length=120)
     words = models.CharField("who sits here", max_length=200, blank=True)
-    agency = models.ForeignKey(
-        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="places"
-    )
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="places")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="places")
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
     order = models.PositiveSmallIntegerField(default=0)

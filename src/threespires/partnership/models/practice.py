@@ -35,9 +35,7 @@ class ApproachColumn(models.Model):
 
     class Meta:
         ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["approach", "key"], name="partnership_column_once_an_approach")
-        ]
+        constraints = [models.UniqueConstraint(fields=["approach", "key"], name="partnership_column_once_an_approach")]
 
     def __str__(self) -> str:
         return self.heading

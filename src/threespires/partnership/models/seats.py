@@ -26,14 +26,10 @@ class Seat(Dated):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="seats")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
-    agency = models.ForeignKey(
-        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
-    )
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
     role = models.CharField(max_length=20, choices=Place.Role, default=Place.Role.MEMBER)
-    delegate_for = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="delegates"
-    )
+    delegate_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="delegates")
     why = models.CharField("why it began or ended", max_length=300, blank=True)
 
     class Meta(Dated.Meta):

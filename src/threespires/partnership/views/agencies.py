@@ -40,7 +40,9 @@ def posts(request: HttpRequest) -> HttpResponse:
     holders: dict[int, list[PostHolding]] = {}
     for holding in PostHolding.objects.on(day).select_related("person"):
         holders.setdefault(holding.post_id, []).append(holding)
-    rows = [(post, holders.get(post.pk, [])) for post in Post.objects.on(day).select_related("agency", "team", "succeeds")]
+    rows = [
+        (post, holders.get(post.pk, [])) for post in Post.objects.on(day).select_related("agency", "team", "succeeds")
+    ]
     return render(
         request,
         "partnership/posts.html",

@@ -33,9 +33,7 @@ def groups(request: HttpRequest) -> HttpResponse:
                     "aside": sits_on[group.pk].get_role_display() if group.pk in sits_on else "",
                 }
             )
-    return render(
-        request, "partnership/groups.html", {"mine": rows[True], "others": rows[False], "day": day}
-    )
+    return render(request, "partnership/groups.html", {"mine": rows[True], "others": rows[False], "day": day})
 
 
 def arrangement(request: HttpRequest) -> HttpResponse:
@@ -49,13 +47,11 @@ def arrangement(request: HttpRequest) -> HttpResponse:
         {
             "day": day,
             "is_today": day == today(),
-            "board": chart.home_board(day),
             "picture": chart.picture(found, partners, day) if found else None,
             "tree": chart.tree(found, day),
             "teams": chart.teams(found, day),
             "partners": chart.partner_rows(partners, day),
             "lead": chart.lead_sentence(found, partners),
-            "anything_wider": any(agency.wider_than_area for agency in partners),
         },
     )
 
@@ -64,7 +60,9 @@ def arrangement_svg(request: HttpRequest) -> HttpResponse:
     """The structure chart as a file."""
     day = _day(request)
     found = _groups(request, day)
-    answer = HttpResponse(str(chart.picture(found, chart.partners_on(day), day, download=True)), content_type="image/svg+xml")
+    answer = HttpResponse(
+        str(chart.picture(found, chart.partners_on(day), day, download=True)), content_type="image/svg+xml"
+    )
     answer["Content-Disposition"] = f'attachment; filename="arrangement-{day.isoformat()}.svg"'
     return answer
 

@@ -106,9 +106,7 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     """A review of membership: who stays, who leaves, who has joined since the last, and why."""
     group = group_of(request, key)
     require(may_review_membership(request.user, group))
-    seats = [
-        sitting.seat for sitting in sittings(group, today()) if sitting.seat and not sitting.seat.delegate_for_id
-    ]
+    seats = [sitting.seat for sitting in sittings(group, today()) if sitting.seat and not sitting.seat.delegate_for_id]
     form = ReviewForm(request.POST or None, seats=seats)
     if form.is_valid():
         lines = [operations.Line(*line) for line in form.lines()]

@@ -16,19 +16,13 @@ SEATS_SHOWN = 6
 
 
 def room(request: HttpRequest, key: str) -> HttpResponse:
-    group = get_object_or_404(
-        visible_groups(request.user).select_related("board", "reports_to", "chair_post"), key=key
-    )
+    group = get_object_or_404(visible_groups(request.user).select_related("board", "reports_to", "chair_post"), key=key)
     day = viewed_day()
     found = sittings(group, day)
     last_review = group.membership_reviews.first()
     due = review_due(group, last_review)
     sections = sorted(
-        (
-            section
-            for offered in plates.gathered("group_sections")
-            for section in offered(request.user, group)
-        ),
+        (section for offered in plates.gathered("group_sections") for section in offered(request.user, group)),
         key=lambda section: section.order,
     )
     return render(

@@ -7,3 +7,4 @@ class Walk(plates.Room):
     verbose_name = "The thread"
     prefix = "thread/"
     places = (plates.Place("Thread", "walk:threads", 30),)
+    thread_strip = "threespires.thread.walk.drawing.strip_for"

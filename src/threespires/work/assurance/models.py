@@ -41,9 +41,7 @@ class Duty(Dated, Versioned):
     why = models.TextField(blank=True)
     next_date = models.DateField(null=True, blank=True)
     is_report = models.BooleanField("a report that comes to a meeting", default=False)
-    owner_post = models.ForeignKey(
-        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="duties"
-    )
+    owner_post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
     assessed_on = models.DateField(null=True, blank=True)
 
     class Meta(Dated.Meta):
@@ -72,9 +70,7 @@ class DutyEvidence(models.Model):
     title = models.CharField(max_length=200)
     dated = models.DateField(default=today)
     link = models.CharField(max_length=500, blank=True)
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=now)
 

@@ -17,7 +17,19 @@ from threespires.work.assurance.lifecycle import opens_on
 from threespires.work.assurance.models import Duty, DutyEvidence, MirrorOpening
 from threespires.work.assurance.permissions import may_answer_mirror, may_keep_duties, may_prepare_mirror
 
-_FROM_LAW = ("family", "label", "source", "force", "owner_words", "evidence_words", "clock", "note", "confirmed", "order", "starts")
+_FROM_LAW = (
+    "family",
+    "label",
+    "source",
+    "force",
+    "owner_words",
+    "evidence_words",
+    "clock",
+    "note",
+    "confirmed",
+    "order",
+    "starts",
+)
 
 
 @transaction.atomic
@@ -97,9 +109,7 @@ def add_evidence(
 ) -> DutyEvidence:
     """Puts evidence beside a duty."""
     verdict = require(may_keep_duties(by))
-    made = DutyEvidence.objects.create(
-        duty=duty, title=title, dated=dated, link=link, document=document, added_by=by
-    )
+    made = DutyEvidence.objects.create(duty=duty, title=title, dated=dated, link=link, document=document, added_by=by)
     record("duty.evidenced", duty, by=by, seat=verdict.seat, words=title)
     return made
 

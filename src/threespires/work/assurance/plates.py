@@ -15,17 +15,13 @@ def owed(person: Any, today: date) -> list[Owed]:
     """Duties with a date that the person's posts owe."""
     posts = [holding.post_id for holding in standing(person).holdings]
     duties = Duty.objects.filter(owner_post__in=posts, next_date__lte=today + _AHEAD).order_by("next_date")
-    return [
-        Owed(duty.label, duty.get_absolute_url(), due=duty.next_date, detail=duty.source) for duty in duties
-    ]
+    return [Owed(duty.label, duty.get_absolute_url(), due=duty.next_date, detail=duty.source) for duty in duties]
 
 
 def decisions(person: Any, today: date) -> list[Owed]:
     """Mirrors with their lead, to be answered before they open."""
     agencies = standing(person).agency_ids
-    waiting = visible_mirrors(person).filter(
-        agency__in=agencies, answer="", opens_to_executive_on__gt=today
-    )
+    waiting = visible_mirrors(person).filter(agency__in=agencies, answer="", opens_to_executive_on__gt=today)
     return [
         Owed(
             f"Say what stands behind the figures of {mirror.agency}",

@@ -123,9 +123,7 @@ def assess(request: HttpRequest, key: str, rule: str) -> HttpResponse:
         else:
             messages.success(request, "Assessment saved")
             return redirect(found)
-    return render(
-        request, "assurance/assess.html", {"duty": found, "form": form, "differences": differences}
-    )
+    return render(request, "assurance/assess.html", {"duty": found, "form": form, "differences": differences})
 
 
 def add_evidence(request: HttpRequest, key: str, rule: str) -> HttpResponse:

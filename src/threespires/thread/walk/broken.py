@@ -1,0 +1,127 @@
+"""Where threads have stopped: learning nobody took up, action without evidence, change never tested."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from threespires.kernel.dates import Quarter
+from threespires.partnership.models import Group, Post
+from threespires.partnership.standing import decides_on_kind, holds, standing
+from threespires.thread.actions.lifecycle import WITH_OWNER, State, TestStatus
+from threespires.thread.actions.models import Evidence, TestOfEffect
+from threespires.thread.actions.permissions import visible_actions, visible_tests
+from threespires.thread.learning.models import Learning
+from threespires.thread.learning.permissions import visible_learning
+
+LEARNING_WAITS = timedelta(days=28)
+"""How long learning may wait before it counts as not taken up: a month, since groups meet that often."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """One place where a thread stops: the record, what is missing, since when, and who can mend it."""
+
+    title: str
+    href: str
+    missing: str
+    since: date | None
+    since_words: str
+    mender: str
+    is_mine: bool
+
+
+def breaks(person: Any, day: date) -> list[Break]:
+    """Every break that `person` may see, oldest first. Protected learning says only its quarter."""
+    found = [*_not_taken_up(person, day), *_without_evidence(person, day), *_never_tested(person, day)]
+    return sorted(found, key=lambda each: (each.since or day, each.title))
+
+
+def _say(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _not_taken_up(person: Any, day: date) -> list[Break]:
+    waits_since = day - LEARNING_WAITS
+    mine = bool(
+        decides_on_kind(person, Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
+        or holds(person, Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
+    )
+    waiting = (
+        visible_learning(person)
+        .filter(status=Learning.Status.NEW)
+        .filter(Q(learned_on__lte=waits_since) | Q(quarter__lt=Quarter.of(day).starts))
+    )
+    return [
+        Break(
+            learning.title,
+            learning.get_absolute_url(),
+            "Learning nobody took up",
+            learning.learned_on or Quarter(learning.quarter).ends,
+            learning.when,
+            "Those who open lines of enquiry",
+            mine,
+        )
+        for learning in waiting
+    ]
+
+
+def _without_evidence(person: Any, day: date) -> list[Break]:
+    here = standing(person)
+    manager = bool(holds(person, Post.Function.BOARD_MANAGER))
+    stuck = (
+        visible_actions(person)
+        .filter(Q(status=State.BLOCKED) | Q(status__in=WITH_OWNER, due_on__lt=day))
+        .filter(~Exists(Evidence.objects.filter(action=OuterRef("pk"))))
+        .select_related("agency", "work__group", "group")
+    )
+    return [
+        Break(
+            f"{action.title} ({action.ref})",
+            action.get_absolute_url(),
+            "Action without evidence",
+            action.blocked_on or action.due_on,
+            _say(action.blocked_on or action.due_on),
+            f"{action.agency}, {action.work.group}",
+            manager
+            or action.owner_id == person.pk
+            or action.agency_id in here.agency_ids
+            or bool({action.group_id, action.work.group_id} & here.group_ids),
+        )
+        for action in stuck
+    ]
+
+
+def _never_tested(person: Any, day: date) -> list[Break]:
+    tester = bool(holds(person, Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE))
+    here = standing(person)
+    any_test = TestOfEffect.objects.filter(actions=OuterRef("pk")).exclude(status=TestStatus.WITHDRAWN)
+    untested = visible_actions(person).filter(status=State.ACCEPTED).filter(~Exists(any_test)).select_related("group")
+    overdue = visible_tests(person).filter(status=TestStatus.PLANNED, due_on__lt=day).select_related("tester")
+    return [
+        *(
+            Break(
+                f"{action.title} ({action.ref})",
+                action.get_absolute_url(),
+                "Change never tested",
+                action.accepted_on,
+                _say(action.accepted_on),
+                f"Quality assurance, {action.group}",
+                tester or action.group_id in here.group_ids,
+            )
+            for action in untested
+        ),
+        *(
+            Break(
+                f"{test.title} ({test.ref})",
+                test.get_absolute_url(),
+                "Change not tested by its day",
+                test.due_on,
+                _say(test.due_on),
+                str(test.tester),
+                tester or test.tester_id == person.pk,
+            )
+            for test in overdue
+        ),
+    ]

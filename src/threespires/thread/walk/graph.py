@@ -1,0 +1,189 @@
+"""The thread as a graph of records: what leads to what, assembled in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Model, Q
+
+from threespires.thread.actions.models import Action, Evidence, TaskedWork, TestOfEffect
+from threespires.thread.actions.permissions import visible_actions, visible_tests, visible_work
+from threespires.thread.learning.models import Learning
+from threespires.thread.learning.permissions import visible_learning
+from threespires.thread.priorities.models import LineOfEnquiry, Priority, Statement
+from threespires.thread.priorities.permissions import visible_enquiries, visible_priorities
+
+LEARNING, ENQUIRY, PRIORITY, WORK, ACTION, TEST = range(6)
+
+Key = tuple[int, int]
+"""A record on the thread: its step, and its primary key."""
+
+_STEPS: dict[type[Model], int] = {
+    Learning: LEARNING,
+    LineOfEnquiry: ENQUIRY,
+    Priority: PRIORITY,
+    TaskedWork: WORK,
+    Action: ACTION,
+    TestOfEffect: TEST,
+}
+
+
+def key_of(thing: Model) -> Key:
+    """Where a record stands.
+
+    Raises:
+        KeyError: if its kind has no place on the thread.
+    """
+    return _STEPS[type(thing)], thing.pk
+
+
+@dataclass
+class Graph:
+    """Records by key, and for each key what it leads to."""
+
+    things: dict[Key, Any] = field(default_factory=dict)
+    leads_to: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
+
+    def join(self, start: Key, end: Key) -> None:
+        """Notes that one record leads to another, where both are known."""
+        if start in self.things and end in self.things:
+            self.leads_to[start].add(end)
+
+    @cached_property
+    def comes_from(self) -> dict[Key, set[Key]]:
+        found: dict[Key, set[Key]] = defaultdict(set)
+        for start, ends in self.leads_to.items():
+            for end in ends:
+                found[end].add(start)
+        return found
+
+    def strands(self) -> list[tuple[Key, Key]]:
+        return [(start, end) for start in self.things for end in sorted(self.leads_to.get(start, ()))]
+
+    def at(self, step: int) -> list[Any]:
+        """The records at one step, in the order in which they were read."""
+        return [thing for (where, _), thing in self.things.items() if where == step]
+
+    def back_from(self, key: Key) -> list[Key]:
+        """Everything that led to `key`, nearest first."""
+        return self._reach(key, self.comes_from)
+
+    def on_from(self, key: Key) -> list[Key]:
+        """Everything that came of `key`, nearest first."""
+        return self._reach(key, self.leads_to)
+
+    @staticmethod
+    def _reach(key: Key, ways: dict[Key, set[Key]]) -> list[Key]:
+        found: dict[Key, None] = {}
+        edge = [key]
+        while edge:
+            edge = [near for far in edge for near in sorted(ways.get(far, ())) if near not in found and near != key]
+            found.update(dict.fromkeys(edge))
+        return list(found)
+
+
+def thread_of(person: Any, priorities: Iterable[int]) -> Graph:
+    """The threads that run through these priorities, as far as `person` may see them.
+
+    Back to the learning that their lines of enquiry cite, on to the tests, and to what the tests taught.
+    """
+    return _assemble(
+        person,
+        visible_priorities(person).filter(pk__in=list(priorities)),
+        visible_enquiries(person).filter(priorities__in=list(priorities)).distinct(),
+    )
+
+
+def thread_through(person: Any, thing: Model) -> Graph:
+    """The thread that runs through one record, wherever on it the record stands."""
+    priorities = priorities_of(thing)
+    if priorities:
+        graph = thread_of(person, priorities)
+    else:
+        enquiries = enquiries_of(thing)
+        graph = _assemble(person, Priority.objects.none(), visible_enquiries(person).filter(pk__in=enquiries))
+    graph.things.setdefault(key_of(thing), thing)
+    return graph
+
+
+def priorities_of(thing: Model) -> list[int]:
+    """The priorities whose threads a record stands on."""
+    match thing:
+        case Priority():
+            return [thing.pk]
+        case TaskedWork() | TestOfEffect():
+            return [thing.priority_id]
+        case Action():
+            return [thing.work.priority_id]
+        case LineOfEnquiry():
+            found = Q(enquiries=thing)
+        case Learning():
+            found = Q(enquiries__statements__cites=thing, enquiries__statements__withdrawn_at=None) | Q(
+                tests__learning=thing
+            )
+        case _:
+            return []
+    return list(Priority.objects.filter(found).values_list("pk", flat=True).distinct())
+
+
+def enquiries_of(thing: Model) -> list[int]:
+    """The lines of enquiry that a record without a priority stands on."""
+    match thing:
+        case LineOfEnquiry():
+            return [thing.pk]
+        case Learning():
+            cited = Statement.objects.filter(cites=thing, withdrawn_at=None)
+            return list(cited.values_list("enquiry", flat=True).distinct())
+    return []
+
+
+def _assemble(person: Any, priorities: Any, enquiries: Any) -> Graph:
+    graph = Graph()
+    chosen = list(priorities)
+    asked = list(enquiries)
+    work = list(visible_work(person).filter(priority__in=chosen).select_related("level", "group"))
+    actions = list(
+        visible_actions(person)
+        .filter(work__in=work)
+        .select_related("owner", "agency", "group")
+        .annotate(pieces=Count("evidence", distinct=True))
+    )
+    tests = list(visible_tests(person).filter(priority__in=chosen).select_related("tester"))
+    cited = Statement.cites.through.objects.filter(
+        statement__enquiry__in=asked, statement__withdrawn_at=None
+    ).values_list("statement__enquiry", "learning")
+    cites = set(cited)
+    taught = {test.learning_id for test in tests if test.learning_id}
+    learned = list(visible_learning(person).filter(pk__in={learning for _, learning in cites} | taught))
+    for thing in (*learned, *asked, *chosen, *work, *actions, *tests):
+        graph.things[key_of(thing)] = thing
+    for enquiry, learning in cites:
+        graph.join((LEARNING, learning), (ENQUIRY, enquiry))
+    for priority, enquiry in _pairs(Priority.enquiries.through, "priority", "lineofenquiry", priority__in=chosen):
+        graph.join((ENQUIRY, enquiry), (PRIORITY, priority))
+    for piece in work:
+        graph.join((PRIORITY, piece.priority_id), (WORK, piece.pk))
+    for action in actions:
+        graph.join((WORK, action.work_id), (ACTION, action.pk))
+    tested = _pairs(TestOfEffect.actions.through, "testofeffect", "action", testofeffect__in=tests)
+    with_actions = {test for test, _ in tested}
+    for test, action in tested:
+        graph.join((ACTION, action), (TEST, test))
+    for test in tests:
+        if test.pk not in with_actions:
+            graph.join((PRIORITY, test.priority_id), (TEST, test.pk))
+        if test.learning_id:
+            graph.join((TEST, test.pk), (LEARNING, test.learning_id))
+    return graph
+
+
+def _pairs(through: Any, first: str, second: str, **which: Any) -> list[tuple[int, int]]:
+    return list(through.objects.filter(**which).values_list(first, second))
+
+
+def evidence_exists(action: Action) -> bool:
+    """Whether anything stands beside the action that shows it was done."""
+    pieces = getattr(action, "pieces", None)
+    return pieces > 0 if pieces is not None else Evidence.objects.filter(action=action).exists()

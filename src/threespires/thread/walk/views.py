@@ -1,0 +1,126 @@
+"""Walking the thread: every thread, one thread, from any point both ways, where it is broken, how it works."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from threespires.kernel.clock import today
+from threespires.partnership.standing import standing
+from threespires.thread.actions.permissions import visible_actions, visible_tests, visible_work
+from threespires.thread.learning.permissions import visible_learning
+from threespires.thread.priorities.models import Priority
+from threespires.thread.priorities.permissions import visible_enquiries, visible_priorities
+from threespires.thread.walk.broken import breaks
+from threespires.thread.walk.drawing import picture, spine, summary_spine
+from threespires.thread.walk.graph import Graph, key_of, thread_of, thread_through
+from threespires.thread.walk.overview import process_steps, process_svg, thread_rows
+from threespires.thread.walk.verdicts import how_it_stands
+
+_KINDS = {
+    "E": visible_enquiries,
+    "P": visible_priorities,
+    "W": visible_work,
+    "A": visible_actions,
+    "T": visible_tests,
+}
+BROKEN_SHOWN = 5
+
+
+def threads(request: HttpRequest) -> HttpResponse:
+    """Every thread, newest quarter first, and what is broken for this person to mend."""
+    _require_standing(request)
+    priorities = visible_priorities(request.user).order_by("-set_on", "-pk")
+    broken = [each for each in breaks(request.user, today()) if each.is_mine]
+    return render(
+        request,
+        "walk/threads.html",
+        {
+            "quarters": thread_rows(request.user, priorities),
+            "broken": broken[:BROKEN_SHOWN],
+            "more": len(broken) > BROKEN_SHOWN,
+        },
+    )
+
+
+def thread(request: HttpRequest, ref: str) -> HttpResponse:
+    """One thread: the picture, the walk from a point on it, and what is broken along it."""
+    priority = get_object_or_404(visible_priorities(request.user), ref=ref)
+    graph = thread_of(request.user, [priority.pk])
+    start = _start(request, graph) or priority
+    return render(request, "walk/thread.html", _page(request, graph, priority, start))
+
+
+def walk(request: HttpRequest, ref: str) -> HttpResponse:
+    """The thread through any record, walked from there both ways."""
+    thing = get_object_or_404(_found(request.user, ref), ref=ref)
+    graph = thread_through(request.user, thing)
+    return render(request, "walk/thread.html", _page(request, graph, None, thing))
+
+
+def _page(request: HttpRequest, graph: Graph, priority: Priority | None, start: Any) -> dict[str, Any]:
+    here = key_of(start)
+    first = priority or next((thing for thing in graph.things.values() if isinstance(thing, Priority)), None)
+    title = str((first.enquiries.first() or first) if first else start)
+    addresses = {thing.get_absolute_url() for thing in graph.things.values()}
+    return {
+        "graph": graph,
+        "priority": first,
+        "title": title,
+        "verdict": how_it_stands(graph),
+        "picture": picture(graph, title),
+        "summary": summary_spine(graph),
+        "start": start,
+        "start_name": str(start),
+        "why": spine(graph, graph.back_from(here), here),
+        "came": spine(graph, graph.on_from(here), here),
+        "points": [thing for thing in graph.things.values() if thing != start],
+        "broken": [each for each in breaks(request.user, today()) if each.href in addresses],
+    }
+
+
+def _start(request: HttpRequest, graph: Graph) -> Any:
+    asked = request.GET.get("from", "")
+    return next((thing for thing in graph.things.values() if thing.ref == asked), None)
+
+
+def _found(person: Any, ref: str) -> QuerySet[Model]:
+    visible = _KINDS.get(ref.partition("-")[0], visible_learning)
+    return visible(person)
+
+
+def thread_svg(request: HttpRequest, ref: str) -> HttpResponse:
+    """The picture of one thread as a file."""
+    priority = get_object_or_404(visible_priorities(request.user), ref=ref)
+    drawn = picture(thread_of(request.user, [priority.pk]), str(priority), download=True)
+    answer = HttpResponse(str(drawn), content_type="image/svg+xml")
+    answer["Content-Disposition"] = f'attachment; filename="thread-{priority.ref}.svg"'
+    return answer
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Every break the person may see: theirs to mend first."""
+    _require_standing(request)
+    found = breaks(request.user, today())
+    return render(
+        request,
+        "walk/broken.html",
+        {
+            "mine": [each for each in found if each.is_mine],
+            "others": [each for each in found if not each.is_mine],
+        },
+    )
+
+
+def process(request: HttpRequest) -> HttpResponse:
+    """How a concern becomes a change: the steps, who takes them, and what stands at each now."""
+    _require_standing(request)
+    return render(
+        request, "walk/process.html", {"picture": process_svg(request.user), "steps": process_steps(request.user)}
+    )
+
+
+def _require_standing(request: HttpRequest) -> None:
+    if not standing(request.user).anywhere:
+        raise Http404
