@@ -1,5 +1,6 @@
 """The pictures' own story as plain data, and a second area of another shape."""
 
+from threespires.pictures.process import Process, Step
 from threespires.pictures.structure import Kind, Node, Structure, Words
 from threespires.pictures.thread import Knot, State, Strand, Style, Thread
 
@@ -151,5 +152,42 @@ NOT_BROUGHT = Thread(
         Strand("prompt", "forum", Style.DOTTED),
         Strand("moves", "untested", Style.BROKEN),
         Strand("again", "dentist"),
+    ),
+)
+
+
+CONCERN_TO_CHANGE = Process(
+    "How a concern becomes a change",
+    (
+        Step(
+            "Learning",
+            "We learned",
+            "Anyone: audits, data, reviews, national learning and what children say",
+            "14 pieces this quarter; 3 not taken up",
+            "/learning",
+        ),
+        Step(
+            "Line of enquiry",
+            "We asked",
+            "The Executive Board, with every agency scaling from 0 to 10",
+            "4 lines of enquiry are open",
+            "/enquiries",
+        ),
+        Step("Priority", "We chose", "The Executive Board", "3 priorities this quarter", "/priorities"),
+        Step("Tasked work", "We tasked", "The Executive Board, at a level of need", "", "/tasked"),
+        Step(
+            "Actions",
+            "We did",
+            "Sub groups and every agency; the Implementation Group owns the plan",
+            "61 actions: 4 late, 1 blocked",
+            "/actions",
+        ),
+        Step(
+            "Test of effect",
+            "Did it change?",
+            "Audit, data, the forum, children and families",
+            "5 tests: 2 changed, 1 partly, 2 too early",
+            "/tests",
+        ),
     ),
 )

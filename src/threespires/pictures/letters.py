@@ -23,7 +23,7 @@ _BY_WIDTH = {
         249: "',.:;·‘’‚′ı",
         255: "l",
         263: "I",
-        271: "‹›",
+        271: "‹›ľ",
         289: "!¡",
         292: "f",
         298: "ł",
@@ -44,7 +44,7 @@ _BY_WIDTH = {
         480: "J–",
         486: "L",
         496: "Fekə",
-        497: "#$+0123456789<=>^~£±×÷€−",
+        497: "#$+0123456789<=>^~£§±×÷€−",
         504: "ag_Ł",
         515: "VX",
         527: "E",
@@ -54,7 +54,7 @@ _BY_WIDTH = {
         557: "bdpqþħ",
         562: "đ",
         571: "CPR",
-        579: "Kß",
+        579: "Kßď",
         588: "BÞ",
         609: "&",
         619: "DG↑↓",
@@ -78,7 +78,7 @@ _BY_WIDTH = {
         271: "l",
         275: "',.:;·‘’‚′",
         282: "I‹›",
-        317: "f!¡",
+        317: "f!¡ľ",
         325: "-()[]{}•",
         329: "ł",
         348: "/\\°",
@@ -92,14 +92,14 @@ _BY_WIDTH = {
         495: "Jvy",
         502: "LY_",
         510: "Feə",
-        513: "#$+0123456789<=>^~£±×÷€−",
+        513: "#$+0123456789<=>^~£§±×÷€−",
         522: "agkŁ",
         541: "VEXZ",
         549: "`oøST",
         560: "Ahnuŋð",
         566: "bdpqđþħ",
         582: "CP",
-        600: "RBKÞ",
+        600: "RBKÞď",
         618: "ß↑↓",
         628: "DG",
         651: "&ÐĐŊ",
@@ -108,8 +108,8 @@ _BY_WIDTH = {
         703: "Ħ",
         748: "Mw©",
         800: "W—æ¼",
-        841: "%¾½œÆ",
-        859: "mŒ",
+        843: "m%¾½œÆ",
+        859: "Œ",
         875: "@",
         964: "…",
     },
@@ -139,14 +139,12 @@ def _advance(letter: str, widths: dict[str, int]) -> int:
         return widths[letter]
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0
-    base = unicodedata.normalize("NFD", letter)[0]
-    # Ď, Ľ and Ư carry their mark at the side; a tenth covers them.
-    return round(widths[base] * 1.1) if base in widths and base != letter else UNKNOWN
+    return widths.get(unicodedata.normalize("NFD", letter)[0], UNKNOWN)
 
 
 def longest_word(text: str, size: float, weight: int = REGULAR) -> float:
     """The narrowest column in which no word of `text` must be cut."""
-    return max((width(piece.rstrip(), size, weight) for piece in _pieces(clean(text))), default=0) * SAFETY
+    return max((width(piece.rstrip(), size, weight) for piece in _pieces(clean(text))), default=0) * SAFETY + 0.1
 
 
 def wrap(text: str, room: float, size: float, weight: int = REGULAR) -> list[str]:
@@ -182,6 +180,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _cut(piece: str, room: float, size: float, weight: int) -> list[str]:
     """A piece in parts which each fit, a hyphen where a word is broken."""
+    if width(piece.rstrip(), size, weight) <= room:
+        return [piece]
     parts: list[str] = []
     part = ""
     for letter in piece:

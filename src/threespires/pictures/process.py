@@ -115,5 +115,5 @@ def _draw_step(pen: Drawing, step: Step, words: _Words, spot: tuple[float, float
         y = pen.lines(x - 9, y + 38, words.verb, 24, size=20, weight=SEMI, colour=INK)
         colour = BLUE if step.href else INK
         y = pen.lines(x - 9, y, words.name, 21, size=16, weight=SEMI, colour=colour)
-        y = pen.lines(x - 9, y, words.who, 20, size=15, colour=SLATE)
+        y = pen.lines(x - 9, y, words.who, 20, size=15, colour=SLATE) + 2
         pen.lines(x - 9, y, words.count, 20, size=15, weight=SEMI, colour=INK)

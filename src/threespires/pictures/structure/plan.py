@@ -160,15 +160,16 @@ class Plan:
         self.boxes += placed
         for boards, joint in groupby(placed, key=lambda box: box.node.joint_with):
             if boards:
-                self._surround(list(joint), side, 22)
+                together = list(joint)
+                self._surround(together[0], side, together[-1].bottom + 22)
         if placed:
             self._join_side(spine, side, placed)
             self.side_bottom[side] = placed[-1].bottom + (22 if placed[-1].node.joint_with else 0)
 
-    def _surround(self, boxes: list[Box], side: str, under: float) -> None:
-        label = self._board_label(boxes[0].node, side)
-        top = boxes[0].y - self._label_high(boxes[0].node, side)
-        self.neighbours.append((side, top, boxes[-1].bottom + under, label))
+    def _surround(self, first: Box, side: str, end: float) -> None:
+        """A dashed box of another board from above its first box down to `end`."""
+        top = first.y - self._label_high(first.node, side)
+        self.neighbours.append((side, top, end, self._board_label(first.node, side)))
 
     def _join_side(self, spine: Box, side: str, placed: list[Box]) -> None:
         """A team supports, by a dotted line; a forum is told and tells, by a pair of arrows."""
@@ -202,25 +203,24 @@ class Plan:
         many = len(rows_of) > 1 and self.foot
         left = self.area_left + 14 + (12 if many else 0)
         right = self.area_right - (_INSIDE["right"] + 15 if self.roles.joint else 14)
-        dashed: list[Box] = []
+        dashed: list[tuple[Box, float]] = []  # a joint box, and how far down its row reaches
         bus = first_bus = top
         for place, (ordinary, joint) in enumerate(rows_of):
             if place:
                 bus = self.cursor + 22
-            if joint and (not dashed or joint.joint_with != dashed[-1].node.joint_with):
-                above = dashed[-1].bottom + 10 if dashed else max(0, self.side_bottom["right"])
+            if joint and (not dashed or joint.joint_with != dashed[-1][0].node.joint_with):
+                above = dashed[-1][1] + 10 if dashed else self.side_bottom["right"]
                 bus = max(bus, above + 12 + self._label_high(joint, "right") - 26)
             first_bus = first_bus if place else bus
             placed = self._place_row(ordinary, joint, (left, right), bus + 26)
             if self.foot:
                 self._join_row(placed, bus, (self.area_left + 14, first_bus) if place else None)
             self.cursor = max(self.cursor, *(box.bottom for box in self.boxes))
-            dashed += [box for box in placed if box.node == joint]
-        for _, joint_boxes in groupby(dashed, key=lambda box: box.node.joint_with):
-            together = list(joint_boxes)
+            dashed += [(box, self.cursor) for box in placed if box.node == joint]
+        for _, grouped in groupby(dashed, key=lambda pair: pair[0].node.joint_with):
+            together = list(grouped)
             last = together[-1] is dashed[-1]
-            end = self.cursor + 22 if last else together[-1].bottom + 10
-            self._surround(together, "right", end - together[-1].bottom)
+            self._surround(together[0][0], "right", self.cursor + 22 if last else together[-1][1] + 10)
         if self.foot:
             self.lines.append(([(self.centre, self.foot.bottom), (self.centre, first_bus)], {}))
 

@@ -38,13 +38,18 @@ class Roles:
         self.ordinary = [node for node in self.limbs if not node.joint_with]
 
     def _give_part(self, node: Node) -> None:
-        above = self.family.above(node)
-        if above and above not in self.spine:
-            return  # hangs under a limb
-        beside = above or (self.spine[-1] if self.spine else None)
+        top = node
+        while (above := self.family.above(top)) and above not in self.spine:
+            top = above
+        stack = self._stack(top)
+        # What reports to a limb hangs under it; what reports to a side box stands in its stack.
+        if top == node or stack is not self.limbs:
+            stack.append(node)
+
+    def _stack(self, node: Node) -> list[Node]:
+        beside = self.family.above(node) or (self.spine[-1] if self.spine else None)
         if beside and node.kind == Kind.TEAM:
-            self.left[beside.key].append(node)
-        elif beside and (node.kind == Kind.FORUM or beside != self.spine[-1]):
-            self.right[beside.key].append(node)
-        else:
-            self.limbs.append(node)
+            return self.left[beside.key]
+        if beside and (node.kind == Kind.FORUM or beside != self.spine[-1]):
+            return self.right[beside.key]
+        return self.limbs

@@ -31,7 +31,7 @@ class Words:
     @property
     def high(self) -> float:
         """From the middle of the knot to under the last line."""
-        return 31 + 19 * (len(self.title) - 1) + 17.5 * len(self.lines) + 6
+        return 31 + 19 * max(len(self.title) - 1, 0) + 17.5 * len(self.lines) + 6
 
 
 @dataclass(frozen=True)
