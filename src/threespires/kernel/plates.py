@@ -83,7 +83,7 @@ class Searchable:
 
 @dataclass(frozen=True)
 class RoomSection:
-    """Something a room shows on a group's own page: a template, and the facts it needs.
+    """Something a room shows on the page of a group, or of a record below: a template, and its facts.
 
     `where` is top, main or side; sections stand by `order` within it.
     """
@@ -112,6 +112,9 @@ class Room(AppConfig):
     """Tab text -> url name taking the group's key, shown in every group's room."""
     group_sections: str = ""
     """Dotted path of sections(person, group) -> list[RoomSection]: what this room shows on a group's page."""
+    record_sections: str = ""
+    """Dotted path of sections(person, thing) -> list[RoomSection]: what this room shows on the page of a
+    record of a room below; an empty list for a kind it has nothing to say of."""
     thread_strip: str = ""
     """Dotted path of strip_for(thing, person) -> list of knots: where a record sits, for the rooms below."""
     next_meetings: str = ""
@@ -137,6 +140,12 @@ def answer(name: str, *asked: Any, otherwise: Any) -> Any:
     """What the room that names a function under `name` answers; `otherwise` where no room does."""
     functions = gathered(name)
     return functions[0](*asked) if functions else otherwise
+
+
+def record_sections(person: Any, thing: Any) -> list[RoomSection]:
+    """What the rooms above show on the page of `thing`, in order."""
+    offered = [section for offer in gathered("record_sections") for section in offer(person, thing)]
+    return sorted(offered, key=lambda section: section.order)
 
 
 def agenda_source(name: str) -> Callable[..., list[AgendaOffer]] | None:
