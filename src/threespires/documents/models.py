@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
+from threespires.documents.contents import KINDS
 from threespires.kernel.clock import now
 
 
@@ -19,3 +21,18 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document", args=[self.pk])
+
+    @property
+    def about(self) -> str:
+        """Its kind and size in words: PDF, 340 KB."""
+        known = next((kind.words for kind in KINDS if kind.content_type == self.content_type), "File")
+        return f"{known}, {say_size(self.size)}"
+
+
+def say_size(size: int) -> str:
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"

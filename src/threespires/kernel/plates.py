@@ -122,6 +122,8 @@ class Room(AppConfig):
     `group`, `day` (in words), `place`, `quorum`, `tone`, `words` and `href`."""
     occasion: str = ""
     """Dotted path of occasion_from(request) -> (title, address) of the meeting that `?meeting=` names, or None."""
+    file_access: str = ""
+    """Dotted path of may_open(person, document) -> bool: the person may see a record that the file stands beside."""
     statement_work: str = ""
     """Dotted path of work(ids) -> {id: [{text, href, tag}]}: what was tasked from these statements."""
 

@@ -13,6 +13,7 @@ from threespires.thread.actions.permissions.actions import (
 from threespires.thread.actions.permissions.escalations import may_answer, may_escalate
 from threespires.thread.actions.permissions.rounds import may_ask_for_update, may_ask_round
 from threespires.thread.actions.permissions.sight import (
+    may_open_document,
     may_see,
     visible_actions,
     visible_escalations,
@@ -41,6 +42,7 @@ __all__ = [
     "may_change",
     "may_escalate",
     "may_finish_work",
+    "may_open_document",
     "may_plan_test",
     "may_propose",
     "may_raise_action",

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
+from threespires.documents.models import Document
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.standing import standing
 from threespires.thread.actions.models import Action, Escalation, TaskedWork, TestOfEffect, UpdateRound
@@ -46,3 +47,8 @@ def visible_escalations(person: Any) -> QuerySet[Escalation]:
 def visible_tests(person: Any) -> QuerySet[TestOfEffect]:
     """All tests of effect, for whoever holds a seat or post."""
     return _all_or_none(TestOfEffect, person)
+
+
+def may_open_document(person: Any, document: Document) -> bool:
+    """A file that is evidence is opened by whoever sees the action it stands beside."""
+    return visible_actions(person).filter(evidence__document=document.pk).exists()

@@ -1,0 +1,9 @@
+"""Addresses of files."""
+
+from django.urls import path
+
+from threespires.documents import views
+
+app_name = "documents"
+
+urlpatterns = [path("<int:pk>/", views.document, name="document")]
