@@ -38,9 +38,7 @@ class PostgreSQL:
     """A generated tsvector with a GIN index; pg_trgm for typing errors."""
 
     def write(self, asked: Alternatives) -> str:
-        return " & ".join(
-            f"({' | '.join('(' + ' <-> '.join(phrase) + ')' for phrase in ways)})" for ways in asked
-        )
+        return " & ".join(f"({' | '.join(f'({_following(phrase)})' for phrase in ways)})" for ways in asked)
 
     def matching(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
         return entries.extra(
@@ -51,7 +49,7 @@ class PostgreSQL:
         return self.matching(entries, question).extra(
             select={"rank": "ts_rank(search_searchentry.words, to_tsquery('english', %s), 1)"},
             select_params=[question],
-            order_by=["-rank", "-pk"],
+            order_by=["-rank", "title", "address"],
         )
 
     def with_snippets(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
@@ -86,7 +84,7 @@ class SQLite:
 
     def ranked(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
         return self.matching(entries, question).extra(
-            select={"rank": "bm25(search_fts, 6.0, 1.0, 10.0)"}, order_by=["rank", "-pk"]
+            select={"rank": "bm25(search_fts, 6.0, 1.0, 10.0)"}, order_by=["rank", "title", "address"]
         )
 
     def with_snippets(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
@@ -109,6 +107,10 @@ class SQLite:
 
 def _quoted(words: str) -> str:
     return f'"{words}"'
+
+
+def _following(phrase: Phrase) -> str:
+    return " <-> ".join(f"'{word}'" for word in phrase)
 
 
 def engine() -> Engine:

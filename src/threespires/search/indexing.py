@@ -9,10 +9,12 @@ from django.db import models, transaction
 from django.utils.module_loading import import_string
 
 from threespires.kernel import plates
+from threespires.search.engines import CLOSES, OPENS
 from threespires.search.models import SearchEntry, SearchWord
 from threespires.search.words import known_words, references_in
 
 _AT_ONCE = 500
+_LEFT_OUT = dict.fromkeys(map(ord, f"\0{OPENS}{CLOSES}"), " ")
 
 
 def index(*things: models.Model) -> None:
@@ -84,8 +86,8 @@ def _entry(kind: plates.Searchable, thing: models.Model) -> SearchEntry | None:
 
 
 def _plain(words: str) -> str:
-    """One line without the characters that no database stores."""
-    return " ".join(words.replace("\0", " ").split())
+    """One line, without what no database stores or what marks a found word."""
+    return " ".join(words.translate(_LEFT_OUT).split())
 
 
 def _words_of(entries: Iterable[SearchEntry]) -> set[str]:

@@ -1,0 +1,160 @@
+"""Finding records by words, among those that the asker may see, and only among those."""
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+from django.utils.module_loading import import_string
+from markupsafe import Markup, escape
+
+from threespires.kernel import plates
+from threespires.search.engines import CLOSES, OPENS, Alternatives, engine
+from threespires.search.models import SearchEntry
+from threespires.search.words import (
+    ALIKE,
+    Phrase,
+    known_words,
+    likeness,
+    may_be_misspelt,
+    most_alike,
+    read,
+    say,
+)
+
+ON_A_PAGE = 20
+_CANDIDATES = 30
+_READ_FOR_WORDS = 50
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record found: what kind it is, and a piece of its text with the words marked."""
+
+    kind: str
+    title: str
+    href: str
+    snippet: Markup
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """How many records of one kind were found."""
+
+    kind: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found. `shown_for` is what was searched instead, where a typing error was put right."""
+
+    hits: list[Hit]
+    kinds: list[OfKind]
+    page: Page
+    shown_for: str = ""
+
+    @property
+    def everything(self) -> int:
+        """Records found of every kind, whichever is being looked at."""
+        return sum(kind.count for kind in self.kinds)
+
+
+def find(person: Any, words: str, kind: str | None = None, page: int | str = 1) -> Found:
+    """Records that hold all of `words`, best first, among those that `person` may see.
+
+    Words in quotation marks are found as a phrase. Where nothing holds the words as typed, typing errors are
+    put right by words of records that the person may see.
+
+    Args:
+        kind: only records of this kind; the counts are of every kind all the same.
+        page: which page of them; one that isn't there gives the nearest.
+    """
+    asked = read(words)
+    entries = findable(person)
+    counts = _counts(entries, asked)
+    meant: list[Phrase] = []
+    if asked and not counts:
+        meant = _meant(entries, asked)
+        counts = _counts(entries, meant)
+    kinds = [
+        OfKind(each.kind, each.words, counts[each.kind])
+        for each in plates.searchables()
+        if counts.get(each.kind)
+    ]
+    total = counts.get(kind, 0) if kind else sum(counts.values())
+    shown = Paginator(range(total), ON_A_PAGE).get_page(page)
+    return Found(
+        hits=_hits(entries, meant or asked, kind, shown) if total else [],
+        kinds=kinds,
+        page=shown,
+        shown_for=say(meant) if counts else "",
+    )
+
+
+def findable(person: Any) -> QuerySet[SearchEntry]:
+    """Entries of the records that `person` may see, as each kind's own rule has it."""
+    open_to = Q(pk__in=())
+    for kind in plates.searchables():
+        things = import_string(kind.visible_to)(person)
+        open_to |= Q(kind=kind.kind, thing__in=things.order_by().values("pk"))
+    return SearchEntry.objects.filter(open_to)
+
+
+def _counts(entries: QuerySet[SearchEntry], asked: list[Phrase]) -> dict[str, int]:
+    if not asked:
+        return {}
+    found = engine().matching(entries, _question(asked))
+    return dict(found.order_by().values_list("kind").annotate(Count("pk")))
+
+
+def _question(asked: list[Phrase]) -> str:
+    return engine().write([[phrase] for phrase in asked])
+
+
+def _hits(entries: QuerySet[SearchEntry], asked: list[Phrase], kind: str | None, page: Page) -> list[Hit]:
+    question = _question(asked)
+    of_kind = entries.filter(kind=kind) if kind else entries
+    first = page.start_index() - 1
+    best = list(engine().ranked(of_kind, question).values_list("pk", flat=True)[first : first + ON_A_PAGE])
+    found = engine().with_snippets(SearchEntry.objects.filter(pk__in=best), question)
+    by_key = {entry.pk: entry for entry in found}
+    names = {each.kind: each.words for each in plates.searchables()}
+    return [
+        Hit(names[entry.kind], entry.title, entry.address, _marked(entry.snippet))
+        for key in best
+        for entry in [by_key[key]]
+    ]
+
+
+def _marked(snippet: str) -> Markup:
+    """The piece of text, escaped, with the words found in it marked."""
+    return Markup(str(escape(snippet)).replace(OPENS, "<mark>").replace(CLOSES, "</mark>"))
+
+
+def _meant(entries: QuerySet[SearchEntry], asked: list[Phrase]) -> list[Phrase]:
+    """What was probably meant, where that is something else than what was typed.
+
+    Words near the typed ones only lead to entries that the person may see; what stands in those decides.
+    So nobody learns from a correction, or from the lack of one, which words other people's records hold.
+    """
+    ways: Alternatives = [[(near,) for near in _near(word)] for word in chain.from_iterable(asked)]
+    found = engine().ranked(entries, engine().write(ways))
+    texts = chain.from_iterable(found.values_list("title", "text")[:_READ_FOR_WORDS])
+    known = known_words(*texts)
+    meant = [tuple(_led_back(word, known) for word in phrase) for phrase in asked]
+    return meant if meant != asked else []
+
+
+def _near(word: str) -> list[str]:
+    """The word itself, and those enough like it to have been meant."""
+    if not may_be_misspelt(word):
+        return [word]
+    near = engine().near(word, _CANDIDATES)
+    return list(dict.fromkeys([word, *(other for other in near if likeness(word, other) >= ALIKE)]))
+
+
+def _led_back(word: str, known: set[str]) -> str:
+    return (most_alike(word, known) or word) if may_be_misspelt(word) else word
