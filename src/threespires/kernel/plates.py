@@ -124,6 +124,8 @@ class Room(AppConfig):
     """Dotted path of occasion_from(request) -> (title, address) of the meeting that `?meeting=` names, or None."""
     file_access: str = ""
     """Dotted path of may_open(person, document) -> bool: the person may see a record that the file stands beside."""
+    sheets: tuple[str, ...] = ()
+    """Dotted paths of the kinds of spreadsheet that the room takes in."""
     statement_work: str = ""
     """Dotted path of work(ids) -> {id: [{text, href, tag}]}: what was tasked from these statements."""
 

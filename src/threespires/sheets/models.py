@@ -18,6 +18,8 @@ class SheetImport(models.Model):
         UNDONE = "undone", "Undone"
         DROPPED = "dropped", "Dropped"
 
+    NOT_IN_HISTORY = ("content", "problems", "changes")
+
     kind = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()

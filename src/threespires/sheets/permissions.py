@@ -1,0 +1,32 @@
+"""Who may see a spreadsheet on its way in, apply it, undo it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from threespires.kernel.verdict import Verdict, no, yes
+from threespires.sheets.gathering import kind_of
+from threespires.sheets.models import SheetImport
+
+
+def visible_imports(person: Any) -> QuerySet[SheetImport]:
+    """A sheet on its way in is seen by whoever handed it in."""
+    return SheetImport.objects.filter(uploaded_by=person.pk)
+
+
+def may_apply(person: Any, sheet_import: SheetImport) -> Verdict:
+    """Whoever handed a sheet in applies it, once it has been read and nothing in it is wrong."""
+    if sheet_import.uploaded_by_id != person.pk:
+        return no("Only whoever handed this sheet in applies it")
+    if sheet_import.status != SheetImport.Status.READY:
+        return no(f"This sheet is {sheet_import.get_status_display().lower()}")
+    return kind_of(sheet_import.kind).may_import(person) & yes("whoever handed the sheet in")
+
+
+def may_undo(person: Any, sheet_import: SheetImport) -> Verdict:
+    """Whoever applied a sheet undoes it, as long as nothing it touched has moved on."""
+    if sheet_import.uploaded_by_id != person.pk:
+        return no("Only whoever handed this sheet in undoes it")
+    if sheet_import.status != SheetImport.Status.APPLIED:
+        return no("Only a sheet that was applied can be undone")
+    return kind_of(sheet_import.kind).may_import(person) & yes("whoever handed the sheet in")
