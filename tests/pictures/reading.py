@@ -14,9 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 bounded = settings(derandomize=True, max_examples=30, deadline=None, database=None)
 
 _word = st.text("abcdeghilmnoprstuwÁÉWM", min_size=1, max_size=24)
-_odd = st.sampled_from(
-    ["<script>", "“Nobody", "& Sons", "·", "*", "Ω𝄞", "\x00\x0b", "a/b-c", "Łódź", "{{7*7}}"]
-)
+_odd = st.sampled_from(["<script>", "“Nobody", "& Sons", "·", "*", "Ω𝄞", "\x00\x0b", "a/b-c", "Łódź", "{{7*7}}"])
 names = st.lists(_word | _odd, min_size=1, max_size=9).map(" ".join)
 lines = st.just("") | names
 
@@ -125,8 +123,5 @@ def _along(d: str) -> list[tuple[float, float]]:
 def _between(control: list[tuple[float, float]], share: float) -> tuple[float, float]:
     """A point on a Bézier curve of any order."""
     while len(control) > 1:
-        control = [
-            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-            for a, b in pairwise(control)
-        ]
+        control = [(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share) for a, b in pairwise(control)]
     return control[0]

@@ -4,9 +4,7 @@ from threespires.pictures.process import Process, Step
 from threespires.pictures.structure import Kind, Node, Structure, Words
 from threespires.pictures.thread import Knot, State, Strand, Style, Thread
 
-LONG = (
-    "Multi-agency Safeguarding Effectiveness, Improvement and Interdisciplinary Transformation Collaborative"
-)
+LONG = "Multi-agency Safeguarding Effectiveness, Improvement and Interdisciplinary Transformation Collaborative"
 
 
 def sub_group(key, name, second, parent="implementation", **more):
@@ -110,9 +108,7 @@ NOT_BROUGHT = Thread(
         knot("words", 0, "“Nobody asked me why I kept missing”", "a young person · 9 October"),
         knot("panel", 0, "National Panel’s yearly report", "4 December 2025"),
         knot("enquiry", 1, "Do we act together when a child is not brought?", "Six agencies, scale 3 to 6"),
-        knot(
-            "priority", 2, "Every child not brought is followed up the same week", "Executive · 11 December"
-        ),
+        knot("priority", 2, "Every child not brought is followed up the same week", "Executive · 11 December"),
         knot("route", 3, "One follow-up route", "Multi-agency early help · Early Help group"),
         knot("missed", 3, "Missed health in every strategy discussion", "Statutory · MASH sub group"),
         knot("flag", 4, "Flag to school in 2 days", "Accepted 22 January"),

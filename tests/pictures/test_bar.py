@@ -45,9 +45,7 @@ def test_days_gives_each_day_a_block():
 
 
 def test_days_today_is_taller_than_the_rest():
-    heights = [
-        float(rect.get("height")) for rect in parse(bar.days(3, 5, "Day 3", prefix="d")).iter(f"{SVG}rect")
-    ]
+    heights = [float(rect.get("height")) for rect in parse(bar.days(3, 5, "Day 3", prefix="d")).iter(f"{SVG}rect")]
     assert heights.index(max(heights)) == 2
     assert heights.count(max(heights)) == 1
 

@@ -39,11 +39,7 @@ def test_placed_runs_a_chain_straight():
 def test_placed_keeps_order_and_space(counts, chance):
     columns = [[(column, spot) for spot in range(count)] for column, count in enumerate(counts)]
     links = [
-        (start, end)
-        for left, right in pairwise(columns)
-        for start in left
-        for end in right
-        if chance.random() < 0.3
+        (start, end) for left, right in pairwise(columns) for start in left for end in right if chance.random() < 0.3
     ]
     extents = {thing: Extent(8, chance.choice([8, 60, 200]), 12) for column in columns for thing in column}
     best = ordered(columns, links)

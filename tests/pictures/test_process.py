@@ -34,7 +34,7 @@ def test_draw_gives_six_steps_with_their_counts_and_links():
 
 def test_draw_without_a_count_says_nothing_in_its_place():
     (named,) = links(draw(Process("Short", (Step("Learning", "We learned", "Anyone", href="/l"),)))).values()
-    assert named == "We learned, Learning, Anyone"
+    assert named == "We learned, 1. Learning, Anyone"
 
 
 @given(st.lists(st.builds(Step, names, names, names, lines), min_size=1, max_size=8), names)

@@ -10,9 +10,7 @@ DAYS = (date(2025, 10, 16), date(2025, 12, 11), date(2026, 2, 24))
 
 
 def draw(*scores):
-    return parse(
-        scale.draw("Housing", [Score(*pair) for pair in zip(DAYS, scores, strict=False)], prefix="s")
-    )
+    return parse(scale.draw("Housing", [Score(*pair) for pair in zip(DAYS, scores, strict=False)], prefix="s"))
 
 
 def circles(root):

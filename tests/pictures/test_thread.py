@@ -62,9 +62,7 @@ def test_a_broken_strand_shows_two_strokes_and_a_dotted_one_dots():
 
 def test_new_learning_that_leads_nowhere_lies_below_everything():
     below = {line.text: line.top for line in written(draw(NOT_BROUGHT))}
-    assert below["Not brought to the"] > max(
-        below["Housing and MASH can"], below["what we found is learning again"]
-    )
+    assert below["Not brought to the"] > max(below["Housing and MASH can"], below["what we found is learning again"])
 
 
 def test_a_line_back_to_learning_that_leads_on_climbs_at_the_left():
@@ -94,9 +92,7 @@ def test_strands_to_unknown_knots_are_left_out():
 
 @st.composite
 def threads(draw_, most=24):
-    columns = draw_(
-        st.just(SIX_STEPS) | st.just((Column("We did", "Actions"), Column("It changed", "Tests")))
-    )
+    columns = draw_(st.just(SIX_STEPS) | st.just((Column("We did", "Actions"), Column("It changed", "Tests"))))
     knots = tuple(
         Knot(
             f"k{place}",
@@ -124,8 +120,7 @@ def test_a_thread_of_any_shape_keeps_lines_off_words(told):
 
 def test_sixty_knots_are_drawn_apart():
     knots = tuple(
-        Knot(f"k{i}", i % 6, f"A piece of work with a name, number {i}", ("3 March",), href=f"/{i}")
-        for i in range(60)
+        Knot(f"k{i}", i % 6, f"A piece of work with a name, number {i}", ("3 March",), href=f"/{i}") for i in range(60)
     )
     strands = tuple(
         Strand(f"k{i}", f"k{i + step}") for i in range(54) for step in (1, 7) if i % 6 < 5 and i + step < 60

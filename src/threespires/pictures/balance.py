@@ -52,9 +52,7 @@ def draw(
             pen.add("rect", x=left + 16, y=middle - _BAR / 2, width=length, height=_BAR, fill=fill)
         weight = SEMI if level.signal else 400
         number_colour = INK if level.count else SLATE
-        pen.write(
-            left + 24 + length, middle + 5.5, f"{level.count:,}", size=16, weight=weight, colour=number_colour
-        )
+        pen.write(left + 24 + length, middle + 5.5, f"{level.count:,}", size=16, weight=weight, colour=number_colour)
         y += high
     pen.line((left + 16, 0), (left + 16, max(y, 1)), HAIR, 1.5)
     return pen.close(wide, max(y, 1))

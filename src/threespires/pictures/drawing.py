@@ -33,13 +33,11 @@ class Drawing:
     """One SVG as it grows.
 
     `prefix` begins every id, so that two pictures can share a page. `blue` is the partnership's colour.
-    `download` makes a file that stands alone: white ground, and every line of text held to its measured
-    length, so that a reader without the font sees nothing overlap.
+    `download` makes a file that stands alone: a white ground with an edge, and every line of text held to
+    its measured length, so that a reader without the font sees nothing overlap.
     """
 
-    def __init__(
-        self, prefix: str, title: str, description: str, *, blue: str = BLUE, download: bool = False
-    ):
+    def __init__(self, prefix: str, title: str, description: str, *, blue: str = BLUE, download: bool = False):
         self.prefix = prefix
         self.title = clean(title)
         self.description = clean(description)
@@ -82,7 +80,9 @@ class Drawing:
                 "lengthAdjust": "spacingAndGlyphs" if self.download else None,
             }
         )
-        self._parts.append(f"<text{attributes}>{escape(words)}</text>")
+        # Lines are read as words with a space between, but for a word that was broken at its hyphen.
+        gap = "" if words[-1] in "-–—/" else " "
+        self._parts.append(f"<text{attributes}>{escape(words)}</text>{gap}")
 
     def lines(self, x: float, y: float, lines: Sequence[str], step: float, **how: object) -> float:
         """Lines of text, the first on baseline `y`; gives the baseline that a next one would take."""
@@ -93,7 +93,10 @@ class Drawing:
 
     @contextmanager
     def link(self, href: str, label: str) -> Iterator[None]:
-        """What is drawn inside is one link, called `label`; without an address it is only drawn."""
+        """What is drawn inside is one link, called `label`; without an address it is only drawn.
+
+        The label begins with the words seen, in their order, so that who speaks to the page can say them.
+        """
         if not href:
             yield
             return
@@ -123,11 +126,13 @@ class Drawing:
         """The whole picture. With links in it it is a group, since an image would hide them from readers."""
         name = f"{self.prefix}-title"
         about = f"{self.prefix}-description"
+        edge = 24 if self.download else 0
+        wide, high = wide + 2 * edge, high + 2 * edge
         frame = self._written(
             {
                 "xmlns": "http://www.w3.org/2000/svg",
                 "class_": "threespires-picture",
-                "viewBox": f"0 0 {number(wide)} {number(high)}",
+                "viewBox": path(-edge, -edge, wide, high),
                 "width": wide,
                 "height": high,
                 "role": "group" if self._has_links else "img",
@@ -140,7 +145,7 @@ class Drawing:
         if self.description:
             head += f'<desc id="{escape(about)}">{escape(self.description)}</desc>'
         if self.download:
-            head += f"<rect{self._written({'width': wide, 'height': high, 'fill': WHITE})}/>"
+            head += f"<rect{self._written({'x': -edge, 'y': -edge, 'width': wide, 'height': high, 'fill': WHITE})}/>"
         return Markup(f"<svg{frame}>{head}{''.join(self._parts)}</svg>")
 
     def _written(self, attributes: dict[str, object]) -> str:

@@ -186,7 +186,7 @@ def _cut(piece: str, room: float, size: float, weight: int) -> list[str]:
     part = ""
     for letter in piece:
         if part and width(f"{part}{letter}-".rstrip(" -") + "-", size, weight) > room:
-            parts.append(f"{part}-")
+            parts.append(part.rstrip() if part.endswith(" ") else f"{part}-")
             part = ""
         part += letter
     return [*parts, part]

@@ -38,6 +38,7 @@ _BETWEEN = 40
 
 @dataclass(frozen=True)
 class _Words:
+    title: str
     verb: list[str]
     name: list[str]
     who: list[str]
@@ -49,9 +50,7 @@ class _Words:
         return 42 + 24 * (len(self.verb) - 1) + 21 * len(self.name) + 20 * len(self.who + self.count) + 12
 
 
-def draw(
-    process: Process, *, prefix: str, blue: str = BLUE, download: bool = False, wide: float = PAGE
-) -> Markup:
+def draw(process: Process, *, prefix: str, blue: str = BLUE, download: bool = False, wide: float = PAGE) -> Markup:
     """The round as SVG. The words of a step are its link."""
     said = [f"{place}. {step.verb} ({step.name}): {step.who}." for place, step in enumerate(process.steps, 1)]
     about = f"{' '.join(said)} Then {process.return_words}."
@@ -77,9 +76,11 @@ def draw(
 
 
 def _worded(place: int, step: Step, room: float) -> _Words:
+    title = f"{place}. {step.name}"
     return _Words(
+        title,
         wrap(step.verb, room, 20, SEMI),
-        wrap(f"{place}. {step.name}", room, 16, SEMI),
+        wrap(title, room, 16, SEMI),
         wrap(step.who, room, 15),
         wrap(step.count, room, 15, SEMI),
     )
@@ -109,7 +110,7 @@ def _draw_heads(pen: Drawing, x: float, y: float, room: float, *, forward: bool)
 
 def _draw_step(pen: Drawing, step: Step, words: _Words, spot: tuple[float, float, float]) -> None:
     x, y, room = spot
-    with pen.link(step.href, sentence(step.verb, step.name, step.who, step.count)):
+    with pen.link(step.href, sentence(step.verb, words.title, step.who, step.count)):
         pen.ground(x - 14, y + 17, room + 10, words.high - 18)
         pen.add("circle", cx=x, cy=y, r=9, fill=GOLD)
         y = pen.lines(x - 9, y + 38, words.verb, 24, size=20, weight=SEMI, colour=INK)

@@ -23,9 +23,7 @@ class Score:
     score: float
 
 
-def draw(
-    whose: str, scores: Sequence[Score], *, prefix: str, blue: str = BLUE, download: bool = False
-) -> Markup:
+def draw(whose: str, scores: Sequence[Score], *, prefix: str, blue: str = BLUE, download: bool = False) -> Markup:
     """One agency's track. Hollow is the first score, the number stands on the latest."""
     told = sorted(scores, key=lambda score: score.on)
     said = "; ".join(f"{number(score.score)} on {say_date(score.on)}" for score in told)

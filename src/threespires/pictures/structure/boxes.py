@@ -18,6 +18,7 @@ class Box:
     high: float
     name: Sequence[str]
     second: Sequence[str]
+    said: str  # the second line unbroken
 
     @property
     def right(self) -> float:
@@ -47,9 +48,10 @@ def boxed(
     size, pad = (19, 13) if style == "spine" else (15, 7 if style == "partner" else 13)
     name = wrap(node.name + star, wide - 2 * pad, size, SEMI)
     under = wrap(second, wide - 2 * pad, SMALL)
+    more = max(len(name) - 1, 0)
     need = {
-        "partner": 23 + 19 * (len(name) - 1) + 17.5 * len(under) + 16,
-        "spine": 32 + 24 * (len(name) - 1) + (11 + 17.5 * len(under) if under else 0) + 18,
-        "group": 27 + 19 * (len(name) - 1) + (23 + 16.5 * len(under) if under else 0) + 14,
+        "partner": 23 + 19 * more + 17.5 * len(under) + 16,
+        "spine": 32 + 24 * more + (11 + 17.5 * len(under) if under else 0) + 18,
+        "group": 27 + 19 * more + (23 + 16.5 * len(under) if under else 0) + 14,
     }[style]
-    return Box(node, style, *spot, wide, max(need, high), name, under)
+    return Box(node, style, *spot, wide, max(need, high), name, under, second)

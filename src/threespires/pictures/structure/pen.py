@@ -38,9 +38,7 @@ def _draw_ground(pen: Drawing, plan: Plan) -> None:
     pen.add("rect", x=plan.area_left, y=0, width=plan.area_wide, height=plan.bottom, rx=5, fill=MIST)
     pen.lines(plan.area_left + MARGIN, 25, plan.area_label, 17, weight=SEMI)
     for side, top, bottom, label in plan.neighbours:
-        outer, inner, turn = (
-            (0.75, plan.area_left, 4) if side == "left" else (plan.width - 0.75, plan.area_right, -4)
-        )
+        outer, inner, turn = (0.75, plan.area_left, 4) if side == "left" else (plan.width - 0.75, plan.area_right, -4)
         corner = path("M", inner, top, "L", outer + turn, top, "Q", outer, top, outer, top + 4)
         rest = path("L", outer, bottom - 4, "Q", outer, bottom, outer + turn, bottom, "L", inner, bottom)
         dashes = {"stroke": EDGE, "stroke_width": 1.2, "stroke_dasharray": "5 4", "fill": "none"}
@@ -52,9 +50,7 @@ def _draw_ground(pen: Drawing, plan: Plan) -> None:
 def _draw_partner(pen: Drawing, box: Box) -> None:
     centre = box.centre
     spire = ("L", centre - 9, box.y, "L", centre, box.y - 41, "L", centre + 9, box.y)
-    outline = path(
-        "M", box.x, box.y, *spire, "L", box.right, box.y, "L", box.right, box.bottom, "L", box.x, box.bottom
-    )
+    outline = path("M", box.x, box.y, *spire, "L", box.right, box.y, "L", box.right, box.bottom, "L", box.x, box.bottom)
     with _linked(pen, box):
         look = {"fill": WHITE, "stroke": EDGE, "stroke_width": 1.5, "class_": "threespires-picture__ground"}
         pen.add("path", d=f"{outline} Z", **look)
@@ -84,4 +80,4 @@ _DRAWN = {"partner": _draw_partner, "spine": _draw_spine, "group": _draw_group}
 
 def _linked(pen: Drawing, box: Box) -> AbstractContextManager[None]:
     wider = "covers a wider area" if box.node.wider else ""
-    return pen.link(box.node.href, sentence(box.node.name, box.node.second, wider))
+    return pen.link(box.node.href, sentence(box.node.name, box.said, wider))

@@ -111,9 +111,7 @@ class Plan:
             box = boxed(node, "spine", (self.centre - self.spine_wide / 2, top), self.spine_wide)
             self.boxes.append(box)
             if above:
-                self.lines += [
-                    ([(self.centre + x, above.bottom), (self.centre + x, top)], {}) for x in (-9, 9)
-                ]
+                self.lines += [([(self.centre + x, above.bottom), (self.centre + x, top)], {}) for x in (-9, 9)]
                 self.arrows += [(self.centre - 9, top, "down"), (self.centre + 9, above.bottom, "up")]
                 self._label_both(tasks, reports, (above.bottom + top) / 2, 21)
             elif self.roles.partners:
@@ -240,9 +238,7 @@ class Plan:
         need = max((longest_word(node.name, 15, SEMI) + 26 for node in self.roles.ordinary), default=0)
         while most > 3 and (room + _GAP) / most - _GAP < need:
             most -= 1
-        count = min(
-            len(self.roles.ordinary), max(ceil(len(self.roles.ordinary) / most), len(self.roles.joint))
-        )
+        count = min(len(self.roles.ordinary), max(ceil(len(self.roles.ordinary) / most), len(self.roles.joint)))
         share, extra = divmod(len(self.roles.ordinary), count or 1)
         groups = iter(self.roles.ordinary)
         rows_of = []
@@ -252,9 +248,7 @@ class Plan:
             rows_of.append(([next(groups) for _ in range(take)], joint))
         return rows_of
 
-    def _place_row(
-        self, ordinary: list[Node], joint: Node | None, span: tuple[float, float], y: float
-    ) -> list[Box]:
+    def _place_row(self, ordinary: list[Node], joint: Node | None, span: tuple[float, float], y: float) -> list[Box]:
         left, right = span
         count = max(len(ordinary), 1)
         gap = _GAP if count > 4 else 24

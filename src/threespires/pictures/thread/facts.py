@@ -98,8 +98,6 @@ def rows(thread: Thread) -> tuple[Step, ...]:
 def described(thread: Thread) -> str:
     """How many knots each column holds, and which have stopped."""
     counts = Counter(knot.column for knot in thread.knots)
-    facts = [
-        f"{column.verb}: {counts[place] or 'nothing yet'}." for place, column in enumerate(thread.columns)
-    ]
+    facts = [f"{column.verb}: {counts[place] or 'nothing yet'}." for place, column in enumerate(thread.columns)]
     stopped = [knot.title for knot in thread.knots if knot.state == State.STOPPED]
     return " ".join([*facts, *([f"Stopped: {'; '.join(stopped)}."] if stopped else [])])

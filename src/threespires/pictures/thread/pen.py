@@ -14,7 +14,7 @@ from threespires.pictures.drawing import (
     path,
     sentence,
 )
-from threespires.pictures.letters import SEMI, wrap
+from threespires.pictures.letters import SEMI, width, wrap
 from threespires.pictures.thread.facts import Knot, State, Strand, Style, Thread, described
 from threespires.pictures.thread.plan import TEXT, Bend, Plan, Return, planned
 
@@ -22,12 +22,10 @@ _LINE = {"stroke": GOLD, "stroke_width": 3.5, "fill": "none", "stroke_linecap": 
 _DOTS = _LINE | {"stroke_dasharray": "2 9"}
 _SLASH = {"stroke": LATE, "stroke_width": 3, "fill": "none"}
 _CLEAR = 15  # dots stop this far from a knot
-_SAID = {State.DONE: "done", State.OPEN: "not yet done", State.STOPPED: "stopped", State.HERE: "you are here"}
+_SAID = {State.DONE: "done", State.OPEN: "not yet done", State.STOPPED: "stopped"}
 
 
-def draw(
-    thread: Thread, *, prefix: str, blue: str = BLUE, download: bool = False, wide: float = PAGE
-) -> Markup:
+def draw(thread: Thread, *, prefix: str, blue: str = BLUE, download: bool = False, wide: float = PAGE) -> Markup:
     """The thread as SVG, `wide` across and as high as it needs to be. The page draws the legend."""
     pen = Drawing(prefix, thread.title, described(thread), blue=blue, download=download)
     plan = planned(thread, wide)
@@ -128,8 +126,19 @@ def _draw_return(pen: Drawing, plan: Plan, back: Return) -> None:
     head = path("M", middle + 7, down - 7, "L", middle - 1, down, "L", middle + 7, down + 7)
     pen.add("path", d=head, stroke_linejoin="round", **_LINE)
     if back == plan.returns[0]:
-        words = wrap(plan.thread.return_words, plan.wide / 2 - 60, 14)
-        pen.lines(rail - 24, down - 10 - 17 * (len(words) - 1), words, 17, size=14, anchor="end")
+        _write_return_words(pen, plan, back)
+
+
+def _write_return_words(pen: Drawing, plan: Plan, back: Return) -> None:
+    """Over the foot near its right end, but beside any line that climbs from there."""
+    lines = wrap(plan.thread.return_words, plan.wide / 2 - 60, 14)
+    wide = max((width(line, 14) for line in lines), default=0)
+    end = back.rail - 24
+    climbs = (lane for (_, bundle), lane in plan.lanes.items() if bundle[0] == "back")
+    for lane in sorted(climbs, reverse=True):
+        if end - wide - 8 < lane < end + 8:
+            end = lane - 12
+    pen.lines(end, back.down - 10 - 17 * (len(lines) - 1), lines, 17, size=14, anchor="end")
 
 
 def _draw_knot(pen: Drawing, plan: Plan, knot: Knot) -> None:
@@ -140,7 +149,9 @@ def _draw_knot(pen: Drawing, plan: Plan, knot: Knot) -> None:
         State.STOPPED: (WHITE, LATE, 3.5, 7.5),
         State.HERE: (WHITE, INK, 4, 8),
     }[knot.state]
-    with pen.link(knot.href, sentence(knot.title, *knot.lines, _SAID[knot.state])):
+    here = "You are here" if knot.state == State.HERE else ""
+    state = "" if here else _SAID[knot.state]
+    with pen.link(knot.href, sentence(knot.title, here, *knot.lines, state)):
         pen.ground(x - TEXT - 4, y + 14, plan.words_end(knot.column) - x + TEXT + 6, words.high - 10)
         pen.add("circle", cx=x, cy=y, r=radius, fill=fill, stroke=stroke, stroke_width=thick)
         colour = BLUE if knot.href else INK

@@ -19,6 +19,8 @@ _FLAT = 0.5  # heights nearer than this are one level
 
 # A knot's key, or a strand and the column which it passes.
 Spot = str | tuple[Strand, int]
+# What shares a lane: which way it gathers (to, from or back), and the spot where it does.
+Bundle = tuple[str, Spot]
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,7 @@ class Plan:
     def _worded(self, knot: Knot) -> Words:
         room = self.pitch - self.channels[knot.column]
         said = ("You are here", *knot.lines) if knot.state == State.HERE else knot.lines
-        return Words(
-            wrap(knot.title, room, 15, SEMI), [line for text in said for line in wrap(text, room, SMALL)]
-        )
+        return Words(wrap(knot.title, room, 15, SEMI), [line for text in said for line in wrap(text, room, SMALL)])
 
     def _arrange(self) -> None:
         """How far down each knot stands; a strand that skips a column takes a place in it."""
@@ -180,11 +180,11 @@ class Plan:
         Lines to one knot make a bundle; a line alone at its end joins the bundle of its start.
         """
         self.departures = Counter(chain[0] for chain in self.chains.values())
-        self.bundles: dict[tuple[Strand, int], object] = {}
-        self.lanes: dict[tuple[int, object], float] = {}
+        self.bundles: dict[tuple[Strand, int], Bundle] = {}
+        self.lanes: dict[tuple[int, Bundle], float] = {}
         self.needed = [1] * len(self.channels)
         arrivals = Counter(end for strand in self.chains for _, _, end in self._stages(strand))
-        spans: dict[int, dict[object, list[float]]] = {}
+        spans: dict[int, dict[Bundle, list[float]]] = {}
         for strand in self.chains:
             for gap, start, end in self._stages(strand):
                 bundle = ("to", end) if arrivals[end] > 1 else ("from", start)
@@ -199,10 +199,10 @@ class Plan:
         for gap, bundles in spans.items():
             self._share_gap(gap, bundles)
 
-    def _share_gap(self, gap: int, bundles: dict[object, list[float]]) -> None:
+    def _share_gap(self, gap: int, bundles: dict[Bundle, list[float]]) -> None:
         """For each bundle the leftmost lane that is free over its whole height."""
         taken: list[list[tuple[float, float]]] = []
-        chosen: dict[object, int] = {}
+        chosen: dict[Bundle, int] = {}
         for bundle, levels in sorted(bundles.items(), key=lambda item: (min(item[1]), max(item[1]))):
             low, high = min(levels) - 6, max(levels) + 6
             free = (i for i, spans in enumerate(taken) if all(high < a or low > b for a, b in spans))
