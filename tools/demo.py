@@ -12,7 +12,7 @@ def main() -> int:
     serving.fill(chosen.data, reset=chosen.reset)
     address = f"http://localhost:{chosen.port}/"
     return serving.serve(
-        {"web": web(chosen.port), "jobs": [*serving.MANAGE, "qcluster"]},
+        {"web": web(chosen.port), "jobs": [*serving.MANAGE, "jobs"]},
         ready=f"{address}health/",
         announce=lambda: print(f"Threespires is ready at {address}", flush=True),
         meanwhile=lambda: None,

@@ -15,7 +15,7 @@ def main() -> int:
     return serving.serve(
         {
             "web": [*serving.MANAGE, "runserver", f"127.0.0.1:{chosen.port}"],
-            "jobs": [*serving.MANAGE, "qcluster"],
+            "jobs": [*serving.MANAGE, "jobs"],
         },
         ready=f"{address}health/",
         announce=lambda: print(f"Threespires is ready at {address}", flush=True),

@@ -1,0 +1,16 @@
+"""Runs background jobs, and calls what the rooms want called at its time."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from threespires.config import clock
+
+
+class Command(BaseCommand):
+    help = "Runs background jobs until it is stopped. Any number of machines may do so."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        clock.wind()
+        call_command("qcluster")
