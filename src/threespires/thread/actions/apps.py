@@ -47,5 +47,6 @@ class Actions(plates.Room):
         "thread.newly_tasked": f"{_ROOM}.offers.newly_tasked",
         "thread.tests_due": f"{_ROOM}.offers.tests_due",
     }
+    sheets = (f"{_ROOM}.sheet.ACTION_PLAN",)
     file_access = f"{_ROOM}.permissions.may_open_document"
     statement_work = f"{_ROOM}.offers.statement_work"

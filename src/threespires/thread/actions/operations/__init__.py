@@ -4,6 +4,7 @@ from threespires.thread.actions.operations.actions import change, change_part, r
 from threespires.thread.actions.operations.completion import accept, propose, send_back
 from threespires.thread.actions.operations.escalations import answer, escalate, rise
 from threespires.thread.actions.operations.many import change_many
+from threespires.thread.actions.operations.putting_back import put_back
 from threespires.thread.actions.operations.rounds import ask_round, chase
 from threespires.thread.actions.operations.tests_of_effect import plan_test, report_test, withdraw_test
 from threespires.thread.actions.operations.updates import add_evidence, update
@@ -22,6 +23,7 @@ __all__ = [
     "finish_work",
     "plan_test",
     "propose",
+    "put_back",
     "raise_action",
     "report_test",
     "rise",

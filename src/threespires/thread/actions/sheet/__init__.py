@@ -1,0 +1,25 @@
+"""The action plan as a spreadsheet: out as it stands on the screen, in again with what changed."""
+
+from threespires.sheets.kinds import SheetKind
+from threespires.thread.actions.sheet.comparing import compare, may_import
+from threespires.thread.actions.sheet.rows import COLUMNS, plan_workbook
+from threespires.thread.actions.sheet.taking_in import apply, undo
+
+ACTION_PLAN = SheetKind(
+    name="action-plan",
+    title="Action plan",
+    columns=COLUMNS,
+    compare=compare,
+    apply=apply,
+    undo=undo,
+    may_import=may_import,
+    back="actions:plan",
+    help=(
+        "Take the plan out to Excel first, and change it there.",
+        "You may change the due date, the state and why it is blocked, and write a new update. Leave the other "
+        "columns as they are: they show that each row is still the action it was.",
+        "You may take rows out of the sheet. An action that isn’t in it stays as it is.",
+    ),
+)
+
+__all__ = ["ACTION_PLAN", "COLUMNS", "plan_workbook"]
