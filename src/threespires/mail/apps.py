@@ -5,3 +5,8 @@ class Mail(plates.Room):
     name = "threespires.mail"
     label = "mail"
     verbose_name = "Mail"
+    write_letter = "threespires.mail.operations.write_letter"
+    clockwork = (
+        plates.Clockwork("threespires.mail.reminders.send_letters", "* * * * *", "Send the letters that wait"),
+        plates.Clockwork("threespires.mail.reminders.forget_letters", "10 3 * * *", "Forget letters a month old"),
+    )

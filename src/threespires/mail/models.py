@@ -1,8 +1,25 @@
 """Letters waiting to be sent, and sent."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
+from django.db.models import Q
 
 from threespires.kernel.clock import now
+
+MOST_TRIES = 5
+STALE_AFTER = timedelta(days=3)
+
+
+class LetterQuerySet(models.QuerySet):
+    def to_send(self, moment: datetime) -> "LetterQuerySet":
+        """Those whose turn it is. A letter that waited for days says nothing worth saying any more."""
+        return self.filter(
+            Q(next_try_at__isnull=True) | Q(next_try_at__lte=moment),
+            sent_at__isnull=True,
+            tries__lt=MOST_TRIES,
+            written_at__gt=moment - STALE_AFTER,
+        )
 
 
 class Letter(models.Model):
@@ -11,10 +28,14 @@ class Letter(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    html = models.TextField("the same with headings and links", blank=True)
     written_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["written_at"]

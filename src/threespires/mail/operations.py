@@ -1,0 +1,18 @@
+"""Writing a letter. It stands in the outbox with the change it tells of, and is sent after it."""
+
+from django.db import transaction
+from django_q.tasks import async_task
+
+from threespires.mail.models import Letter
+
+_SEND = "threespires.mail.reminders.send_letters"
+
+
+def write_letter(to: str, subject: str, body: str, html: str = "") -> Letter:
+    """Puts a letter to one address in the outbox. If the change is undone, so is the letter.
+
+    It must name no child, no case and no document: a letter leaves the house.
+    """
+    letter = Letter.objects.create(to=to, subject=" ".join(subject.split())[:200], body=body, html=html)
+    transaction.on_commit(lambda: async_task(_SEND))
+    return letter
