@@ -4,8 +4,9 @@ Presentation attributes carry the whole look, so that a downloaded picture looks
 beside them let the page's stylesheet set the partnership's blue and the focus style.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -84,7 +85,7 @@ class Drawing:
         gap = "" if words[-1] in "-–—/" else " "
         self._parts.append(f"<text{attributes}>{escape(words)}</text>{gap}")
 
-    def lines(self, x: float, y: float, lines: Sequence[str], step: float, **how: object) -> float:
+    def lines(self, x: float, y: float, lines: Sequence[str], step: float, **how: Any) -> float:
         """Lines of text, the first on baseline `y`; gives the baseline that a next one would take."""
         for line in lines:
             self.write(x, y, line, **how)
@@ -148,7 +149,7 @@ class Drawing:
             head += f"<rect{self._written({'x': -edge, 'y': -edge, 'width': wide, 'height': high, 'fill': WHITE})}/>"
         return Markup(f"<svg{frame}>{head}{''.join(self._parts)}</svg>")
 
-    def _written(self, attributes: dict[str, object]) -> str:
+    def _written(self, attributes: Mapping[str, object]) -> str:
         classes = [str(attributes.get("class_", ""))]
         written = ""
         for name, value in attributes.items():

@@ -6,9 +6,10 @@ each thing towards its neighbours while holding the space between them.
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
+from typing import Any
 
 SWEEPS = 8
 STRAIGHTEN = 16  # a kink smaller than this is drawn straight where there is room
@@ -23,21 +24,22 @@ class Extent:
     space: float
 
 
-Columns = list[list[Hashable]]
-Links = Sequence[tuple[Hashable, Hashable]]
+Thing = Any  # whatever the caller names its things by, if it can be a key
+Columns = list[list[Thing]]
+Links = Sequence[tuple[Thing, Thing]]
 
 
 class _Neighbours:
     """Who stands in the column before and in the column after."""
 
     def __init__(self, links: Links):
-        self.before: dict[Hashable, list[Hashable]] = {}
-        self.after: dict[Hashable, list[Hashable]] = {}
+        self.before: dict[Thing, list[Thing]] = {}
+        self.after: dict[Thing, list[Thing]] = {}
         for start, end in links:
             self.after.setdefault(start, []).append(end)
             self.before.setdefault(end, []).append(start)
 
-    def of(self, thing: Hashable) -> list[Hashable]:
+    def of(self, thing: Thing) -> list[Thing]:
         return [*self.before.get(thing, ()), *self.after.get(thing, ())]
 
 
@@ -75,13 +77,13 @@ def ordered(columns: Columns, links: Links) -> Columns:
     return best
 
 
-def _shares(columns: Columns) -> dict[Hashable, float]:
+def _shares(columns: Columns) -> dict[Thing, float]:
     """Each thing's place as a share of its column, so that columns of different lengths compare."""
     return {thing: (spot + 0.5) / len(column) for column in columns for spot, thing in enumerate(column)}
 
 
 def _sorted(column: list, side: Mapping, neighbours: _Neighbours, shares: Mapping) -> list:
-    def weight(thing: Hashable) -> float:
+    def weight(thing: Thing) -> float:
         if not neighbours.of(thing):
             return 2
         return mean(shares[other] for other in side.get(thing, [thing]))
@@ -89,10 +91,10 @@ def _sorted(column: list, side: Mapping, neighbours: _Neighbours, shares: Mappin
     return sorted(column, key=weight)
 
 
-def placed(columns: Columns, links: Links, extents: Mapping[Hashable, Extent]) -> dict[Hashable, float]:
+def placed(columns: Columns, links: Links, extents: Mapping[Thing, Extent]) -> dict[Thing, float]:
     """How far down each thing's line lies; the topmost reach is at nought."""
     neighbours = _Neighbours(links)
-    y: dict[Hashable, float] = {}
+    y: dict[Thing, float] = {}
     for column in columns:
         y |= dict(zip(column, _offsets(column, extents), strict=True))
     for sweep in range(SWEEPS * 2):
@@ -105,7 +107,7 @@ def placed(columns: Columns, links: Links, extents: Mapping[Hashable, Extent]) -
     return {thing: spot - top for thing, spot in y.items()}
 
 
-def _offsets(column: Iterable[Hashable], extents: Mapping[Hashable, Extent]) -> list[float]:
+def _offsets(column: Iterable[Thing], extents: Mapping[Thing, Extent]) -> list[float]:
     """The places of a column packed as tightly as its space allows, the first at nought."""
     offsets: list[float] = []
     last: Extent | None = None
@@ -118,10 +120,10 @@ def _offsets(column: Iterable[Hashable], extents: Mapping[Hashable, Extent]) -> 
 
 def _pull(
     column: list,
-    side: Mapping[Hashable, list],
+    side: Mapping[Thing, list],
     neighbours: _Neighbours,
-    extents: Mapping[Hashable, Extent],
-    y: dict[Hashable, float],
+    extents: Mapping[Thing, Extent],
+    y: dict[Thing, float],
 ) -> None:
     """Moves a column as near as may be to where its neighbours want it, keeping order and space.
 
@@ -145,7 +147,7 @@ def _pull(
 
 
 def _straighten(
-    columns: Columns, neighbours: _Neighbours, extents: Mapping[Hashable, Extent], y: dict[Hashable, float]
+    columns: Columns, neighbours: _Neighbours, extents: Mapping[Thing, Extent], y: dict[Thing, float]
 ) -> None:
     """Takes out small kinks, from left to right, where the space above and below allows."""
     for column in columns:
