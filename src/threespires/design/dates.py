@@ -1,10 +1,11 @@
 """Reading a day as people type it."""
 
+import calendar
 import re
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-MONTHS = ("january february march april may june july august september october november december").split()
+MONTHS = [name.lower() for name in calendar.month_name if name]
 
 
 class NoDate(ValueError):
@@ -69,7 +70,6 @@ def read_month(words: str) -> int:
     """1 to 12 from a number or from a month's name, whole or its first three letters; 0 when it is none."""
     if words.isdecimal():
         return int(words) if 1 <= int(words) <= 12 else 0
-    begun = [
-        number for number, name in enumerate(MONTHS, 1) if len(words) >= 3 and name.startswith(words.lower())
-    ]
-    return begun[0] if begun else 0
+    if len(words) < 3:
+        return 0
+    return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(words.lower())), 0)

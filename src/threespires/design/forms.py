@@ -13,7 +13,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import Jinja2, TemplatesSetting
 from django.forms.widgets import Input
 from django.template import TemplateDoesNotExist
@@ -94,7 +93,7 @@ class DateField(forms.Field):
 
 
 class BoundField(forms.BoundField):
-    """A field with all that its template needs. As a string it is its whole group: label, hint, error, control."""
+    """A field with all that its template needs; as a string, its whole group with label, hint and error."""
 
     def __str__(self) -> str:
         return self.as_field_group()
@@ -127,14 +126,18 @@ class BoundField(forms.BoundField):
 
     @property
     def shown_value(self) -> Any:
-        return self.field.widget.format_value(self.value())
+        """What the control shows; a password never comes back."""
+        widget = self.field.widget
+        if isinstance(widget, forms.PasswordInput) and not widget.render_value:
+            return ""
+        return widget.format_value(self.value())
 
     @property
     def options(self) -> list[dict[str, Any]]:
         """The choices, each with id, text, hint and whether chosen; the first has the field's own id."""
         widget = self.field.widget
         hints = getattr(widget, "hints", {})
-        found = []
+        found: list[dict[str, Any]] = []
         for group, options, _ in widget.optgroups(self.html_name, widget.format_value(self.value()), {}):
             for option in options:
                 value = str(option["value"])
@@ -231,7 +234,7 @@ class Form(forms.Form):
     widths   how many characters wide a control looks (2, 3, 4, 5, 10, 20, 30)
     heading  the field whose label is the page's heading, where a page asks one thing
 
-    It carries a token, so that sending twice makes one record, and the version that was open, if one is given.
+    It carries a token, so that sending twice makes one record, and the version that was open, if given.
     """
 
     names: ClassVar[dict[str, str]] = {}
@@ -243,9 +246,7 @@ class Form(forms.Form):
         super().__init__(*args, **options)
         self.version = version
         for name, field in self.fields.items():
-            say_plainly(
-                field, self.names.get(name) or str(field.label or name.replace("_", " ").capitalize())
-            )
+            say_plainly(field, self.names.get(name) or str(field.label or name.replace("_", " ").capitalize()))
 
     def get_context(self) -> dict[str, Any]:
         return {"form": self, "fields": list(self.visible_fields()), "hidden_fields": self.hidden_fields()}
@@ -258,8 +259,8 @@ class Form(forms.Form):
     @property
     def version_seen(self) -> int | None:
         """The version that the person had open when they began to type."""
-        sent = self.data.get(VERSION) or self.version
-        return int(sent) if str(sent or "").isdigit() else None
+        sent = str(self.data.get(VERSION) or self.version or "")
+        return int(sent) if sent.isdecimal() else None
 
     def first_control(self, name: str) -> str:
         """The id that the error summary leads to."""
@@ -271,11 +272,7 @@ def say_plainly(field: forms.Field, called: str) -> None:
     if isinstance(field, DateField):
         field.called = called
     within = begin_small(called.rstrip("?"))
-    verb = (
-        "Choose"
-        if isinstance(field, forms.ChoiceField | forms.FileField | forms.ModelChoiceField)
-        else "Enter"
-    )
+    verb = "Choose" if isinstance(field, forms.ChoiceField | forms.FileField | forms.ModelChoiceField) else "Enter"
     own = {
         "required": f"Confirm {within}" if isinstance(field, forms.BooleanField) else f"{verb} {within}",
         "invalid_choice": f"Choose {within} from the list",
@@ -303,7 +300,8 @@ def say_plainly(field: forms.Field, called: str) -> None:
 
 def begin_small(words: str) -> str:
     """The words as they go on within a sentence: "Who will do it" gives "who will do it", MASH stays MASH."""
-    return words[0].lower() + words[1:] if len(words) > 1 and words[1].islower() or len(words) == 1 else words
+    stays = words[1:2].isupper() or words.startswith("I ")
+    return words if stays else words[:1].lower() + words[1:]
 
 
 def _is_untouched(message: Any, standard: Any) -> bool:

@@ -41,6 +41,12 @@ class Entry:
     shown: Markup
 
 
+def components() -> list[str]:
+    """The names that pages may import."""
+    source = (TEMPLATES / "components.html").read_text()
+    return re.findall(r"\{% set (\w+) =", source)
+
+
 def purposes(chapter: str) -> dict[str, str]:
     """Each component of a chapter, with the comment that stands above its macro."""
     source = (TEMPLATES / "components" / f"{chapter}.html").read_text()
@@ -61,8 +67,8 @@ def entries(chapter: str) -> list[Entry]:
 
 def show(call: str) -> Markup:
     """What a call makes."""
-    names = [name for chapter in CHAPTERS for name in purposes(chapter)]
-    source = f"{{% from 'design/components.html' import {', '.join(names)} %}}\n{call}"
+    names = ", ".join(name for chapter in CHAPTERS for name in purposes(chapter))
+    source = f"{{% from 'design/components.html' import {names} %}}\n{call}"
     return Markup(engines["jinja2"].from_string(source).render(things()))
 
 
@@ -87,12 +93,11 @@ def things() -> dict[str, Any]:
         "drawing": Markup(
             '<svg viewBox="0 0 600 60" role="img" aria-labelledby="drawing-title">'
             '<title id="drawing-title">A line from learning to change</title>'
-            '<path d="M20 30h560" stroke="#b07d12" stroke-width="3"/><circle cx="20" cy="30" r="7" fill="#b07d12"/>'
+            '<path d="M20 30h560" stroke="#b07d12" stroke-width="3"/>'
+            '<circle cx="20" cy="30" r="7" fill="#b07d12"/>'
             '<circle cx="580" cy="30" r="6" fill="#fff" stroke="#b07d12" stroke-width="3"/></svg>'
         ),
-        "form": ExampleForm(
-            {"protects": "home", "due_day": "6", "due_month": "3", "what": "A weekly visit."}
-        ),
+        "form": ExampleForm({"protects": "home", "due_day": "6", "due_month": "3", "what": "A weekly visit."}),
     }
 
 
@@ -110,7 +115,5 @@ class ExampleForm(forms.Form):
         max_length=1000,
         widget=django_forms.Textarea,
     )
-    checks = django_forms.CharField(
-        label="Who will check that it was done?", help_text="Someone from another agency"
-    )
+    checks = django_forms.CharField(label="Who will check that it was done?", help_text="Someone from another agency")
     due = forms.DateField(label="Done by", help_text="For example, 6 3 2026")
