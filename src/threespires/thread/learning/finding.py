@@ -33,9 +33,7 @@ class Search:
     def among(self, learning: QuerySet[Learning]) -> QuerySet[Learning]:
         """Those that fit. Protected learning has no kind and no agency, so those choices leave it out."""
         for word in self.words.split():
-            learning = learning.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(words__icontains=word)
-            )
+            learning = learning.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(words__icontains=word))
         if self.kinds:
             learning = learning.filter(kind__in=[kind for kind in self.kinds if kind])
         if self.states:

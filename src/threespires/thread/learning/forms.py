@@ -116,9 +116,7 @@ class LearningForm(Form):
         label="If only some groups, which?", queryset=Group.objects.none(), widget=Checkboxes, required=False
     )
 
-    def __init__(
-        self, *args: Any, person: Person, kind: str, learning: Learning | None = None, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, person: Person, kind: str, learning: Learning | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.kind = kind
         officer = holds(person, Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
@@ -153,9 +151,7 @@ class LearningForm(Form):
             self.add_error("origin_title", "Enter what it is called, or choose “No origin given”")
         address = facts.get("origin_address") or ""
         if address and not address.startswith(("https://", "http://")) and not _is_here(address):
-            self.add_error(
-                "origin_address", "Its address must begin with https://, or with / for a page here"
-            )
+            self.add_error("origin_address", "Its address must begin with https://, or with / for a page here")
         if facts.get("audience") == Learning.Audience.GROUPS and not facts.get("groups"):
             self.add_error("groups", "Choose the groups that may see it")
         return facts

@@ -182,9 +182,7 @@ class Release(Versioned):
     )
     checked_at = models.DateTimeField(null=True, blank=True)
     returned_because = models.TextField(blank=True)
-    learning = models.OneToOneField(
-        Learning, null=True, blank=True, on_delete=models.PROTECT, related_name="release"
-    )
+    learning = models.OneToOneField(Learning, null=True, blank=True, on_delete=models.PROTECT, related_name="release")
 
     class Meta:
         ordering = ["-written_at", "-pk"]

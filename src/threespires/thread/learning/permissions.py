@@ -26,9 +26,7 @@ def visible_learning(person: Any) -> QuerySet[Learning]:
         return Learning.objects.none()
     shared = Learning.groups.through.objects.filter(group_id__in=here.group_ids)
     return Learning.objects.filter(
-        Q(audience=Learning.Audience.PARTNERSHIP)
-        | Q(contributed_by=person.pk)
-        | Q(pk__in=shared.values("learning_id"))
+        Q(audience=Learning.Audience.PARTNERSHIP) | Q(contributed_by=person.pk) | Q(pk__in=shared.values("learning_id"))
     )
 
 

@@ -25,6 +25,7 @@ class Priorities(plates.Room):
         ),
     )
     decisions = f"{_ROOM}.offers.decisions"
+    record_sections = f"{_ROOM}.shown.sections"
     agenda_sources = {
         "thread.lines_of_enquiry": f"{_ROOM}.offers.lines_of_enquiry",
         "thread.priorities": f"{_ROOM}.offers.priorities",

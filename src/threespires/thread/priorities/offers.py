@@ -40,8 +40,7 @@ def _to_agree(person: Person) -> list[Owed]:
         Owed(f"Agree the vision: {priority.title}", priority.get_absolute_url())
         for priority in waiting
         if not any(
-            given.agreed_by_id == person.pk and given.vision == priority.vision
-            for given in priority.agreements.all()
+            given.agreed_by_id == person.pk and given.vision == priority.vision for given in priority.agreements.all()
         )
     ]
 
@@ -63,9 +62,7 @@ def priorities(group: Group, day: date) -> list[AgendaOffer]:
     """Current priorities: for the executive to decide about the quarter, for others to note."""
     quarter = Quarter.of(day)
     decides = group.kind == Group.Kind.EXECUTIVE
-    decided = dict(
-        QuarterDecision.objects.filter(quarter=quarter.starts).values_list("priority_id", "choice")
-    )
+    decided = dict(QuarterDecision.objects.filter(quarter=quarter.starts).values_list("priority_id", "choice"))
     return [
         AgendaOffer(
             key=f"priority:{priority.ref}",

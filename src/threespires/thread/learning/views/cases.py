@@ -72,9 +72,7 @@ def release(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         operations.check_release(found, by=request.user)
         left = found.status == Release.Status.RELEASED
-        messages.success(
-            request, "Released" if left else f"Checked. It leaves on {say_date(found.not_before)}"
-        )
+        messages.success(request, "Released" if left else f"Checked. It leaves on {say_date(found.not_before)}")
         return redirect(found)
     return render(
         request,

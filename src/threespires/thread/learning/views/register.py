@@ -82,6 +82,7 @@ def learning(request: HttpRequest, ref: str) -> HttpResponse:
             "facts": _facts(found),
             "themes": [theme.name for theme in found.themes.all()],
             "strip": plates.answer("thread_strip", found, request.user, otherwise=[]),
+            "sections": plates.record_sections(request.user, found),
             "may_amend": may_amend(request.user, found),
             "may_set_aside": may_set_aside(request.user, found),
             "may_follow": may_follow_origin(request.user, found) if found.origin else None,

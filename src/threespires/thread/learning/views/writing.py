@@ -70,9 +70,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, "Learning saved")
             return redirect(learning)
-    return render(
-        request, "learning/edit.html", {"learning": learning, "form": form, "differences": differences}
-    )
+    return render(request, "learning/edit.html", {"learning": learning, "form": form, "differences": differences})
 
 
 def put_aside(request: HttpRequest, ref: str) -> HttpResponse:

@@ -195,9 +195,13 @@ def write_vision(priority: Priority, *, by: Person, vision: str, seen: int | Non
 
 
 @transaction.atomic
-def agree_vision(priority: Priority, *, by: Person) -> VisionAgreement:
-    """A member of the implementation group agrees the vision as it stands, for the agency they sit for."""
-    lock(priority)
+def agree_vision(priority: Priority, *, by: Person, seen: int | None = None) -> VisionAgreement:
+    """A member of the implementation group agrees the vision as it stands, for the agency they sit for.
+
+    Raises:
+        ChangedByAnother: if somebody changed it since `by` read it at version `seen`.
+    """
+    lock(priority, seen=seen)
     verdict = require(may_agree_vision(by, priority))
     seat = decides_on_kind(by, Group.Kind.IMPLEMENTATION)
     agreement = VisionAgreement.objects.create(

@@ -1,0 +1,1 @@
+"""Pages about lines of enquiry and priorities, one noun to a file."""

@@ -1,0 +1,137 @@
+"""Stating answers in a line of enquiry, rewording and withdrawing them, and what they said before."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from threespires.history.conflicts import differences_between
+from threespires.kernel.dates import say_moment
+from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.verdict import require
+from threespires.thread.learning.permissions import visible_learning
+from threespires.thread.priorities import operations
+from threespires.thread.priorities.forms import BecauseForm, StatementForm
+from threespires.thread.priorities.models import LineOfEnquiry, Statement
+from threespires.thread.priorities.permissions import may_reword, may_state, visible_enquiries
+from threespires.thread.priorities.views.enquiries import earlier_versions
+
+
+def statements(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every statement that stands, each with the ways to change it."""
+    enquiry = _enquiry(request, ref)
+    require(may_state(request.user, enquiry))
+    stated = enquiry.statements.standing().select_related("column")
+    return render(request, "priorities/statements.html", {"enquiry": enquiry, "statements": stated})
+
+
+def new(request: HttpRequest, ref: str) -> HttpResponse:
+    enquiry = _enquiry(request, ref)
+    require(may_state(request.user, enquiry))
+    form = StatementForm(
+        request.POST or None,
+        person=request.user,
+        enquiry=enquiry,
+        initial={
+            "column": request.GET.get("column", ""),
+            "words": request.GET.get("q", ""),
+            "learning": request.GET.getlist("cite"),
+        },
+    )
+    if not form.is_finding and form.is_valid():
+        facts = form.cleaned_data
+        statement = operations.state(
+            enquiry,
+            by=request.user,
+            column=facts["column"],
+            text=facts["text"],
+            cites=facts["learning"],
+            as_said=facts["as_said"],
+        )
+        messages.success(request, "Statement added")
+        return redirect(statement)
+    return render(request, "priorities/new_statement.html", {"enquiry": enquiry, "form": form})
+
+
+def reword(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    enquiry, statement = _statement(request, ref, pk)
+    require(may_reword(request.user, statement))
+    seen = visible_learning(request.user)
+    cited = list(statement.cites.filter(pk__in=seen).values_list("ref", flat=True))
+    form = StatementForm(
+        request.POST or None,
+        person=request.user,
+        enquiry=enquiry,
+        statement=statement,
+        initial={"text": statement.text, "learning": cited},
+        version=statement.version,
+    )
+    differences = None
+    if not form.is_finding and form.is_valid():
+        text, cites = form.cleaned_data["text"], form.cleaned_data["learning"]
+        try:
+            operations.reword(statement, by=request.user, text=text, cites=cites, seen=form.version_seen)
+        except ChangedByAnother as changed:
+            differences = differences_between(changed.thing, form)
+        else:
+            messages.success(request, "Statement saved")
+            return redirect(statement)
+    return render(
+        request,
+        "priorities/reword.html",
+        {
+            "enquiry": enquiry,
+            "statement": statement,
+            "form": form,
+            "differences": differences,
+            "also_unseen": statement.cites.exclude(pk__in=seen).exists(),
+        },
+    )
+
+
+def withdraw(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    enquiry, statement = _statement(request, ref, pk)
+    require(may_reword(request.user, statement))
+    form = BecauseForm(request.POST or None, label="Why is it withdrawn?", hint="It stays among the earlier versions.")
+    if form.is_valid():
+        operations.withdraw_statement(statement, by=request.user, **form.cleaned_data)
+        messages.success(request, "Statement withdrawn")
+        return redirect(enquiry)
+    return render(request, "priorities/withdraw.html", {"enquiry": enquiry, "statement": statement, "form": form})
+
+
+def earlier(request: HttpRequest, ref: str) -> HttpResponse:
+    """What statements said before, and those that were withdrawn."""
+    enquiry = _enquiry(request, ref)
+    now = {str(each.pk): each for each in enquiry.statements.select_related("column")}
+    return render(
+        request,
+        "priorities/earlier.html",
+        {"enquiry": enquiry, "rows": [_row(event, now[event.thing]) for event in earlier_versions(enquiry)]},
+    )
+
+
+def _row(event: Any, statement: Statement) -> dict[str, Any]:
+    if event.verb == "statement.withdrawn":
+        before, after = statement.text, f"Withdrawn: {event.words}"
+    else:
+        before, after = event.changes.get("text", [event.title, event.words])
+    return {
+        "before": before,
+        "after": after,
+        "column": statement.column.heading,
+        "who": event.person,
+        "when": say_moment(event.at),
+    }
+
+
+def _enquiry(request: HttpRequest, ref: str) -> LineOfEnquiry:
+    return get_object_or_404(visible_enquiries(request.user).select_related("approach"), ref=ref)
+
+
+def _statement(request: HttpRequest, ref: str, pk: int) -> tuple[LineOfEnquiry, Statement]:
+    enquiry = _enquiry(request, ref)
+    statement = get_object_or_404(enquiry.statements.select_related("column"), pk=pk)
+    statement.enquiry = enquiry
+    return enquiry, statement

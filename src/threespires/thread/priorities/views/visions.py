@@ -1,0 +1,40 @@
+"""The vision that the implementation group's members write and agree for a priority."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from threespires.history.conflicts import differences_between
+from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.verdict import Refused, require
+from threespires.thread.priorities import operations
+from threespires.thread.priorities.forms import VisionForm
+from threespires.thread.priorities.permissions import may_write_vision, visible_priorities
+
+
+def write(request: HttpRequest, ref: str) -> HttpResponse:
+    priority = get_object_or_404(visible_priorities(request.user), ref=ref)
+    require(may_write_vision(request.user, priority))
+    form = VisionForm(request.POST or None, initial={"vision": priority.vision}, version=priority.version)
+    differences = None
+    if form.is_valid():
+        try:
+            operations.write_vision(priority, by=request.user, seen=form.version_seen, **form.cleaned_data)
+        except ChangedByAnother as changed:
+            differences = differences_between(changed.thing, form)
+        else:
+            messages.success(request, "Vision saved")
+            return redirect(priority)
+    return render(request, "priorities/vision.html", {"priority": priority, "form": form, "differences": differences})
+
+
+@require_POST
+def agree(request: HttpRequest, ref: str) -> HttpResponse:
+    priority = get_object_or_404(visible_priorities(request.user), ref=ref)
+    try:
+        operations.agree_vision(priority, by=request.user, seen=VisionForm(request.POST).version_seen)
+    except ChangedByAnother as changed:
+        raise Refused("This priority was changed while you read it. Read it again, then agree.") from changed
+    messages.success(request, "You agreed this vision")
+    return redirect(priority)
