@@ -37,7 +37,8 @@ def require_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as problem:
-            raise SystemExit(f"Port {port} can’t be used ({problem}). Choose another with --port, such as --port 8010.")
+            remedy = "Choose another with --port, such as --port 8010."
+            raise SystemExit(f"Port {port} can’t be used ({problem}). {remedy}") from None
 
 
 def settle(chosen: argparse.Namespace, mode: dict[str, str]) -> None:

@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 
 from environs import Env
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 ROOT = Path(__file__).resolve().parents[3]
 env = Env()
@@ -30,14 +32,30 @@ def secret_key() -> str:
     return key
 
 
+def postgresql(url: str) -> dict:
+    """The database that a PostgreSQL address names, read as PostgreSQL's own programs read it."""
+    try:
+        named = conninfo_to_dict(url)
+    except ProgrammingError as problem:
+        raise SystemExit(
+            f"THREESPIRES_DATABASE_URL isn’t a PostgreSQL address ({str(problem).strip()}). One looks like\n"
+            "  postgres://threespires:PASSWORD@localhost/threespires"
+        ) from None
+    known = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **{key: named.pop(name, "") for key, name in known.items()},
+        "OPTIONS": named,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
 def databases() -> dict:
     """PostgreSQL where THREESPIRES_DATABASE_URL names one, else SQLite below the data folder."""
     url = env.str("THREESPIRES_DATABASE_URL", default="")
     if url:
-        database = env.dj_db_url("THREESPIRES_DATABASE_URL")
-        database["CONN_MAX_AGE"] = 60
-        database["CONN_HEALTH_CHECKS"] = True
-        return {"default": database}
+        return {"default": postgresql(url)}
     if PRODUCTION:
         raise SystemExit(
             "THREESPIRES_DATABASE_URL must name a PostgreSQL database in production, such as\n"
@@ -60,7 +78,7 @@ SECRET_KEY = secret_key()
 DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = env.list("THREESPIRES_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("THREESPIRES_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("THREESPIRES_ORIGINS", default=[])
 ADDRESS = env.str("THREESPIRES_ADDRESS", default="http://localhost:8000")
 
 INSTALLED_APPS = [
