@@ -56,9 +56,7 @@ def open_meeting(p: Partnership, group: Group | None = None, day: date = THURSDA
         operations.open_meeting(made, by=runner)
         for presence in table(made).presences:
             if presence.seat and presence.seat.person not in absent:
-                operations.note_attendance(
-                    made, by=runner, seat=presence.seat, status=Attendance.Status.PRESENT
-                )
+                operations.note_attendance(made, by=runner, seat=presence.seat, status=Attendance.Status.PRESENT)
     return made
 
 

@@ -110,9 +110,7 @@ def test_a_cancelled_meeting_is_neither_moved_nor_opened(p):
     with made.on(made.THURSDAY), pytest.raises(Refused, match="cancelled"):
         operations.open_meeting(meeting, by=p.scrutineer)
     with pytest.raises(Refused, match="cancelled"):
-        operations.move(
-            meeting, by=p.manager, day=date(2026, 3, 12), begins=time(14), minutes=60, because="Anyway"
-        )
+        operations.move(meeting, by=p.manager, day=date(2026, 3, 12), begins=time(14), minutes=60, because="Anyway")
 
 
 # -------------------------------------------------------------------------------------------- holding

@@ -1,3 +1,4 @@
+import itertools
 from collections import Counter
 from datetime import date, time, timedelta
 
@@ -41,7 +42,7 @@ def test_every_so_many_months_has_one_in_each_period(months, usual, first):
     start = first.replace(day=1)
     found = planned_days({"every_months": months}, usual, start, add_months(start, months * 4) - timedelta(days=1))
     assert len(found) == 4
-    apart = [(b.day.year - a.day.year) * 12 + b.day.month - a.day.month for a, b in zip(found, found[1:], strict=False)]
+    apart = [(b.day.year - a.day.year) * 12 + b.day.month - a.day.month for a, b in itertools.pairwise(found)]
     assert apart == [months] * 3
 
 
@@ -98,9 +99,7 @@ def test_a_day_that_would_leave_its_period_moves_back():
 def test_the_fifth_week_is_the_last_there_is():
     counted = Counter(
         planned.day.day > 21
-        for planned in planned_days(
-            {"every_months": 1}, Usual(weekday=2, week=5), date(2025, 4, 1), date(2026, 3, 31)
-        )
+        for planned in planned_days({"every_months": 1}, Usual(weekday=2, week=5), date(2025, 4, 1), date(2026, 3, 31))
     )
     assert counted == {True: 12}
 

@@ -1,9 +1,30 @@
 from threespires.kernel import plates
 
+_ROOM = "threespires.meetings"
+
 
 class Meetings(plates.Room):
-    name = "threespires.meetings"
+    name = _ROOM
     label = "meetings"
     verbose_name = "Meetings"
     prefix = "meetings/"
     places = (plates.Place("Meetings", "meetings:meetings", 50),)
+    clockwork = (
+        plates.Clockwork(
+            f"{_ROOM}.reminders.plan_ahead", "15 5 * * *", "Keeps twelve months of meetings planned for every group"
+        ),
+    )
+    owed = f"{_ROOM}.offers.owed"
+    next_meetings = f"{_ROOM}.offers.next_meetings"
+    occasion = f"{_ROOM}.offers.occasion_from"
+    group_tabs = {"Meetings": "meetings:group"}
+    group_sections = f"{_ROOM}.offers.sections"
+    searchable = (
+        plates.Searchable(
+            kind="decision",
+            words="Decision",
+            model="meetings.Decision",
+            visible_to=f"{_ROOM}.permissions.visible_decisions",
+            entry=f"{_ROOM}.offers.decision_entry",
+        ),
+    )

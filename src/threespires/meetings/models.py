@@ -1,6 +1,6 @@
 """Meetings and what happens at them."""
 
-from datetime import date
+from datetime import date, time
 from typing import Self
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from threespires.kernel.clock import now
-from threespires.kernel.dates import say_date
+from threespires.kernel.dates import say_date, say_time
 from threespires.kernel.models import Numbered, Versioned
 from threespires.meetings.lifecycle import ItemStatus, Status
 from threespires.partnership.models import Agency, AgendaTemplateItem, Group, Place, Seat
@@ -36,9 +36,7 @@ class Meeting(Versioned):
 
     ref = models.CharField("reference", max_length=80, unique=True)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings")
-    slot = models.DateField(
-        "first day of the period of the group’s rhythm that it meets for", null=True, blank=True
-    )
+    slot = models.DateField("first day of the period of the group’s rhythm that it meets for", null=True, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
@@ -72,6 +70,15 @@ class Meeting(Versioned):
     @property
     def day(self) -> date:
         return timezone.localtime(self.starts_at).date()
+
+    @property
+    def begins(self) -> time:
+        return timezone.localtime(self.starts_at).time()
+
+    @property
+    def hours(self) -> str:
+        """9:30am to noon."""
+        return f"{say_time(self.starts_at)} to {say_time(self.ends_at)}"
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.ref])
@@ -182,9 +189,7 @@ class Decision(Numbered, Versioned):
     LETTER = "D"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
-    item = models.ForeignKey(
-        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
     text = models.TextField("what was decided")
     reasons = models.TextField(blank=True)
     dissent = models.TextField(blank=True)

@@ -122,17 +122,14 @@ def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
     if not meetings:
         return {}
     places = list(Place.objects.filter(group__in=groups).select_related("agency", "post"))
-    seats = list(
-        Seat.objects.filter(group__in=groups).select_related("person", "agency", "post").order_by("pk")
-    )
+    seats = list(Seat.objects.filter(group__in=groups).select_related("person", "agency", "post").order_by("pk"))
     noted: dict[int, list[Attendance]] = {}
     for attendance in Attendance.objects.filter(meeting__in=meetings):
         noted.setdefault(attendance.meeting_id, []).append(attendance)
     terms = list(Term.objects.filter(group__in=groups, name=Term.Name.QUORUM))
     agencies = list(Agency.objects.all())
     return {
-        meeting.pk: _table(meeting, places, seats, noted.get(meeting.pk, []), terms, agencies)
-        for meeting in meetings
+        meeting.pk: _table(meeting, places, seats, noted.get(meeting.pk, []), terms, agencies) for meeting in meetings
     }
 
 
@@ -155,9 +152,7 @@ def _table(meeting, places, seats, noted, terms, agencies) -> Table:
 
     placed = {seat.pk for seat in holders.values()}
     presences = [presence(place, holders.get(place.pk)) for place in own_places]
-    presences += [
-        presence(None, seat) for seat in held if not seat.delegate_for_id and seat.pk not in placed
-    ]
+    presences += [presence(None, seat) for seat in held if not seat.delegate_for_id and seat.pk not in placed]
     presences.sort(key=lambda each: _RANKS.index(each.role) if each.role in _RANKS else len(_RANKS))
     statutory = [agency for agency in agencies if agency.statutory and agency.held(day)]
     return Table(

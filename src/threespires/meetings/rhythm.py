@@ -6,6 +6,7 @@ September, December and March. A day that falls on a weekend or bank holiday mov
 or to the one before where that would leave the period.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -86,7 +87,7 @@ def _in_year(times: int, year: int) -> Iterator[tuple[date, date, date]]:
     else:
         length = (next_april - april).days
         firsts = [april + timedelta(days=length * n // times) for n in range(times + 1)]
-    for starts, following in zip(firsts, firsts[1:], strict=False):
+    for starts, following in itertools.pairwise(firsts):
         earliest = add_months(following, -1) if times <= 12 else starts
         yield starts, earliest, following - timedelta(days=1)
 

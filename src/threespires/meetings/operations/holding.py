@@ -27,6 +27,7 @@ from threespires.meetings.presence import table
 from threespires.partnership.models import Seat
 from threespires.search.indexing import index
 
+_NOT_NOTED = ("", Attendance.Status.COMING)
 _REPLIES = (Attendance.Status.COMING, Attendance.Status.APOLOGIES)
 
 
@@ -154,9 +155,7 @@ def decide(
 
 
 @transaction.atomic
-def explain(
-    decision: Decision, *, by: Any, reasons: str, dissent: str, seen: int | None = None
-) -> Decision:
+def explain(decision: Decision, *, by: Any, reasons: str, dissent: str, seen: int | None = None) -> Decision:
     """Adds to a decision its reasons, and who dissented and why."""
     lock(decision, seen=seen)
     verdict = require(may_explain(by, decision))
@@ -183,7 +182,7 @@ def close_meeting(meeting: Meeting, *, by: Any) -> list[AgendaItem]:
             save(item)
             record("agenda_item.carried", item, by=by, seat=verdict.seat)
         left.append(line.item)
-    absent = [each.seat for each in table(meeting).presences if each.seat and each.status in ("", Attendance.Status.COMING)]
+    absent = [each.seat for each in table(meeting).presences if each.seat and each.status in _NOT_NOTED]
     LIFECYCLE.apply(meeting, "close")
     meeting.closed_at = now()
     save(meeting)

@@ -125,6 +125,8 @@ def _free_ref(group: Group, starts_at: datetime) -> str:
     """implementation-2026-03-05; a second one on that day has -2 after it."""
     ref = f"{group.key}-{timezone.localtime(starts_at).date().isoformat()}"
     taken = set(Meeting.objects.filter(ref__startswith=ref).values_list("ref", flat=True))
-    return ref if ref not in taken else next(
-        numbered for number in range(2, 1000) if (numbered := f"{ref}-{number}") not in taken
+    return (
+        ref
+        if ref not in taken
+        else next(numbered for number in range(2, 1000) if (numbered := f"{ref}-{number}") not in taken)
     )

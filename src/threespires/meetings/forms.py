@@ -1,0 +1,252 @@
+"""What people type about meetings: when they are, what is on the agenda, who is here, what was said and decided."""
+
+from collections.abc import Iterator
+from datetime import time
+from typing import Any
+
+from django import forms
+
+from threespires.accounts.models import Person
+from threespires.design.forms import DateField, Form
+from threespires.kernel.clock import today
+from threespires.kernel.models import held_on
+from threespires.meetings.models import AgendaItem, Attendance, Meeting
+from threespires.meetings.presence import Presence, Table
+from threespires.partnership.models import Agency, Seat
+from threespires.thread.actions.models import TaskedWork
+
+_Status = Attendance.Status
+LONGEST_TEXT = 4000
+
+
+def _text(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ClockField(forms.TimeField):
+    """A time as people write it: 9:30am, 9.30 am, 2pm, 14:00, noon."""
+
+    def __init__(self, **options: Any) -> None:
+        formats = ["%H:%M", "%I:%M%p", "%I%p", "%H.%M", "%I.%M%p", "%H:%M:%S"]
+        super().__init__(input_formats=formats, **options)
+
+    def to_python(self, value: Any) -> time | None:
+        if isinstance(value, str):
+            value = value.replace(" ", "").lower()
+            value = {"noon": "12:00", "midnight": "00:00"}.get(value, value)
+        return super().to_python(value)
+
+
+class WhenForm(Form):
+    """A day, a time, a length and a place."""
+
+    day = DateField(label="Day", help_text="For example, 5 3 2026")
+    begins = ClockField(label="Time", help_text="For example, 9:30am")
+    minutes = forms.IntegerField(label="How long, in minutes", min_value=5, max_value=600)
+    place = forms.CharField(label="Place", max_length=200, required=False)
+    widths = {"begins": 10, "minutes": 4}
+
+
+class ArrangeForm(WhenForm):
+    """A meeting besides those of the rhythm."""
+
+    because = forms.CharField(
+        label="Why it is called", required=False, max_length=200, help_text="For example, a rapid review"
+    )
+
+
+class MoveForm(WhenForm):
+    """A meeting on another day, at another time or place."""
+
+    because = forms.CharField(label="Why it is moved", max_length=200)
+
+
+class BecauseForm(Form):
+    """A meeting is cancelled."""
+
+    because = forms.CharField(label="Why it is cancelled", widget=_text(), max_length=1000)
+
+
+class ReplyForm(Form):
+    """Beforehand: will you come, and who comes instead?"""
+
+    status = forms.ChoiceField(
+        label="Will you be there?",
+        choices=[(_Status.COMING, "Yes"), (_Status.APOLOGIES, "No, I send apologies")],
+        widget=forms.RadioSelect,
+    )
+    delegate = forms.CharField(
+        label="Who comes instead of you",
+        required=False,
+        max_length=200,
+        help_text="Their name and post. Leave it empty if nobody does, or if you come yourself.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("status") == _Status.COMING:
+            facts["delegate"] = ""
+        return facts
+
+
+class ItemForm(Form):
+    """An item of the agenda."""
+
+    title = forms.CharField(label="Title", max_length=250)
+    half = forms.ChoiceField(label="Part of the meeting")
+    asked = forms.ChoiceField(
+        label="What the group is asked to do",
+        choices=[(asked.value, asked.label.capitalize()) for asked in AgendaItem.Asked],
+        widget=forms.RadioSelect,
+        initial=AgendaItem.Asked.NOTE,
+    )
+    presenter = forms.CharField(label="Who presents it", required=False, max_length=200)
+    minutes = forms.IntegerField(label="Minutes", required=False, min_value=1, max_value=600)
+    detail = forms.CharField(label="What to know about it", required=False, widget=_text(), max_length=LONGEST_TEXT)
+
+    def __init__(self, *args: Any, halves: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if [half for half in halves if half]:
+            self.fields["half"].choices = [(half, half or "Neither") for half in halves]
+        else:
+            del self.fields["half"]
+
+
+class NoteForm(Form):
+    """What was said under an item."""
+
+    note = forms.CharField(label="What was said", required=False, widget=_text(9), max_length=20_000)
+
+
+class OutcomeForm(Form):
+    """How an item ended."""
+
+    outcome = forms.CharField(label="How it ended, in a few words", required=False, max_length=120)
+
+
+class ExplainForm(Form):
+    """The reasons of a decision, and who dissented."""
+
+    reasons = forms.CharField(label="Reasons", required=False, widget=_text(), max_length=LONGEST_TEXT)
+    dissent = forms.CharField(
+        label="Dissent",
+        required=False,
+        widget=_text(2),
+        max_length=LONGEST_TEXT,
+        help_text="Who did not agree, and why",
+    )
+
+
+class DecisionForm(ExplainForm):
+    """A decision as it is taken."""
+
+    text = forms.CharField(label="What was decided", widget=_text(), max_length=LONGEST_TEXT)
+    field_order = ("text", "reasons", "dissent")
+
+
+class ActionForm(Form):
+    """An action raised on the spot."""
+
+    title = forms.CharField(label="What will be done", max_length=200)
+    owner = forms.ModelChoiceField(Person.objects.none(), label="Who", empty_label="Choose a person")
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="With", required=False, empty_label="Their own agency")
+    due_on = DateField(label="By", one_box=True, earliest=today)
+    work = forms.ModelChoiceField(
+        TaskedWork.objects.none(), label="For which tasked work", empty_label="Choose the work"
+    )
+    description = forms.CharField(
+        label="Done would look like", required=False, widget=_text(2), max_length=LONGEST_TEXT
+    )
+    names = {"owner": "who will do it", "due_on": "By", "agency": "the agency"}
+
+    def __init__(self, *args: Any, works: list[TaskedWork], **options: Any) -> None:
+        super().__init__(*args, **options)
+        day = today()
+        seated = Seat.objects.on(day).filter(person__is_active=True)
+        self.fields["owner"].queryset = Person.objects.filter(is_active=True, pk__in=seated.values("person"))
+        self.fields["agency"].queryset = Agency.objects.filter(held_on(day))
+        self.fields["work"].queryset = TaskedWork.objects.filter(pk__in=[work.pk for work in works])
+        self.fields["work"].label_from_instance = lambda work: f"{work.title} ({work.ref})"
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        owner = facts.get("owner")
+        if owner and not facts.get("agency"):
+            own = Seat.objects.now().filter(person=owner, agency__isnull=False).select_related("agency").first()
+            if own:
+                facts["agency"] = own.agency
+            else:
+                self.add_error("agency", f"{owner} sits for no agency, so choose with which it is done")
+        return facts
+
+
+class AttendanceForm(Form):
+    """Who is here: for each seat a state and perhaps a delegate; and somebody without a seat.
+
+    Only what differs from what the page showed is written, so that two people may note at once.
+    """
+
+    guest = forms.CharField(label="Somebody else who is here", required=False, max_length=200)
+
+    def __init__(self, *args: Any, around: Table, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.around = around
+        self.opening = around.meeting.is_planned
+        choices = [(state.value, state.label) for state in _Status if state != _Status.COMING]
+        for presence in self.seats():
+            key = presence.seat.pk
+            self.fields[f"status_{key}"] = forms.ChoiceField(
+                label=f"Is {presence.seat.person} here?",
+                choices=[("", "Not noted"), *choices],
+                required=False,
+                initial=self.shown(presence),
+            )
+            self.fields[f"delegate_{key}"] = forms.CharField(
+                label=f"Who is here for {presence.seat.person}",
+                required=False,
+                max_length=200,
+                initial=presence.delegate,
+            )
+
+    def seats(self) -> Iterator[Presence]:
+        return (presence for presence in self.around.presences if presence.seat)
+
+    def shown(self, presence: Presence) -> str:
+        """What the page shows first. As a meeting opens, whoever said they would come is taken to be here."""
+        status = presence.status
+        if status == _Status.COMING:
+            return _Status.PRESENT if self.opening else ""
+        return status
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "presence": presence,
+                "status": self[f"status_{presence.seat.pk}"],
+                "delegate": self[f"delegate_{presence.seat.pk}"],
+                "was": f"{presence.status}|{presence.delegate}",
+            }
+            for presence in self.seats()
+        ]
+
+    def noted(self) -> list[tuple[Seat, str, str]]:
+        """Each seat of which something else is now noted than the page showed."""
+        found = []
+        for presence in self.seats():
+            key = presence.seat.pk
+            status, delegate = self.cleaned_data[f"status_{key}"], self.cleaned_data[f"delegate_{key}"]
+            was = self.data.get(f"was_{key}", f"{presence.status}|{presence.delegate}")
+            if status and f"{status}|{delegate}" != was:
+                found.append((presence.seat, status, delegate))
+        return found
+
+
+def when_of(meeting: Meeting) -> dict[str, Any]:
+    """A meeting's day, time, length and place, as a form shows them first."""
+    length = meeting.ends_at - meeting.starts_at
+    return {
+        "day": meeting.day,
+        "begins": meeting.begins,
+        "minutes": int(length.total_seconds() // 60),
+        "place": meeting.place,
+    }

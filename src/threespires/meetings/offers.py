@@ -1,0 +1,156 @@
+"""What meetings offer to other rooms: what a person owes, their next meetings, a group's next, the occasion."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from threespires.design.forms import begin_small
+from threespires.kernel.clock import today as this_day
+from threespires.kernel.dates import say_date, say_day
+from threespires.kernel.plates import Owed, RoomSection
+from threespires.law.working_days import add_working_days
+from threespires.meetings.agenda import read_agenda
+from threespires.meetings.models import Attendance, Decision, Meeting
+from threespires.meetings.permissions import may_read_notes, may_reply, may_run, visible_meetings
+from threespires.meetings.presence import table, tables
+from threespires.meetings.quorum import Quorum
+from threespires.meetings.shown import occasion_of
+from threespires.partnership.models import Group, Post, Seat, Term
+from threespires.partnership.standing import holds, standing
+
+_AHEAD = timedelta(days=28)
+_REPLY_AHEAD = timedelta(days=14)
+_PAPERS_DAYS = 5
+_PREPARING = (Seat.Role.ADMINISTRATOR,)
+_ANSWERING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """A meeting as the home page shows it."""
+
+    group: str
+    day: str
+    place: str
+    quorum: str
+    tone: str
+    words: str
+    href: str
+
+
+def next_meetings(person: Any, today: date, limit: int) -> list[NextMeeting]:
+    """The next meetings of the groups on which the person sits; of all groups, for the Board manager."""
+    found = list(_mine(person, today)[:limit])
+    around = tables(found)
+    return [_as_shown(person, each, around[each.pk].quorum) for each in found]
+
+
+def _mine(person: Any, today: date) -> QuerySet[Meeting]:
+    meetings = visible_meetings(person).after(today)
+    if holds(person, Post.Function.BOARD_MANAGER):
+        return meetings
+    return meetings.filter(group__in=standing(person).group_ids)
+
+
+def _as_shown(person: Any, meeting: Meeting, quorum: Quorum) -> NextMeeting:
+    may_read = bool(may_read_notes(person, meeting.group))
+    where = ", ".join(filter(None, (meeting.hours, meeting.place)))
+    return NextMeeting(
+        group=str(meeting.group),
+        day=f"{meeting.day:%A} {meeting.day.day} {meeting.day:%B}, {where}",
+        place=meeting.place,
+        quorum=quorum.title if may_read else "",
+        tone=quorum.tone,
+        words=quorum.words if may_read else "",
+        href=meeting.get_absolute_url(),
+    )
+
+
+def owed(person: Any, today: date) -> list[Owed]:
+    """Agendas to prepare before papers go out, meetings to run today, and replies that are waited for."""
+    coming = list(_mine(person, today).filter(starts_at__date__lte=today + _AHEAD))
+    if not coming:
+        return []
+    days = _papers_days(coming)
+    replied = set(Attendance.objects.filter(meeting__in=coming, seat__isnull=False).values_list("meeting", "seat"))
+    found = []
+    for meeting in coming:
+        due = add_working_days(meeting.day, -days.get(meeting.group_id, _PAPERS_DAYS))
+        if not meeting.agenda_prepared_at and _prepares(person, meeting.group):
+            href = reverse("meetings:prepare", args=[meeting.ref])
+            found.append(Owed(f"Prepare the agenda of the {meeting.group}", href, due=due, detail=_when(meeting)))
+        if meeting.day == today and may_run(person, meeting.group):
+            href = reverse("meetings:run", args=[meeting.ref])
+            found.append(Owed(f"Run the meeting of the {meeting.group}", href, due=today, detail=_when(meeting)))
+        seat = standing(person).seat_on(meeting.group, *_ANSWERING)
+        soon = meeting.is_planned and meeting.day <= today + _REPLY_AHEAD
+        if soon and seat and (meeting.pk, seat.pk) not in replied and may_reply(person, meeting, seat):
+            href = reverse("meetings:reply", args=[meeting.ref, seat.pk])
+            found.append(
+                Owed(f"Say whether you will come to the {meeting.group}", href, due=due, detail=_when(meeting))
+            )
+    return found
+
+
+def _prepares(person: Any, group: Group) -> bool:
+    """An agenda is owed by the group's administrator and the Board manager; its chair may, and owes nothing."""
+    if not may_run(person, group):
+        return False
+    return bool(standing(person).seat_on(group, *_PREPARING) or holds(person, Post.Function.BOARD_MANAGER))
+
+
+def _papers_days(meetings: list[Meeting]) -> dict[int, int]:
+    """How many working days before a meeting each group's papers go out."""
+    groups = {meeting.group_id for meeting in meetings}
+    terms = Term.objects.now().filter(group__in=groups, name=Term.Name.PAPERS_DAYS)
+    return {group: days for group, days in terms.values_list("group", "value") if isinstance(days, int)}
+
+
+def _when(meeting: Meeting) -> str:
+    return ", ".join(filter(None, (say_day(meeting.day), meeting.hours, meeting.place)))
+
+
+def sections(person: Any, group: Group) -> list[RoomSection]:
+    """A group's next meeting, at the top of its room."""
+    meeting = visible_meetings(person).after(this_day()).filter(group=group).first()
+    if meeting is None:
+        return []
+    may_read = bool(may_read_notes(person, group))
+    facts = {
+        "meeting": meeting,
+        "quorum": table(meeting).quorum if may_read else None,
+        "halves": _half_facts(meeting),
+        "seat": standing(person).seat_on(group, *_ANSWERING) if meeting.is_planned else None,
+        "may_run": bool(may_run(person, group)),
+    }
+    return [RoomSection(order=10, template="meetings/_next_meeting.html", facts=facts, where="top")]
+
+
+def _half_facts(meeting: Meeting) -> list[dict[str, str]]:
+    """Oversight: completed work to accept 3, reports due 2."""
+    found = []
+    for half in read_agenda(meeting).halves:
+        filled = [f"{begin_small(line.item.title)} {len(line.points)}" for line in half.lines if line.points]
+        plain = f"{len(half.lines)} item{'' if len(half.lines) == 1 else 's'}"
+        found.append({"key": half.title or "Agenda", "value": ", ".join(filled) or plain})
+    return found
+
+
+def occasion_from(request: HttpRequest) -> tuple[str, str] | None:
+    """The meeting that `?meeting=` names, as (title, address), where the person may see it."""
+    ref = request.GET.get("meeting") or request.POST.get("meeting")
+    meeting = visible_meetings(request.user).filter(ref=ref).select_related("group").first() if ref else None
+    return occasion_of(meeting) if meeting else None
+
+
+def decision_entry(decision: Decision) -> tuple[str, str, str] | None:
+    """A decision for search. A case group's words are not indexed."""
+    meeting = decision.meeting
+    if meeting.group.is_case_group:
+        return None
+    title = f"{decision.ref}: {decision.text}"[:300]
+    return title, f"{meeting.group}, {say_date(meeting.day)}", decision.get_absolute_url()

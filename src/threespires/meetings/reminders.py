@@ -1,0 +1,14 @@
+"""What the clock calls."""
+
+from threespires.kernel.clock import today
+from threespires.kernel.dates import add_months
+from threespires.meetings.operations import plan_dates
+from threespires.partnership.models import Group
+
+MONTHS_AHEAD = 12
+
+
+def plan_ahead() -> int:
+    """Keeps a year of meetings planned for every group that has a rhythm. Safe to repeat; gives how many it added."""
+    until = add_months(today(), MONTHS_AHEAD)
+    return sum(len(plan_dates(group, by=None, until=until)) for group in Group.objects.now())

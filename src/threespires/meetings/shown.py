@@ -1,0 +1,250 @@
+"""Meetings as the pages show them: rows for components, made from records."""
+
+import re
+from collections import defaultdict
+from datetime import date, time
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from threespires.history.models import Event
+from threespires.kernel.dates import say_date, say_moment, say_time
+from threespires.meetings.agenda import Agenda, Line, read_agenda
+from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
+from threespires.meetings.presence import Presence, Table
+from threespires.partnership.models import Seat
+from threespires.thread.actions.models import Action
+from threespires.thread.actions.permissions import visible_actions
+
+_REF = re.compile(r"/([A-Z]+-\d+)/")
+_Status = Attendance.Status
+
+
+def record_link(item: AgendaItem, meeting: Meeting) -> dict[str, str]:
+    """The record an item is about. The address tells the record's page at which meeting it is looked at."""
+    found = _REF.search(item.address)
+    joint = "&" if "?" in item.address else "?"
+    known = meeting.status in (Meeting.Status.OPEN, Meeting.Status.PLANNED)
+    href = f"{item.address}{joint}meeting={meeting.ref}" if known else item.address
+    return {"text": f"Open {found.group(1)}" if found else "Open the record", "href": href}
+
+
+def asked_words(item: AgendaItem, presenter: str = "") -> str:
+    """decide · 20 minutes · Grace Mbeki, Housing."""
+    length = f"{item.minutes} minute{'' if item.minutes == 1 else 's'}" if item.minutes else ""
+    return " · ".join(filter(None, (item.get_asked_display(), length, presenter)))
+
+
+def agenda_rows(meeting: Meeting, *, person: Any, with_notes: bool) -> list[dict[str, Any]]:
+    """The agenda as read: for each half its lines, with their records, notes, decisions and actions."""
+    agenda = read_agenda(meeting)
+    decisions = decisions_by_item(meeting)
+    actions = actions_by_item(meeting, person)
+    halves = [
+        {
+            "title": half.title or "Agenda",
+            "lines": [_line_row(line, meeting, decisions, actions, with_notes) for line in half.lines],
+        }
+        for half in agenda.halves
+    ]
+    if decisions[None] or actions[None]:
+        besides = {"title": "Besides the agenda", "lines": []}
+        halves.append({**besides, "decisions": decisions[None], "actions": actions[None]})
+    return halves
+
+
+def _line_row(
+    line: Line,
+    meeting: Meeting,
+    decisions: dict[int | None, list[Decision]],
+    actions: dict[int | None, list[Action]],
+    with_notes: bool,
+) -> dict[str, Any]:
+    item, single = line.item, line.points[0] if len(line.points) == 1 else None
+    return {
+        "id": item.pk,
+        "number": line.number,
+        "title": line.title,
+        "asked": asked_words(item, line.presenter),
+        "under": item.title if single else "",
+        "detail": item.detail or (single.detail if single else ""),
+        "carried": f"Carried on from {say_date(item.carried_from.day)}" if item.carried_from else "",
+        "record": record_link(single or item, meeting) if (single or item).address else None,
+        "points": [_point_row(point, meeting) for point in line.points] if not single else [],
+        "outcome": outcome_words(item),
+        "note": item.note if with_notes else "",
+        "decisions": decisions[item.pk],
+        "actions": actions[item.pk],
+        "nothing": bool(item.source) and not line.points,
+    }
+
+
+def _point_row(point: AgendaItem, meeting: Meeting) -> dict[str, Any]:
+    carried = f"carried on from {say_date(point.carried_from.day)}" if point.carried_from else ""
+    return {
+        "title": point.title,
+        "href": record_link(point, meeting)["href"] if point.address else "",
+        "detail": " · ".join(filter(None, (point.presenter, point.detail, carried))),
+    }
+
+
+def outcome_words(item: AgendaItem) -> str:
+    """How an item ended: in the words noted, else that it is done or carried on."""
+    if item.status == AgendaItem.Status.DONE:
+        return item.outcome or "done"
+    return "carried to the next meeting" if item.status == AgendaItem.Status.CARRIED else ""
+
+
+def decisions_by_item(meeting: Meeting) -> dict[int | None, list[Decision]]:
+    found: dict[int | None, list[Decision]] = defaultdict(list)
+    for decision in meeting.decisions.all():
+        found[decision.item_id].append(decision)
+    return found
+
+
+def occasion_of(meeting: Meeting, item: AgendaItem | None = None) -> tuple[str, str]:
+    """What a record keeps of where it was raised. Of a case group's meeting, the group and no day or address."""
+    if meeting.group.is_case_group:
+        return str(meeting.group), ""
+    address = meeting.get_absolute_url()
+    return str(meeting), f"{address}#item-{item.pk}" if item else address
+
+
+def actions_by_item(meeting: Meeting, person: Any) -> dict[int | None, list[Action]]:
+    """The actions raised at this meeting, by item; under None those raised on other pages."""
+    found: dict[int | None, list[Action]] = defaultdict(list)
+    address = meeting.get_absolute_url()
+    if not meeting.is_planned:
+        raised = visible_actions(person).filter(occasion_address__startswith=address)
+        for action in raised.select_related("owner", "agency").order_by("pk"):
+            _, _, item = action.occasion_address.partition("#item-")
+            found[int(item) if item.isdigit() else None].append(action)
+    return found
+
+
+def rail(agenda: Agenda, meeting: Meeting, current: Line) -> list[dict[str, Any]]:
+    """The agenda at the left of a meeting: done, here, or still to come."""
+    return [
+        {
+            "title": half.title or "Agenda",
+            "rows": [
+                {
+                    "number": line.number,
+                    "title": line.title,
+                    "href": reverse("meetings:item", args=[meeting.ref, line.item.pk]),
+                    "detail": outcome_words(line.item) or asked_words(line.item),
+                    "state": "here"
+                    if line is current
+                    else ("open" if line.item.status == AgendaItem.Status.WAITING else "done"),
+                }
+                for line in half.lines
+            ],
+        }
+        for half in agenda.halves
+    ]
+
+
+def attendance_lists(around: Table) -> dict[str, list[dict[str, Any]]]:
+    """Who is here, who is expected, who isn't here; those who count first, guests last among the here."""
+    here, expected, not_here = [], [], []
+    for presence in around.presences:
+        row = seat_row(presence, around)
+        if presence.is_here or (presence.attended and not around.meeting.is_open):
+            here.append(row)
+        elif around.meeting.is_planned and not presence.is_vacant:
+            expected.append(row)
+        else:
+            not_here.append(row)
+        if presence.is_here and presence.attendance.delegate:
+            not_here.append(_sent_instead(presence, around))
+    here += [{"name": guest.guest, "agency": "without a seat", "here": True} for guest in around.guests]
+    return {"here": here, "expected": expected, "not_here": not_here}
+
+
+def seat_row(presence: Presence, around: Table) -> dict[str, Any]:
+    """A place as the lists show it."""
+    agency = _agency_words(presence, around)
+    if presence.is_vacant:
+        return {"name": "Vacant", "agency": agency or str(presence.place), "here": False}
+    person, role = presence.seat.person.name, presence.role
+    post = str(presence.seat.post or "")
+    roles = presence.seat.get_role_display() if role != Seat.Role.MEMBER else ""
+    about = ", ".join(filter(None, (post, agency, roles)))
+    if presence.is_here:
+        name = presence.attendance.delegate or person
+        said = f"{agency}, for {person}" if presence.attendance.delegate else about
+        return {"name": name, "agency": said, "here": True, "aside": _since(presence, around)}
+    return {
+        "name": person,
+        "agency": " · ".join(filter(None, (about, _state_words(presence)))),
+        "here": False,
+        "aside": _since(presence, around) if presence.status == _Status.LEFT else "",
+    }
+
+
+def _sent_instead(presence: Presence, around: Table) -> dict[str, Any]:
+    return {
+        "name": presence.seat.person.name,
+        "agency": f"{_agency_words(presence, around)} · sent {presence.attendance.delegate}",
+        "here": False,
+    }
+
+
+def _agency_words(presence: Presence, around: Table) -> str:
+    """The agency, with a star where it is a statutory partner."""
+    if presence.agency is None:
+        return ""
+    return f"{presence.agency} *" if around.is_statutory(presence) else str(presence.agency)
+
+
+def _state_words(presence: Presence) -> str:
+    if presence.status == _Status.COMING:
+        return "will come" if presence.meeting.is_planned else "expected"
+    if presence.status == _Status.APOLOGIES:
+        return f"apologies, sends {presence.delegate}" if presence.delegate else "apologies"
+    if presence.status == _Status.LEFT:
+        return "left"
+    if presence.status == _Status.ABSENT:
+        return ""
+    if presence.delegate:
+        return f"{presence.delegate} sits instead"
+    return "no reply yet" if presence.meeting.is_planned else ""
+
+
+def _since(presence: Presence, around: Table) -> str:
+    """The time at which somebody came after the opening, or left."""
+    opened, noted = around.meeting.opened_at, presence.attendance.noted_at
+    late = opened and (noted - opened).total_seconds() > 300
+    return say_time(noted) if late else ""
+
+
+def conflict_rows(theirs: Any, form: Any, now_there: dict[str, Any]) -> dict[str, Any]:
+    """Who changed a record meanwhile, when, and field by field what is theirs and yours."""
+    last = Event.objects.about(theirs).first()
+    return {
+        "by": last.person if last else "Somebody",
+        "at": say_moment(last.at) if last else "",
+        "rows": [
+            {"field": form.fields[name].label, "theirs": _said(value), "yours": _said(form.cleaned_data.get(name))}
+            for name, value in now_there.items()
+            if name in form.fields and _said(value) != _said(form.cleaned_data.get(name))
+        ],
+    }
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, date):
+        return say_date(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value or "")
+
+
+def saved_words(item: AgendaItem) -> str:
+    """Saved 10:14am by Joan Whitlock."""
+    last = Event.objects.about(item).filter(verb="agenda_item.noted").first()
+    if last is None:
+        return ""
+    same_day = timezone.localtime(last.at).date() == item.meeting.day
+    return f"Saved {say_time(last.at) if same_day else say_moment(last.at)} by {last.person}"

@@ -1,0 +1,26 @@
+"""Addresses of meetings: the plan, a group's, one meeting, its agenda, and the meeting while it runs."""
+
+from django.urls import path
+
+from threespires.meetings.views import agenda, meeting, plan, run
+
+app_name = "meetings"
+urlpatterns = [
+    path("", plan.meetings, name="meetings"),
+    path("group/<slug:key>/", plan.group, name="group"),
+    path("group/<slug:key>/arrange/", plan.arrange, name="arrange"),
+    path("<slug:ref>/", meeting.meeting, name="meeting"),
+    path("<slug:ref>/reply/<int:seat>/", meeting.reply, name="reply"),
+    path("<slug:ref>/move/", meeting.move, name="move"),
+    path("<slug:ref>/cancel/", meeting.cancel, name="cancel"),
+    path("<slug:ref>/agenda/", agenda.edit, name="agenda"),
+    path("<slug:ref>/agenda/prepare/", agenda.prepare, name="prepare"),
+    path("<slug:ref>/agenda/add/", agenda.add, name="add_item"),
+    path("<slug:ref>/agenda/order/", agenda.order, name="order"),
+    path("<slug:ref>/agenda/<int:item>/", agenda.amend, name="amend_item"),
+    path("<slug:ref>/run/", run.run, name="run"),
+    path("<slug:ref>/run/attendance/", run.attendance, name="attendance"),
+    path("<slug:ref>/run/close/", run.close, name="close"),
+    path("<slug:ref>/run/<int:item>/", run.item, name="item"),
+    path("<slug:ref>/decisions/<str:decision>/", run.explain, name="explain"),
+]

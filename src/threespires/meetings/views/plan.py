@@ -1,0 +1,122 @@
+"""When groups meet: mine first, then everyone's for a year; and a group's own, past and to come."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from threespires.kernel.clock import today
+from threespires.kernel.dates import add_months, say_date, say_day
+from threespires.kernel.verdict import require
+from threespires.meetings import operations
+from threespires.meetings.forms import ArrangeForm
+from threespires.meetings.models import Meeting
+from threespires.meetings.permissions import may_arrange, may_see_meetings_of, visible_meetings
+from threespires.meetings.presence import tables
+from threespires.meetings.rhythm import Usual
+from threespires.partnership.chart import say_rhythm
+from threespires.partnership.models import Group, Term
+from threespires.partnership.permissions import visible_groups
+from threespires.partnership.standing import standing
+from threespires.partnership.views.groups import tabs
+
+MINE_SHOWN = 4
+PAST_SHOWN = 30
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """My next meetings, and the plan of the year, month by month."""
+    day = today()
+    may_see = visible_meetings(request.user)
+    plan = list(may_see.after(day).filter(starts_at__date__lte=add_months(day, 12)))
+    mine = [each for each in plan if each.group_id in standing(request.user).group_ids][:MINE_SHOWN]
+    groups = sorted({each.group for each in plan}, key=lambda group: (group.order, group.name))
+    chosen = next((group for group in groups if group.key == request.GET.get("group")), None)
+    shown = [each for each in plan if chosen is None or each.group_id == chosen.pk]
+    return render(
+        request,
+        "meetings/meetings.html",
+        {
+            "heading_words": _heading(mine, plan, day),
+            "mine": _with_quorum(request.user, mine),
+            "months": _by_month(shown),
+            "groups": groups,
+            "chosen": chosen,
+            "until": add_months(day, 12),
+        },
+    )
+
+
+def _heading(mine: list[Meeting], plan: list[Meeting], day: date) -> str:
+    if not mine:
+        return "None of your groups has a meeting planned" if plan else "No meeting is planned"
+    first = mine[0]
+    when = "today" if first.day == day else f"on {say_day(first.day)}"
+    return f"Your next meeting is {when}"
+
+
+def _with_quorum(person: Any, mine: list[Meeting]) -> list[dict[str, Any]]:
+    around = tables(mine)
+    return [{"meeting": each, "quorum": around[each.pk].quorum} for each in mine]
+
+
+def _by_month(found: Iterable[Meeting]) -> list[dict[str, Any]]:
+    """Meetings under the month in which they are held."""
+    return [
+        {"title": f"{first:%B %Y}", "meetings": list(within)}
+        for first, within in groupby(found, key=lambda each: each.day.replace(day=1))
+    ]
+
+
+def group(request: HttpRequest, key: str) -> HttpResponse:
+    """A group's meetings: what is planned, what was held, what was cancelled."""
+    group = get_object_or_404(visible_groups(request.user), key=key)
+    may_see = may_see_meetings_of(request.user, group)
+    own = Meeting.objects.filter(group=group) if may_see else Meeting.objects.none()
+    day = today()
+    return render(
+        request,
+        "meetings/group.html",
+        {
+            "group": group,
+            "tabs": tabs(group, "Meetings"),
+            "may_see": may_see,
+            "may_arrange": may_arrange(request.user, group),
+            "planned": list(own.after(day)),
+            "missed": list(own.filter(status=Meeting.Status.PLANNED, starts_at__date__lt=day)),
+            "held": list(
+                own.held().annotate(
+                    decided=Count("decisions", distinct=True),
+                    carried=Count("items", filter=Q(items__status="carried", items__under=None), distinct=True),
+                )[:PAST_SHOWN]
+            ),
+            "cancelled": list(own.filter(status=Meeting.Status.CANCELLED).order_by("-starts_at")[:PAST_SHOWN]),
+            "rhythm": say_rhythm(group.term("rhythm")),
+            "rhythm_confirmed": _is_confirmed(group),
+        },
+    )
+
+
+def _is_confirmed(group: Group) -> bool:
+    """Whether the partnership has confirmed how often the group meets."""
+    term = group.terms.on(today()).filter(name=Term.Name.RHYTHM).first()
+    return term is None or term.is_confirmed
+
+
+def arrange(request: HttpRequest, key: str) -> HttpResponse:
+    """A meeting besides those of the rhythm."""
+    group = get_object_or_404(visible_groups(request.user), key=key)
+    require(may_arrange(request.user, group))
+    usual = Usual.of(group.term("usual_meeting"))
+    first = {"begins": usual.begins, "minutes": usual.minutes, "place": usual.place}
+    form = ArrangeForm(request.POST or None, initial=first)
+    if form.is_valid():
+        arranged = operations.arrange(group, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Meeting arranged for {say_date(arranged.day)}")
+        return redirect(arranged)
+    return render(request, "meetings/arrange.html", {"group": group, "form": form})
