@@ -1,0 +1,193 @@
+import io
+from datetime import timedelta
+
+import pytest
+from django.db.models import Count
+from openpyxl import load_workbook
+
+from tests import make
+from threespires.kernel.clock import today
+from threespires.kernel.verdict import Refused
+from threespires.sheets import operations as sheets
+from threespires.sheets.models import SheetImport
+from threespires.thread.actions import operations
+from threespires.thread.actions.lifecycle import State
+from threespires.thread.actions.models import Action
+from threespires.thread.actions.sheet import COLUMNS, plan_workbook
+
+pytestmark = pytest.mark.django_db
+HEADINGS = [column.heading for column in COLUMNS]
+
+
+@pytest.fixture
+def p():
+    return make.partnership()
+
+
+def taken_out():
+    """The whole plan as an open workbook."""
+    actions = (
+        Action.objects.order_by("pk")
+        .select_related("owner", "agency", "work__level", "work__priority")
+        .prefetch_related("parts__owner", "parts__agency")
+        .annotate(pieces=Count("evidence"))
+    )
+    return load_workbook(io.BytesIO(plan_workbook(actions)))
+
+
+def handed_in(book, by):
+    out = io.BytesIO()
+    book.save(out)
+    made = sheets.hand_in(by=by, kind="action-plan", file_name="plan.xlsx", content=out.getvalue())
+    sheets.read_in(made)
+    made.refresh_from_db()
+    return made
+
+
+def put(book, row, heading, value):
+    book.active.cell(row=row, column=HEADINGS.index(heading) + 1, value=value)
+
+
+def problems(made):
+    return [(problem["row"], problem["column"]) for problem in made.problems]
+
+
+def test_a_plan_taken_out_and_handed_in_again_changes_nothing(p):
+    make.action(p)
+    make.joint_action(p)
+    made = handed_in(taken_out(), p.manager)
+    assert (made.status, made.problems, made.changes) == (SheetImport.Status.READY, [], [])
+
+
+def test_the_sheet_holds_an_action_and_below_it_its_parts(p):
+    action = make.joint_action(p)
+    sheet = taken_out().active
+    refs = [row[0].value for row in sheet.iter_rows(min_row=2)]
+    assert refs == [action.ref, f"{action.ref}.1", f"{action.ref}.2", f"{action.ref}.3"]
+
+
+def test_an_update_by_excel_is_shown_first_and_then_taken_in(p):
+    action = make.action(p, State.IN_PROGRESS)
+    book = taken_out()
+    put(book, 2, "State", "Blocked")
+    put(book, 2, "Why it is blocked", "No agreement yet")
+    put(book, 2, "New update", "We asked twice")
+    made = handed_in(book, p.housing_officer)
+    assert made.status == SheetImport.Status.READY
+    fields = made.changes[0]["fields"]
+    assert (fields["status"]["before"], fields["status"]["after"]) == ("In progress", "Blocked")
+    action.refresh_from_db()
+    assert action.status == State.IN_PROGRESS
+    sheets.apply(made, by=p.housing_officer)
+    action.refresh_from_db()
+    assert (action.status, action.blocked_because) == (State.BLOCKED, "No agreement yet")
+    assert action.updates.first().text == "We asked twice"
+
+
+def test_every_error_is_named_by_row_and_column_and_nothing_is_taken_in(p):
+    make.action(p, title="First")
+    make.action(p, title="Second")
+    make.action(p, title="Third")
+    book = taken_out()
+    put(book, 2, "Due", "soon")
+    put(book, 3, "State", "Finished")
+    put(book, 4, "Reference", "A-999")
+    made = handed_in(book, p.manager)
+    assert made.status == SheetImport.Status.REFUSED
+    assert problems(made) == [(2, "Due"), (3, "State"), (4, "Reference")]
+    assert made.changes == []
+
+
+def test_a_sheet_sorted_by_one_column_alone_is_caught(p):
+    make.action(p, title="First")
+    make.action(p, title="Second")
+    book = taken_out()
+    put(book, 2, "Action", "Second")
+    put(book, 3, "Action", "First")
+    made = handed_in(book, p.manager)
+    assert problems(made) == [(2, "Action"), (3, "Action")]
+
+
+def test_the_same_action_twice_is_an_error(p):
+    action = make.action(p)
+    book = taken_out()
+    book.active.append([cell.value for cell in book.active[2]])
+    made = handed_in(book, p.manager)
+    assert problems(made) == [(3, "Reference")]
+    assert action.ref in made.problems[0]["words"]
+
+
+def test_a_row_is_judged_by_the_actions_own_rules(p):
+    make.action(p)
+    book = taken_out()
+    put(book, 2, "New update", "From somebody else")
+    made = handed_in(book, p.schools_officer)
+    assert problems(made) == [(2, "New update")]
+
+
+def test_an_agency_lead_may_not_move_the_date_by_excel_either(p):
+    action = make.action(p, owner=p.early_help_chair, agency=p.council)
+    book = taken_out()
+    put(book, 2, "Due", action.due_on + timedelta(days=7))
+    made = handed_in(book, p.early_help_chair)
+    assert problems(made) == [(2, "Due")]
+
+
+def test_an_action_that_may_not_be_opened_reads_as_one_that_is_not_there(p):
+    make.action(p)
+    book = taken_out()
+    with pytest.raises(Refused):
+        handed_in(book, p.outsider)
+
+
+def test_one_row_that_moved_on_keeps_every_row_out(p):
+    first, second = make.action(p, title="First"), make.action(p, title="Second")
+    book = taken_out()
+    put(book, 2, "New update", "One")
+    put(book, 3, "New update", "Two")
+    made = handed_in(book, p.housing_officer)
+    operations.update(second, by=p.housing_officer, text="Meanwhile")
+    with pytest.raises(Refused, match="Row 3"):
+        sheets.apply(made, by=p.housing_officer)
+    assert first.updates.count() == 0
+    made.refresh_from_db()
+    assert made.status == SheetImport.Status.READY
+
+
+def test_undo_puts_date_and_state_back_and_keeps_the_update(p):
+    action = make.action(p, State.IN_PROGRESS)
+    due = action.due_on
+    book = taken_out()
+    put(book, 2, "Due", due + timedelta(days=10))
+    put(book, 2, "State", "Blocked")
+    put(book, 2, "Why it is blocked", "Waiting")
+    put(book, 2, "New update", "Stuck")
+    made = handed_in(book, p.manager)
+    sheets.apply(made, by=p.manager)
+    sheets.undo(made, by=p.manager)
+    action.refresh_from_db()
+    assert (action.due_on, action.status, action.blocked_because) == (due, State.IN_PROGRESS, "")
+    assert action.updates.filter(text="Stuck").exists()
+
+
+def test_undo_is_refused_once_the_action_has_moved_on(p):
+    action = make.action(p)
+    book = taken_out()
+    put(book, 2, "Due", action.due_on + timedelta(days=10))
+    made = handed_in(book, p.manager)
+    sheets.apply(made, by=p.manager)
+    action.refresh_from_db()
+    operations.change(action, by=p.manager, due_on=today() + timedelta(days=99))
+    with pytest.raises(Refused, match="moved on since"):
+        sheets.undo(made, by=p.manager)
+
+
+def test_a_part_is_updated_by_its_own_agency(p):
+    action = make.joint_action(p)
+    book = taken_out()
+    schools = next(row for row in range(2, 6) if book.active.cell(row, 6).value == str(p.schools))
+    put(book, schools, "State", "In progress")
+    put(book, schools, "New update", "Half the offices")
+    made = handed_in(book, p.schools_officer)
+    sheets.apply(made, by=p.schools_officer)
+    assert action.parts.get(agency=p.schools).status == State.IN_PROGRESS
