@@ -71,9 +71,7 @@ def _updates_asked(person: Person) -> list[Owed]:
 def _tests_owed(person: Person) -> list[Owed]:
     return [
         Owed(test.title, test.get_absolute_url(), due=test.due_on, detail=f"Test of effect, {test.priority}")
-        for test in TestOfEffect.objects.filter(tester=person, status=TestStatus.PLANNED).select_related(
-            "priority"
-        )
+        for test in TestOfEffect.objects.filter(tester=person, status=TestStatus.PLANNED).select_related("priority")
     ]
 
 

@@ -43,11 +43,7 @@ def _overdue(group: Group, day: date, period: int) -> list[tuple[Action, str]]:
     )
     actions = (
         Action.objects.filter(group=group, status__in=WITH_OWNER)
-        .filter(
-            Q(due_on__lte=last)
-            | Q(status=State.BLOCKED, blocked_on__lte=last)
-            | Q(pk__in=parts.values("action"))
-        )
+        .filter(Q(due_on__lte=last) | Q(status=State.BLOCKED, blocked_on__lte=last) | Q(pk__in=parts.values("action")))
         .exclude(escalations__status=EscalationStatus.OPEN)
         .exclude(escalations__answered_on__gt=last)
         .prefetch_related("parts__agency")

@@ -25,6 +25,10 @@ class ActionQuerySet(models.QuerySet):
             models.Q(due_on__lt=day) | models.Q(pk__in=ActionPart.objects.late(day).values("action"))
         )
 
+    def with_pieces(self) -> Self:
+        """With how many pieces of evidence stand beside each."""
+        return self.annotate(pieces=models.Count("evidence"))
+
     def owed_by(self, person: Any) -> Self:
         """Those that wait for this person: their own, still with them."""
         return self.filter(owner=person, status__in=WITH_OWNER)

@@ -1,5 +1,7 @@
 """Work tasked to a group at a level of need."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -7,8 +9,23 @@ from django.urls import reverse
 from threespires.kernel.clock import today
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Group, LevelOfNeed
-from threespires.thread.actions.lifecycle import WorkStatus
+from threespires.thread.actions.lifecycle import State, WorkStatus
 from threespires.thread.priorities.models import Priority, Statement
+
+
+class TaskedWorkQuerySet(models.QuerySet):
+    def under_way(self, under_way: bool = True) -> Self:
+        """What is still to be done; or what is done or withdrawn."""
+        ended = (WorkStatus.DONE, WorkStatus.WITHDRAWN)
+        return self.exclude(status__in=ended) if under_way else self.filter(status__in=ended)
+
+    def with_progress(self) -> Self:
+        """With how many actions were raised for each, less what was withdrawn, and how many are accepted."""
+        raised = ~models.Q(actions__status=State.WITHDRAWN)
+        return self.select_related("level", "group", "priority").annotate(
+            raised=models.Count("actions", filter=raised),
+            accepted=models.Count("actions", filter=models.Q(actions__status=State.ACCEPTED)),
+        )
 
 
 class TaskedWork(Numbered, Versioned):
@@ -31,6 +48,8 @@ class TaskedWork(Numbered, Versioned):
     tasked_on = models.DateField(default=today)
     tasked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_because = models.TextField(blank=True)
+
+    objects = TaskedWorkQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -11,18 +11,28 @@ from threespires.thread.actions.models import TaskedWork
 from threespires.thread.priorities.models import Priority
 
 
-def may_task(person: Any, priority: Priority) -> Verdict:
-    """Executive members task work; the Board manager or the Executive's administrator records it."""
-    seat = (
+def _speaks_for_executive(person: Any) -> Any:
+    return (
         decides_on_kind(person, Group.Kind.EXECUTIVE)
         or standing(person).seat_on_kind(Group.Kind.EXECUTIVE, Seat.Role.ADMINISTRATOR)
         or holds(person, Post.Function.BOARD_MANAGER)
     )
+
+
+def tasks_work(person: Any) -> Verdict:
+    """Executive members task work; the Board manager or the Executive's administrator records it."""
+    seat = _speaks_for_executive(person)
     if not seat:
         return no("Only the Executive tasks work, or the Board manager who records what it decided")
-    if priority.status == Priority.Status.CLOSED:
-        return no("This priority is closed, so no more work is tasked from it")
     return yes(seat)
+
+
+def may_task(person: Any, priority: Priority) -> Verdict:
+    """Those who task work task it from a priority that is not closed."""
+    verdict = tasks_work(person)
+    if verdict and priority.status == Priority.Status.CLOSED:
+        return no("This priority is closed, so no more work is tasked from it")
+    return verdict
 
 
 def acts_for_work(person: Any, work: TaskedWork) -> Any:
@@ -65,11 +75,7 @@ def may_finish_work(person: Any, work: TaskedWork) -> Verdict:
 
 def may_withdraw_work(person: Any, work: TaskedWork) -> Verdict:
     """Those who task work withdraw it, with a reason, once none of its actions is left unfinished."""
-    seat = (
-        decides_on_kind(person, Group.Kind.EXECUTIVE)
-        or standing(person).seat_on_kind(Group.Kind.EXECUTIVE, Seat.Role.ADMINISTRATOR)
-        or holds(person, Post.Function.BOARD_MANAGER)
-    )
+    seat = _speaks_for_executive(person)
     if not seat:
         return no("Only the Executive withdraws work, or the Board manager who records what it decided")
     return yes(seat) & WORK.allows(work, "withdraw") & _nothing_unfinished(work)

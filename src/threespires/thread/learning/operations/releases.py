@@ -16,7 +16,7 @@ from threespires.accounts.models import Person
 from threespires.history.recording import record
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import Quarter
-from threespires.kernel.locks import lock, save
+from threespires.kernel.locks import lock, note_before, save
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Group
 from threespires.search.indexing import index
@@ -142,6 +142,7 @@ def _release_if_due(release: Release) -> bool:
     waits = release.not_before is not None and release.not_before > today()
     if waits or not RELEASE.allows(release, "release"):
         return False
+    note_before(release)
     quarter = Quarter.of(today())
     release.learning = Learning.objects.create(
         # Not the next number: the order of references would tell the day.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from threespires.kernel.verdict import require
 from threespires.partnership.models import PracticeApproach
 from threespires.thread.priorities import operations
 from threespires.thread.priorities.forms import BecauseForm, EnquiryForm
-from threespires.thread.priorities.models import LineOfEnquiry
+from threespires.thread.priorities.models import LineOfEnquiry, Scaling, Statement
 from threespires.thread.priorities.permissions import (
     agencies_to_scale_for,
     may_close_enquiry,
@@ -36,17 +36,13 @@ def enquiries(request: HttpRequest) -> HttpResponse:
     seen = visible_enquiries(request.user)
     cite = request.GET.get("cite", "")[:20]
     status = _Status.CLOSED if request.GET.get("status") == _Status.CLOSED else _Status.OPEN
-    found = seen.filter(status=status).annotate(
-        stated=Count("statements", filter=Q(statements__withdrawn_at=None), distinct=True),
-        scaled=Count("scalings__agency", distinct=True),
-    )
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(seen.filter(status=status), ON_A_PAGE).get_page(request.GET.get("page"))
     number = dict(seen.order_by().values_list("status").annotate(Count("pk")))
     return render(
         request,
         "priorities/enquiries.html",
         {
-            "rows": [_row(enquiry, cite) for enquiry in page],
+            "rows": _rows(list(page), cite),
             "cite": cite,
             "page": page,
             "status": status,
@@ -113,16 +109,28 @@ def earlier_versions(found: LineOfEnquiry) -> Any:
     return Event.objects.filter(kind="priorities.statement", thing__in=statements, verb__in=changed)
 
 
-def _row(found: LineOfEnquiry, cite: str = "") -> dict[str, Any]:
-    """A line of enquiry in the list; it leads to stating what a piece of learning means, where one is cited."""
-    told = [
-        f"Opened {say_date(found.opened_on)}",
-        f"{found.stated} statement{'' if found.stated == 1 else 's'}",
-        f"scaled by {found.scaled} agenc{'y' if found.scaled == 1 else 'ies'}" if found.scaled else "not yet scaled",
-    ]
-    if found.closed_on:
-        told = [told[0], f"closed {say_date(found.closed_on)}", found.closed_because]
-    href = found.get_absolute_url()
-    if cite:
-        href = f"{reverse('priorities:new_statement', args=[found.ref])}?{urlencode({'cite': cite})}"
-    return {"title": found.question, "href": href, "detail": " · ".join(told)}
+def _rows(found: list[LineOfEnquiry], cite: str) -> list[dict[str, Any]]:
+    """Lines of enquiry in the list; they lead to stating what a piece of learning means, where one is cited."""
+    among = Q(enquiry__in=found)
+    stated = _counted(Statement.objects.standing().filter(among), Count("pk"))
+    scaled = _counted(Scaling.objects.filter(among), Count("agency", distinct=True))
+    rows = []
+    for enquiry in found:
+        href = enquiry.get_absolute_url()
+        if cite:
+            href = f"{reverse('priorities:new_statement', args=[enquiry.ref])}?{urlencode({'cite': cite})}"
+        detail = _told(enquiry, stated.get(enquiry.pk, 0), scaled.get(enquiry.pk, 0))
+        rows.append({"title": enquiry.question, "href": href, "detail": detail})
+    return rows
+
+
+def _counted(things: QuerySet, count: Count) -> dict[int, int]:
+    return dict(things.order_by().values_list("enquiry").annotate(count))
+
+
+def _told(enquiry: LineOfEnquiry, stated: int, scaled: int) -> str:
+    opened = f"Opened {say_date(enquiry.opened_on)}"
+    if enquiry.closed_on:
+        return f"{opened} · closed {say_date(enquiry.closed_on)}: {enquiry.closed_because}"
+    agencies = f"scaled by {scaled} agenc{'y' if scaled == 1 else 'ies'}" if scaled else "not yet scaled"
+    return f"{opened} · {stated} statement{'' if stated == 1 else 's'} · {agencies}"
