@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -32,14 +33,14 @@ def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell
     return out.getvalue()
 
 
-def _heading(sheet: object, words: str) -> WriteOnlyCell:
+def _heading(sheet: object, words: str) -> Any:
     cell = WriteOnlyCell(sheet, value=words)
     cell.font = Font(bold=True)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
 
 
-def _cell(sheet: object, value: Cell) -> Cell | WriteOnlyCell:
+def _cell(sheet: object, value: Cell) -> Any:
     if isinstance(value, str):
         if not value.startswith(("=", "+", "-", "@")):
             return _printable(value)
