@@ -5,3 +5,8 @@ class Accounts(plates.Room):
     name = "threespires.accounts"
     verbose_name = "Accounts"
     prefix = "account/"
+    clockwork = (
+        plates.Clockwork(
+            "threespires.accounts.reminders.forget_guesses", "20 3 * * *", "Forget yesterday’s wrong passwords"
+        ),
+    )

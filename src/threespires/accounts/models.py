@@ -1,10 +1,12 @@
-"""A person: someone who holds seats or posts, and may be invited to sign in."""
+"""A person: someone who holds seats or posts, and may be invited to sign in. And wrong guesses at passwords."""
 
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+
+from threespires.kernel.clock import now
 
 
 class PersonManager(BaseUserManager):
@@ -22,12 +24,22 @@ class PersonManager(BaseUserManager):
 class Person(AbstractBaseUser):
     """Opens nothing by itself: what a person may do follows from seats and posts held today."""
 
+    NOT_IN_HISTORY = ("password", "last_login", "digest_sent_on", "looked_at", "looked_before")
+
+    class Digest(models.TextChoices):
+        DAILY = "daily", "Every working day, when there is something to do"
+        WEEKLY = "weekly", "On Mondays, when there is something to do"
+        OFF = "off", "Never"
+
     email = models.EmailField("email address", max_length=254, unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     runs_the_system = models.BooleanField(
         "system administrator", default=False, help_text="Manages accounts and configuration. Opens no record."
     )
+    invited_at = models.DateTimeField("last invited", null=True, blank=True)
+    digest = models.CharField("email about what you owe", max_length=10, choices=Digest, default=Digest.DAILY)
+    digest_sent_on = models.DateField("last sent that email", null=True, blank=True)
     looked_at = models.DateTimeField("last looked at home", null=True, blank=True)
     looked_before = models.DateTimeField("looked at home before that", null=True, blank=True)
 
@@ -44,3 +56,31 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_account(self) -> bool:
+        """Has set a password, and may use it."""
+        return self.is_active and self.has_usable_password()
+
+
+class Guess(models.Model):
+    """A wrong password, or a request for a link: from where, for which address."""
+
+    class About(models.TextChoices):
+        PASSWORD = "password", "wrong password"
+        LINK = "link", "link asked for"
+
+    about = models.CharField(max_length=10, choices=About)
+    address = models.CharField(max_length=254)
+    came_from = models.CharField(max_length=45)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name_plural = "guesses"
+        indexes = [
+            models.Index(fields=["address", "at"], name="accounts_guess_at_address"),
+            models.Index(fields=["came_from", "at"], name="accounts_guess_from"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_about_display()}, {self.at:%d %B %Y}"

@@ -79,6 +79,7 @@ DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = env.list("THREESPIRES_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("THREESPIRES_ORIGINS", default=[])
+PROXIES = env.int("THREESPIRES_PROXIES", default=1 if PRODUCTION else 0)
 ADDRESS = env.str("THREESPIRES_ADDRESS", default="http://localhost:8000")
 
 INSTALLED_APPS = [

@@ -154,6 +154,11 @@ def answer(name: str, *asked: Any, otherwise: Any) -> Any:
     return functions[0](*asked) if functions else otherwise
 
 
+def named(name: str) -> str:
+    """What the first room that has something under `name` says there; nothing where no room does."""
+    return next((getattr(room, name) for room in rooms() if getattr(room, name)), "")
+
+
 def record_sections(person: Any, thing: Any) -> list[RoomSection]:
     """What the rooms above show on the page of `thing`, in order."""
     offered = [section for offer in gathered("record_sections") for section in offer(person, thing)]

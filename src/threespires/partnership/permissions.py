@@ -34,6 +34,12 @@ def may_assign_posts(person: Any) -> Verdict:
     return yes(post) if post else no("Only the Board manager records who holds a post")
 
 
+def may_invite(person: Any) -> Verdict:
+    """The Board manager invites people to sign in."""
+    post = holds(person, Post.Function.BOARD_MANAGER)
+    return yes(post) if post else no("Only the Board manager or a system administrator invites people")
+
+
 def may_review_membership(person: Any, group: Group) -> Verdict:
     """The group's chair reviews its membership, or the Board manager records the review."""
     seat = chairs(person, group) or (holds(person, Post.Function.BOARD_MANAGER) if not group.is_case_group else None)

@@ -3,6 +3,7 @@
 Being staff opens nothing: a rule looks for a seat on a group, a post's function, or an agency.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -116,3 +117,15 @@ def chairs(person: Any, group: Group) -> Seat | None:
 def holds(person: Any, *functions: str) -> PostHolding | None:
     """The post of one of these functions that `person` holds today."""
     return standing(person).post_of(*functions)
+
+
+def held_by(people: Iterable[Any]) -> dict[int, list[str]]:
+    """The posts and seats that each of `people` holds today, in words. Two statements, however many they are."""
+    day = today()
+    held: dict[int, list[str]] = {}
+    for holding in PostHolding.objects.on(day).filter(person__in=people).select_related("post__agency"):
+        of = f", {holding.post.agency}" if holding.post.agency else ""
+        held.setdefault(holding.person_id, []).append(f"{holding.post}{of}")
+    for seat in Seat.objects.on(day).filter(person__in=people).select_related("group").order_by("group__order"):
+        held.setdefault(seat.person_id, []).append(f"{seat.get_role_display().capitalize()}, {seat.group}")
+    return held

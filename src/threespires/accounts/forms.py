@@ -1,0 +1,90 @@
+"""What people type to come in, and to let others in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from threespires.accounts.models import Person
+from threespires.design.forms import Form, Radios
+
+_RULES = "At least 12 characters. Three words that don’t belong together are easy to remember and hard to guess."
+
+
+class SignInForm(Form):
+    email = forms.EmailField(
+        label="Email address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+    password = forms.CharField(
+        strip=False, max_length=500, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+class ForgottenForm(Form):
+    email = forms.EmailField(
+        label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+class SetPasswordForm(Form):
+    """A new password, once: whoever mistypes it asks for another link."""
+
+    names = {"password": "New password"}
+    password = forms.CharField(
+        label="New password",
+        strip=False,
+        max_length=500,
+        help_text=_RULES,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.person = person
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        try:
+            validate_password(password, self.person)
+        except ValidationError as problem:
+            raise ValidationError([_PLAINLY.get(error.code, error) for error in problem.error_list]) from None
+        return password
+
+
+_PLAINLY = {
+    "password_too_short": "New password must be 12 characters or more",
+    "password_too_common": "New password must be one that others don’t use",
+    "password_too_similar": "New password must be less like your name or address",
+}
+
+
+class ChangePasswordForm(SetPasswordForm):
+    current = forms.CharField(
+        label="Current password",
+        strip=False,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("current", "password")
+
+    def clean_current(self) -> str:
+        current = self.cleaned_data["current"]
+        if not self.person.check_password(current):
+            raise ValidationError("Current password is not the one you have")
+        return current
+
+
+class DigestForm(Form):
+    digest = forms.ChoiceField(
+        label="When the email about what you owe comes", choices=Person.Digest.choices, widget=Radios()
+    )
+
+
+class InviteForm(Form):
+    name = forms.CharField(label="Name", max_length=200)
+    email = forms.EmailField(
+        label="Email address", max_length=254, help_text="Their work address. The link goes there."
+    )

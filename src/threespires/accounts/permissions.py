@@ -1,0 +1,39 @@
+"""Who may invite people and stop them signing in. An account opens no record."""
+
+from typing import Any
+
+from threespires.accounts.models import Person
+from threespires.kernel import plates
+from threespires.kernel.verdict import Verdict, no, yes
+
+
+def may_manage_accounts(person: Any) -> Verdict:
+    """The Board manager, or a system administrator, invites people and sees who has an account."""
+    if person.runs_the_system:
+        return yes("system administrator")
+    return plates.answer("invites", person, otherwise=no("Only a system administrator invites people"))
+
+
+def may_invite(person: Any, invited: Person) -> Verdict:
+    """Whoever manages accounts invites anyone; a system administrator who was stopped, only another one."""
+    if invited.runs_the_system and not invited.is_active and not person.runs_the_system:
+        return no("Only a system administrator lets another one sign in again")
+    return may_manage_accounts(person)
+
+
+def may_make_administrator(person: Any) -> Verdict:
+    """A system administrator makes another one; nobody else does."""
+    if person.runs_the_system:
+        return yes("system administrator")
+    return no("Only a system administrator makes another one")
+
+
+def may_stop(person: Any, other: Person) -> Verdict:
+    """Whoever manages accounts stops anyone signing in but themself; a system administrator, only another one."""
+    if person.pk == other.pk:
+        return no("You can’t stop yourself signing in")
+    if other.runs_the_system and not person.runs_the_system:
+        return no("Only a system administrator stops another one signing in")
+    if not other.is_active:
+        return no(f"{other} can’t sign in already")
+    return may_manage_accounts(person)

@@ -1,0 +1,13 @@
+"""What the clock calls. Safe to repeat."""
+
+from datetime import timedelta
+
+from threespires.accounts.models import Guess
+from threespires.kernel.clock import now
+
+KEPT = timedelta(days=1)
+
+
+def forget_guesses() -> int:
+    """Guesses of days gone by say nothing. Gives the number forgotten."""
+    return Guess.objects.filter(at__lt=now() - KEPT).delete()[0]

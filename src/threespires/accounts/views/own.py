@@ -1,0 +1,37 @@
+"""One's own account."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from threespires.accounts import operations
+from threespires.accounts.forms import ChangePasswordForm, DigestForm
+from threespires.accounts.permissions import may_manage_accounts
+from threespires.kernel import plates
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """My name, what I hold, when the email comes; ways to change my password and to sign out."""
+    me = request.user
+    form = DigestForm(request.POST or None, initial={"digest": me.digest})
+    if form.is_valid():
+        operations.choose_digest(me, digest=form.cleaned_data["digest"])
+        messages.success(request, "Saved when the email comes")
+        return redirect("accounts:account")
+    held = plates.answer("held_by", [me], otherwise={}).get(me.pk, [])
+    return render(
+        request,
+        "accounts/account.html",
+        {"form": form, "held": held, "may_manage": may_manage_accounts(me)},
+    )
+
+
+def change_password(request: HttpRequest) -> HttpResponse:
+    form = ChangePasswordForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        operations.set_password(request.user, password=form.cleaned_data["password"])
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "Password changed")
+        return redirect("accounts:account")
+    return render(request, "accounts/change_password.html", {"form": form})

@@ -1,0 +1,75 @@
+"""Who has an account, for the Board manager and the system administrator."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from threespires.accounts import operations
+from threespires.accounts.forms import InviteForm
+from threespires.accounts.models import Person
+from threespires.accounts.permissions import may_invite, may_manage_accounts, may_stop
+from threespires.kernel import plates
+from threespires.kernel.dates import say_date
+from threespires.kernel.verdict import require
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Everyone known, what they hold, whether they have an account."""
+    require(may_manage_accounts(request.user))
+    everyone = list(Person.objects.all())
+    held = plates.answer("held_by", everyone, otherwise={})
+    rows = [
+        {
+            "person": person,
+            "held": held.get(person.pk, []),
+            "state": _state(person),
+            "may_invite": may_invite(request.user, person),
+            "may_stop": person.has_account and may_stop(request.user, person),
+        }
+        for person in everyone
+    ]
+    with_account = sum(person.has_account for person in everyone)
+    return render(request, "accounts/people.html", {"rows": rows, "with_account": with_account})
+
+
+def _state(person: Person) -> str:
+    if not person.is_active:
+        return "Stopped"
+    if person.has_usable_password():
+        return "Can sign in"
+    return f"Invited {say_date(person.invited_at.date())}" if person.invited_at else "Not invited"
+
+
+def invite(request: HttpRequest) -> HttpResponse:
+    """Somebody new, or known but never invited."""
+    require(may_manage_accounts(request.user))
+    form = InviteForm(request.POST or None)
+    if form.is_valid():
+        made = operations.invite(by=request.user, **form.cleaned_data)
+        messages.success(request, f"{made.person} invited")
+        return redirect("accounts:people")
+    return render(request, "accounts/invite.html", {"form": form})
+
+
+def invite_again(request: HttpRequest, number: int) -> HttpResponse:
+    """Asks, then sends the link: once more, or for the first time to somebody whom a seat made known."""
+    require(may_manage_accounts(request.user))
+    person = get_object_or_404(Person, pk=number)
+    require(may_invite(request.user, person))
+    if request.method == "POST":
+        operations.invite(by=request.user, email=person.email)
+        messages.success(request, f"{person} invited")
+        return redirect("accounts:people")
+    return render(request, "accounts/invite_again.html", {"person": person})
+
+
+def stop(request: HttpRequest, number: int) -> HttpResponse:
+    """Asks, then stops the person signing in."""
+    require(may_manage_accounts(request.user))
+    person = get_object_or_404(Person, pk=number)
+    require(may_stop(request.user, person))
+    if request.method == "POST":
+        operations.stop_signing_in(person, by=request.user)
+        messages.success(request, f"{person} can no longer sign in")
+        return redirect("accounts:people")
+    return render(request, "accounts/stop.html", {"person": person})

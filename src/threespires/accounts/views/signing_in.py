@@ -1,0 +1,92 @@
+"""Coming in, by password or one-time link, and going out. The only pages here that are open to strangers."""
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from threespires.accounts import guessing, links, operations
+from threespires.accounts.forms import ForgottenForm, SetPasswordForm, SignInForm
+from threespires.kernel import plates
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+WRONG = "The email address or the password is not right"
+TOO_MANY = (
+    f"That was wrong too often. Wait {guessing.MINUTES} minutes, or choose a new password by the link that we "
+    "can email you"
+)
+
+
+@login_not_required
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Email address and password; leads where the person was going."""
+    onward = _onward(request)
+    if request.user.is_authenticated:
+        return redirect(onward)
+    form = SignInForm(request.POST or None)
+    if form.is_valid():
+        address, place = form.cleaned_data["email"], guessing.place_of(request)
+        if not guessing.may_guess(address, place):
+            form.add_error(None, TOO_MANY)
+        elif person := authenticate(request, username=address, password=form.cleaned_data["password"]):
+            guessing.forgive(address)
+            login(request, person)
+            return redirect(onward)
+        else:
+            guessing.note_guess(address, place)
+            form.add_error(None, WRONG)
+    others = plates.named("sign_in_page")
+    return render(
+        request,
+        "accounts/sign_in.html",
+        {"form": form, "next": onward, "without_password": reverse(others) if others else ""},
+    )
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where to go next: what was asked for, if it is here, else home."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    here = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if asked and here else reverse("home:home")
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, "You have signed out")
+    return redirect("accounts:sign_in")
+
+
+@login_not_required
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Asks for a link to choose a new password. The answer is the same whether anybody has the address."""
+    form = ForgottenForm(request.POST or None)
+    if form.is_valid():
+        address = form.cleaned_data["email"]
+        if guessing.may_send_link(address, guessing.place_of(request)):
+            operations.send_forgotten_link(address)
+        return render(request, "accounts/link_sent.html", {"address": address})
+    return render(request, "accounts/forgotten.html", {"form": form})
+
+
+@login_not_required
+@never_cache
+def set_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
+    """Opened from an invitation or a forgotten-password letter: choose a password and be signed in."""
+    person = links.person_behind(key, token)
+    if person is None:
+        return render(request, "accounts/link_over.html", status=410)
+    form = SetPasswordForm(request.POST or None, person=person)
+    if form.is_valid():
+        operations.set_password(person, password=form.cleaned_data["password"])
+        login(request, person, backend=_BACKEND)
+        messages.success(request, "Password set. You are signed in.")
+        return redirect("home:home")
+    return render(request, "accounts/set_password.html", {"form": form, "person": person})
