@@ -1,0 +1,72 @@
+"""What every test stands on: a fixed run of examples, a clock, a database that answers, no network."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date, datetime, time
+
+import psycopg
+import pytest
+from django.utils import timezone
+from hypothesis import settings
+
+from threespires.kernel import clock
+
+settings.register_profile("fixed", derandomize=True, max_examples=30, deadline=None)
+settings.load_profile("fixed")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Says plainly, and once, that the named database does not answer."""
+    address = os.environ.get("THREESPIRES_DATABASE_URL")
+    if not address:
+        return
+    try:
+        psycopg.connect(address, connect_timeout=5).close()
+    except psycopg.Error as problem:
+        pytest.exit(
+            f"The database that THREESPIRES_DATABASE_URL names does not answer: {str(problem).strip()}\n"
+            "Unset it to test on SQLite; bin/test --postgresql starts a PostgreSQL server of its own.",
+            returncode=3,
+        )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """A test that would speak to another machine fails instead."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: tuple) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0]):
+            raise AssertionError(f"A test tried to reach {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture
+def clock_at() -> Iterator[Callable[[date | datetime], None]]:
+    """Sets the clock for the rest of the test: `clock_at(date(2026, 3, 3))` is that day at noon."""
+    with ExitStack() as stack:
+
+        def set_clock(moment: date | datetime) -> None:
+            if not isinstance(moment, datetime):
+                moment = datetime.combine(moment, time(12))
+            if timezone.is_naive(moment):
+                moment = timezone.make_aware(moment)
+            stack.enter_context(clock.at(moment))
+
+        yield set_clock
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,118 @@
+"""A browser, a server, and who sits before it. See browsing.py for what a journey may ask of a page."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys import browsing
+
+# Playwright keeps an event loop in this thread, which Django takes for asynchronous code; it is not.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIETLY = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("journey")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every journey is made with script and without, unless it is about what only script can do."""
+    if "script" in metafunc.fixturenames:
+        ways = [pytest.param(True, id="with_script")]
+        if not metafunc.definition.get_closest_marker("with_script_only"):
+            ways.append(pytest.param(False, id="without_script"))
+        metafunc.parametrize("script", ways, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite keeps journeys' data in a file: the server's threads then have connections of their own."""
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("journeys") / "journeys.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.exit("Journeys need Chromium. On Debian or Ubuntu:\n  apt-get install chromium", returncode=3)
+    home = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=list(QUIETLY), env=home)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def script(request: pytest.FixtureRequest) -> bool:
+    """Whether script runs in this journey's browser."""
+    return request.param
+
+
+@pytest.fixture
+def open_browser(browser: Browser, live_server, script: bool) -> Iterator[Callable[[], Page]]:
+    """Opens another person's browser; ends with an error if a page broke its promises in any of them."""
+    opened = []
+
+    def open_one() -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, java_script_enabled=script, viewport=browsing.DESKTOP, locale="en-GB"
+        )
+        context.set_default_timeout(10_000)
+        opened.append((context, browsing.watch(context, live_server.url)))
+        return context.new_page()
+
+    yield open_one
+    complaints = [complaint for _, found in opened for complaint in found]
+    for context, _ in opened:
+        context.close()
+    assert not complaints, "\n".join(dict.fromkeys(complaints))
+
+
+@pytest.fixture
+def page(open_browser: Callable[[], Page]) -> Page:
+    """A person's browser. `page.goto("/actions/")` goes to the product."""
+    return open_browser()
+
+
+@pytest.fixture
+def sign_in(live_server) -> Callable[[Page, object], None]:
+    """`sign_in(page, person)`: from now on that person sits before the page."""
+
+    def sign_in_as(page: Page, person: object) -> None:
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.create()
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}
+        page.context.add_cookies([cookie])
+
+    return sign_in_as
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest, script: bool) -> Callable[[Page, str], None]:
+    """`look(page, name)`: all that a page must keep, and its pictures when THREESPIRES_LOOK=1."""
+    return partial(browsing.look, script=script)

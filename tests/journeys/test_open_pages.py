@@ -1,0 +1,19 @@
+"""What a visitor who has not signed in comes upon."""
+
+import pytest
+
+
+@pytest.mark.on_sqlite_too
+def test_a_visitor_is_asked_to_sign_in_and_may_read_about_accessibility(page, look):
+    page.goto("/account/")
+    page.wait_for_url("**/account/sign-in/**")
+    look(page, "sign-in")
+    page.get_by_role("contentinfo").get_by_role("link", name="Accessibility").click()
+    page.get_by_role("heading", level=1, name="Everyone can use every page").wait_for()
+    look(page, "accessibility")
+
+
+def test_a_page_that_is_not_there_says_so(page, look):
+    assert page.goto("/nothing-here/").status == 404
+    page.get_by_role("heading", level=1).wait_for()
+    look(page, "not-found")
