@@ -4,12 +4,11 @@ import pytest
 
 from tests import make
 from threespires.kernel import plates
-from threespires.partnership.models import Group, Post
 from threespires.partnership import permissions
+from threespires.partnership.models import Group, Post
 from threespires.partnership.standing import holds
 from threespires.search.indexing import index, learn_words
 from threespires.search.words import known_words
-
 
 visible_groups = permissions.visible_groups
 

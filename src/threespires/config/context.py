@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from threespires.kernel import plates
 from threespires.kernel.clock import today
+from threespires.partnership.as_of import chosen_day
 from threespires.partnership.models import Board
 
 
@@ -25,6 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         for place in (_places() if signed_in else [])
         for href in [reverse(place.url_name)]
     ]
+    as_of = chosen_day(request) if signed_in else None
     return {
         "site": {
             "partnership_name": partnership_name(),
@@ -32,15 +34,22 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "demo_words": "People, cases and figures here are invented.",
             "marking": getattr(request, "marking", ""),
             "places": places,
-            "footer_links": [{"text": "Accessibility", "href": reverse("accessibility")}],
+            "footer_links": _footer_links(),
             "person_name": request.user.name if signed_in else "",
             "account_href": reverse("accounts:account") if signed_in else "",
             "search_href": reverse("search:search") if signed_in else "",
-            "as_of": None,
-            "as_of_return_href": "",
+            "as_of": as_of,
+            "as_of_return_href": reverse("partnership:as_of") if as_of else "",
             "today": today(),
         }
     }
+
+
+def _footer_links() -> list[dict[str, str]]:
+    links = [{"text": "Accessibility", "href": reverse("accessibility")}]
+    if settings.DEMO:
+        links.append({"text": "Sign in as somebody else", "href": reverse(plates.named("sign_in_page"))})
+    return links
 
 
 def partnership_name() -> str:

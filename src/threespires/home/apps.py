@@ -7,3 +7,6 @@ class Home(plates.Room):
     verbose_name = "Home"
     prefix = ""
     places = (plates.Place("Home", "home:home", 10),)
+    clockwork = (
+        plates.Clockwork("threespires.home.reminders.digest", "0 7 * * 1-5", "Email people what they owe, if anything"),
+    )

@@ -41,9 +41,7 @@ class PostgreSQL:
         return " & ".join(f"({' | '.join(f'({_following(phrase)})' for phrase in ways)})" for ways in asked)
 
     def matching(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
-        return entries.extra(
-            where=["search_searchentry.words @@ to_tsquery('english', %s)"], params=[question]
-        )
+        return entries.extra(where=["search_searchentry.words @@ to_tsquery('english', %s)"], params=[question])
 
     def ranked(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
         return self.matching(entries, question).extra(
@@ -71,9 +69,7 @@ class SQLite:
     """An FTS5 table with the Porter stemmer; another of three-letter pieces for typing errors."""
 
     def write(self, asked: Alternatives) -> str:
-        return " AND ".join(
-            f"({' OR '.join(_quoted(' '.join(phrase)) for phrase in ways)})" for ways in asked
-        )
+        return " AND ".join(f"({' OR '.join(_quoted(' '.join(phrase)) for phrase in ways)})" for ways in asked)
 
     def matching(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
         return entries.extra(

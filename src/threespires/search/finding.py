@@ -1,5 +1,6 @@
 """Finding records by words, among those that the asker may see, and only among those."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -79,11 +80,7 @@ def find(person: Any, words: str, kind: str | None = None, page: int | str = 1) 
     if asked and not counts:
         meant = _meant(entries, asked)
         counts = _counts(entries, meant)
-    kinds = [
-        OfKind(each.kind, each.words, counts[each.kind])
-        for each in plates.searchables()
-        if counts.get(each.kind)
-    ]
+    kinds = [OfKind(each.kind, each.words, counts[each.kind]) for each in plates.searchables() if counts.get(each.kind)]
     total = counts.get(kind, 0) if kind else sum(counts.values())
     shown = Paginator(range(total), ON_A_PAGE).get_page(page)
     return Found(
@@ -101,6 +98,21 @@ def findable(person: Any) -> QuerySet[SearchEntry]:
         things = import_string(kind.visible_to)(person)
         open_to |= Q(kind=kind.kind, thing__in=things.order_by().values("pk"))
     return SearchEntry.objects.filter(open_to)
+
+
+def addresses(person: Any, asked: Mapping[str, Collection[Any]]) -> dict[tuple[str, int], str]:
+    """Where those of the records are that `person` may see: (kind, key) to address. One statement.
+
+    Args:
+        asked: keys of records by their kind.
+    """
+    open_to = Q(pk__in=())
+    for kind in plates.searchables():
+        if keys := asked.get(kind.kind):
+            things = import_string(kind.visible_to)(person).filter(pk__in=keys)
+            open_to |= Q(kind=kind.kind, thing__in=things.order_by().values("pk"))
+    found = SearchEntry.objects.filter(open_to).values_list("kind", "thing", "address")
+    return {(kind, thing): address for kind, thing, address in found}
 
 
 def _counts(entries: QuerySet[SearchEntry], asked: list[Phrase]) -> dict[str, int]:

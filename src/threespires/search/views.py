@@ -24,8 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "found": found,
             "title": heading(found.everything, found.shown_for or words),
             "rows": [
-                {"kind": hit.kind, "title": hit.title, "href": hit.href, "detail": hit.snippet}
-                for hit in found.hits
+                {"kind": hit.kind, "title": hit.title, "href": hit.href, "detail": hit.snippet} for hit in found.hits
             ],
             "ways": _ways(found, words, kind),
             "this_list": _address(words, kind),

@@ -1,5 +1,6 @@
 """Coming in, by password or one-time link, and going out. The only pages here that are open to strangers."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
@@ -25,10 +26,13 @@ TOO_MANY = (
 @login_not_required
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Email address and password; leads where the person was going."""
+    """Email address and password; leads where the person was going. The demonstration asks for neither."""
     onward = _onward(request)
     if request.user.is_authenticated:
         return redirect(onward)
+    others = plates.named("sign_in_page")
+    if settings.DEMO and others and request.method == "GET":
+        return redirect(others)
     form = SignInForm(request.POST or None)
     if form.is_valid():
         address, place = form.cleaned_data["email"], guessing.place_of(request)
@@ -41,7 +45,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             guessing.note_guess(address, place)
             form.add_error(None, WRONG)
-    others = plates.named("sign_in_page")
     return render(
         request,
         "accounts/sign_in.html",
@@ -62,6 +65,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, "You have signed out")
     return redirect("accounts:sign_in")
+
+
+# One may leave while looking at another day, when nothing else can be changed.
+sign_out.works_on_any_day = True
 
 
 @login_not_required

@@ -1,0 +1,119 @@
+"""What a person owes and is asked to decide, gathered from the rooms, and the sentences that say how it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from threespires.kernel import plates
+from threespires.kernel.dates import say_date, say_days_late, say_number
+from threespires.kernel.plates import Owed
+
+
+@dataclass(frozen=True)
+class Owing:
+    """Everything a person owes, soonest first, and what waits for their decision, longest waiting first."""
+
+    today: date
+    late: list[Owed]
+    this_week: list[Owed]
+    after_that: list[Owed]
+    decisions: list[Owed]
+
+    @property
+    def everything(self) -> list[Owed]:
+        return [*self.late, *self.this_week, *self.after_that]
+
+    @property
+    def sentence(self) -> str:
+        return say_how_much(len(self.late), len(self.this_week))
+
+
+def owing(person: Any, today: date) -> Owing:
+    """Asks every room what `person` owes and is to decide."""
+    owed = _gather("owed", person, today)
+    owed.sort(key=lambda thing: (thing.due or date.max, thing.title))
+    decisions = _gather("decisions", person, today)
+    decisions.sort(key=lambda thing: (thing.since or date.max, thing.title))
+    week_ends = last_day_of_week(today)
+    return Owing(
+        today=today,
+        late=[thing for thing in owed if thing.due and thing.due < today],
+        this_week=[thing for thing in owed if thing.due and today <= thing.due <= week_ends],
+        after_that=[thing for thing in owed if not thing.due or thing.due > week_ends],
+        decisions=decisions,
+    )
+
+
+def _gather(name: str, person: Any, today: date) -> list[Owed]:
+    return [thing for asked in plates.gathered(name) for thing in asked(person, today)]
+
+
+def last_day_of_week(day: date) -> date:
+    """The Sunday on which the week of `day` ends."""
+    return day + timedelta(days=6 - day.weekday())
+
+
+def say_how_much(late: int, this_week: int) -> str:
+    """Two things are late. Five are due this week."""
+    if late:
+        return f"{_things(late)} late. {_things(this_week, named=True)} due this week."
+    return f"Nothing is late. {_things(this_week)} due this week."
+
+
+def _things(count: int, named: bool = False) -> str:
+    """'Two things are', or 'Two are' where things are named already."""
+    if count == 0:
+        return "Nothing is"
+    things = "" if named else " thing" if count == 1 else " things"
+    return f"{say_number(count).capitalize()}{things} {'is' if count == 1 else 'are'}"
+
+
+def say_short_date(day: date, today: date) -> str:
+    """26 February; with its year when that is another."""
+    return f"{day.day} {day:%B}" if day.year == today.year else say_date(day)
+
+
+def say_near_date(day: date, today: date) -> str:
+    """Today, or Wednesday 4: a day of this week."""
+    return "Today" if day == today else f"{day:%A} {day.day}"
+
+
+def rows(owing: Owing, most: int | None = None) -> list[dict[str, Any]]:
+    """What is owed in three groups, as the list shows it; only the first few where `most` says so."""
+    left = len(owing.everything) if most is None else most
+    groups = []
+    for title, tone, things in (
+        ("Late", "late", owing.late),
+        ("This week", "neutral", owing.this_week),
+        ("After that", "neutral", owing.after_that),
+    ):
+        shown = things[:left]
+        left -= len(shown)
+        groups.append({"title": title, "tone": tone, "rows": list(_rows(shown, title, owing.today))})
+    return [group for group in groups if group["rows"]]
+
+
+def _rows(things: Iterable[Owed], title: str, today: date) -> Iterable[dict[str, str]]:
+    for thing in things:
+        say = say_near_date if title == "This week" else say_short_date
+        yield {
+            "when": say(thing.due, today) if thing.due else "No date",
+            "late_words": say_days_late(thing.due, today),
+            "title": thing.title,
+            "href": thing.href,
+            "detail": thing.detail,
+        }
+
+
+def decision_rows(owing: Owing) -> list[dict[str, str]]:
+    """What waits for a decision, as the list shows it."""
+    return [
+        {
+            "title": thing.title,
+            "href": thing.href,
+            "detail": thing.detail,
+            "aside": f"since {say_short_date(thing.since, owing.today)}" if thing.since else "",
+        }
+        for thing in owing.decisions
+    ]

@@ -1,0 +1,44 @@
+"""Home: what do I owe, by when; what waits for my decision; my next meetings; what changed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from threespires.accounts.permissions import may_manage_accounts
+from threespires.home.looking import AT_FIRST, last_looked, say_when
+from threespires.home.news import news_since
+from threespires.home.owing import decision_rows, owing, rows
+from threespires.kernel import plates
+from threespires.kernel.clock import now, today
+from threespires.partnership.standing import standing
+
+AT_ONCE = 9
+MEETINGS = 3
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: one's own work, soonest first, and what is coming."""
+    me, day = request.user, today()
+    if not standing(me).anywhere:
+        return render(request, "home/nothing_held.html", {"may_manage": may_manage_accounts(me)})
+    mine = owing(me, day)
+    since = last_looked(me)
+    return render(
+        request,
+        "home/home.html",
+        {
+            "day": day,
+            "owing": mine,
+            "groups": rows(mine, AT_ONCE),
+            "more": len(mine.everything) > AT_ONCE,
+            "decisions": decision_rows(mine),
+            "meetings": plates.answer("next_meetings", me, day, MEETINGS, otherwise=[]),
+            "since": say_when(since) if since else "The last seven days",
+            "news": news_since(me, since or now() - AT_FIRST),
+        },
+    )
+
+
+def owed(request: HttpRequest) -> HttpResponse:
+    """All that one owes."""
+    mine = owing(request.user, today())
+    return render(request, "home/owed.html", {"owing": mine, "groups": rows(mine)})
