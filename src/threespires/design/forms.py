@@ -200,8 +200,9 @@ KINDS: list[tuple[str, Any]] = [
     ("hidden", forms.HiddenInput),
     ("date", DateInput),
     ("textarea", forms.Textarea),
-    ("radios", forms.RadioSelect),
+    # Before radios: Django's check boxes are a kind of radio buttons.
     ("checkboxes", (forms.CheckboxSelectMultiple, forms.SelectMultiple)),
+    ("radios", forms.RadioSelect),
     ("checkbox", forms.CheckboxInput),
     ("select", forms.Select),
     ("file", forms.FileInput),
