@@ -70,7 +70,7 @@ def _group(board: Board, key: str, name: str, kind: str, order: int, **facts) ->
 
 def _sit(who: Person, group: Group, role: str = "member", for_agency: Agency | None = None) -> Seat:
     place = Place.objects.create(
-        group=group, key=f"{group.key}-{who.pk}-{role}", words=who.name, agency=for_agency, role=role, starts=LONG_AGO
+        group=group, key=f"{group.key}-{who.pk}-{role}", words=str(for_agency or role), agency=for_agency, role=role, starts=LONG_AGO
     )
     return Seat.objects.create(
         group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO

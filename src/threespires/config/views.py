@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def menu(request: HttpRequest) -> HttpResponse:
@@ -43,4 +44,4 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def problem(request: HttpRequest) -> HttpResponse:
-    return render(request, "design/problem.html", status=500)
+    return HttpResponse(render_to_string("design/problem.html"), status=500)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from threespires.accounts.models import Person
-from threespires.design.forms import DateField, Form
+from threespires.design.forms import DateField, Form, say_plainly
 from threespires.kernel.clock import today
 from threespires.partnership.membership import sittings
 from threespires.partnership.models import Agency, Group, Place, Post, ReviewLine, Seat
@@ -114,7 +114,9 @@ class ReviewForm(Form):
                 widget=forms.RadioSelect,
                 initial=ReviewLine.Outcome.STAYS,
             )
-            self.fields[f"why_{seat.pk}"] = forms.CharField(label=f"Why, for {seat.person}", max_length=300)
+            why = forms.CharField(label=f"Why, for {seat.person}", max_length=300)
+            say_plainly(why, str(why.label))
+            self.fields[f"why_{seat.pk}"] = why
 
     def lines(self) -> list[tuple[Seat, str, str]]:
         """Each seat with its outcome and reason."""

@@ -49,9 +49,12 @@ class Group(Dated):
 
     def term(self, name: str, on: date | None = None) -> Any:
         """The value of the term `name` on a day, or None where there is none. Terms are read once."""
-        terms = self.__dict__.setdefault("_terms", list(self.terms.all()))
+        if "_terms" not in self.__dict__:
+            self.__dict__["_terms"] = list(self.terms.all())
         day = on or today()
-        return next((term.value for term in terms if term.name == name and term.held(day)), None)
+        return next(
+            (term.value for term in self.__dict__["_terms"] if term.name == name and term.held(day)), None
+        )
 
 
 class Purpose(Dated):
