@@ -27,7 +27,7 @@ def pages() -> dict[str, str]:
 
 def lifecycles() -> Iterator[str]:
     for room in plates.rooms():
-        for _, module in _modules(room, "lifecycle"):
+        for module in modules(room, "lifecycle"):
             for lifecycle in _of_type(module, Lifecycle):
                 yield f"## {room.verbose_name}: {_words(type(lifecycle.start).__name__.removesuffix('Status'))}"
                 yield _table("Step", "From", "To", rows=_steps(lifecycle))
@@ -36,7 +36,7 @@ def lifecycles() -> Iterator[str]:
 
 def permissions() -> Iterator[str]:
     for room in plates.rooms():
-        rules = [rule for _, module in _modules(room, "permissions") for rule in rules_in(module)]
+        rules = [rule for module in modules(room, "permissions") for rule in rules_in(module)]
         if rules:
             rows = [(f"`{rule.__name__}`", inspect.getdoc(rule) or "") for rule in rules]
             yield f"## {room.verbose_name}"
@@ -60,15 +60,15 @@ def rules_in(module: ModuleType) -> list[Any]:
     ]
 
 
-def _modules(room: plates.Room, name: str) -> Iterator[tuple[str, ModuleType]]:
+def modules(room: plates.Room, name: str) -> Iterator[ModuleType]:
     """The room's module of that name, or each module of the folder that took its place."""
     dotted = f"{room.name}.{name}"
     if find_spec(dotted) is None:
         return
     module = import_module(dotted)
-    yield dotted, module
+    yield module
     for found in iter_modules(getattr(module, "__path__", []), f"{dotted}."):
-        yield found.name, import_module(found.name)
+        yield import_module(found.name)
 
 
 def _of_type(module: ModuleType, kind: type) -> Iterator[Any]:
