@@ -28,6 +28,14 @@ _HINTS = {
 }
 
 
+PARTS = {
+    "Where the rest can be read": ("origin", "origin_title", "origin_address", "origin_group"),
+    "Themes": ("themes", "new_theme"),
+    "Show it to some groups only": ("groups",),
+}
+_FOLDED = {name for names in PARTS.values() for name in names}
+
+
 class KindForm(Form):
     """The first question: what kind of learning is it?"""
 
@@ -44,7 +52,7 @@ class KindForm(Form):
 class LearningForm(Form):
     """What was learned, from where, and who may see it. A child's voice asks for the words instead."""
 
-    names = {"audience": "Who may see it", "said_by": "Who said it"}
+    names = {"said_by": "Who said it"}
     widths = {"said_by": 20, "new_theme": 20}
 
     title = forms.CharField(
@@ -61,7 +69,7 @@ class LearningForm(Form):
     said_by = forms.CharField(
         label="Who said it?",
         max_length=120,
-        help_text="By what describes them, such as “a young person, 15, in care”. Never a name.",
+        help_text="By what they are to us, such as “a young person in care”. Never a name.",
     )
     agreed_to_use = forms.BooleanField(
         label="The child agreed that these words may be used in this way",
@@ -106,14 +114,12 @@ class LearningForm(Form):
         label="Themes", queryset=Theme.objects.all(), widget=Checkboxes, required=False
     )
     new_theme = forms.CharField(label="Another theme", max_length=80, required=False)
-    audience = forms.ChoiceField(
-        label="Who may see it?",
-        choices=Learning.Audience.choices,
-        widget=Radios,
-        initial=Learning.Audience.PARTNERSHIP,
-    )
     groups = forms.ModelMultipleChoiceField(
-        label="If only some groups, which?", queryset=Group.objects.none(), widget=Checkboxes, required=False
+        label="Which groups may see it?",
+        queryset=Group.objects.none(),
+        widget=Checkboxes,
+        required=False,
+        help_text="When none is chosen, everyone who holds a seat or post may see it.",
     )
 
     def __init__(self, *args: Any, person: Person, kind: str, learning: Learning | None = None, **options: Any) -> None:
@@ -145,6 +151,22 @@ class LearningForm(Form):
             del self.fields["themes"]
             self.fields["new_theme"].label = "Theme"
 
+    def main_fields(self) -> list[Any]:
+        """What everyone is asked."""
+        return [self[name] for name in self.fields if name not in _FOLDED]
+
+    def parts(self) -> list[dict[str, Any]]:
+        """What few need, folded unless something was given there or is wrong there."""
+        return [
+            {
+                "title": title,
+                "open": any(name in self.errors or self[name].value() for name in names),
+                "fields": [self[name] for name in names],
+            }
+            for title, given in PARTS.items()
+            for names in [[name for name in given if name in self.fields]]
+        ]
+
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
         if facts.get("origin") and not facts.get("origin_title"):
@@ -152,8 +174,6 @@ class LearningForm(Form):
         address = facts.get("origin_address") or ""
         if address and not address.startswith(("https://", "http://")) and not _is_here(address):
             self.add_error("origin_address", "Its address must begin with https://, or with / for a page here")
-        if facts.get("audience") == Learning.Audience.GROUPS and not facts.get("groups"):
-            self.add_error("groups", "Choose the groups that may see it")
         return facts
 
     def facts(self) -> dict[str, Any]:
@@ -161,9 +181,12 @@ class LearningForm(Form):
         facts = {name: value for name, value in self.cleaned_data.items() if name != "new_theme"}
         themes = list(facts.pop("themes", ()))
         new = self.cleaned_data["new_theme"]
-        if facts["audience"] == Learning.Audience.PARTNERSHIP:
-            facts["groups"] = ()
-        return facts | {"kind": self.kind, "themes": [*themes, *([new] if new else [])]}
+        everyone = not facts["groups"]
+        return facts | {
+            "kind": self.kind,
+            "themes": [*themes, *([new] if new else [])],
+            "audience": Learning.Audience.PARTNERSHIP if everyone else Learning.Audience.GROUPS,
+        }
 
 
 def _is_here(address: str) -> bool:

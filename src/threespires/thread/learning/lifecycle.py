@@ -12,7 +12,7 @@ class LearningStatus(TextChoices):
 
 
 class ReleaseStatus(TextChoices):
-    DRAFTED = "drafted", "Waiting for a second member"
+    DRAFTED = "drafted", "With a second member"
     RETURNED = "returned", "Returned"
     CHECKED = "checked", "Checked, waiting for its day"
     RELEASED = "released", "Released"

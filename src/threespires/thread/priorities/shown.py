@@ -179,6 +179,13 @@ def sections(person: Any, thing: Any) -> list[RoomSection]:
     return [RoomSection(10, "priorities/_cited.html", facts)]
 
 
+def where_and_when(occasion: str, day: date) -> str:
+    """The meeting and the day, the day once where the meeting's name says it."""
+    if say_date(day) in occasion:
+        return occasion
+    return ", ".join(filter(None, [occasion, say_date(day)]))
+
+
 def decisions_by_quarter(priorities: list[Priority], quarters: list[Quarter]) -> dict[Quarter, list[dict[str, Any]]]:
     """For each quarter the priorities decided in it, each with its last decision."""
     found: dict[Quarter, list[dict[str, Any]]] = {quarter: [] for quarter in quarters}
@@ -191,7 +198,7 @@ def decisions_by_quarter(priorities: list[Priority], quarters: list[Quarter]) ->
                         "title": priority.title,
                         "href": priority.get_absolute_url(),
                         "tag": {"text": decision.get_choice_display()},
-                        "detail": ", ".join(filter(None, [decision.occasion, say_date(decision.decided_on)])),
+                        "detail": where_and_when(decision.occasion, decision.decided_on),
                     }
                 )
     return found

@@ -159,9 +159,7 @@ class Update(models.Model):
     """What somebody reported about an action. A new one never overwrites the last."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
-    part = models.ForeignKey(
-        ActionPart, null=True, blank=True, on_delete=models.PROTECT, related_name="updates"
-    )
+    part = models.ForeignKey(ActionPart, null=True, blank=True, on_delete=models.PROTECT, related_name="updates")
     text = models.TextField()
     status = models.CharField("state it left the action in", max_length=20, choices=State)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -183,9 +181,7 @@ class Evidence(models.Model):
         DOCUMENT = "document", "A document"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="evidence")
-    part = models.ForeignKey(
-        ActionPart, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
-    )
+    part = models.ForeignKey(ActionPart, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)

@@ -39,9 +39,7 @@ class RoundAnswerQuerySet(models.QuerySet):
         return self.filter(update=None).exclude(action__status__in=FINISHED)
 
     def owed_by(self, person: Any) -> Self:
-        return self.unanswered().filter(
-            models.Q(part__owner=person) | models.Q(part=None, action__owner=person)
-        )
+        return self.unanswered().filter(models.Q(part__owner=person) | models.Q(part=None, action__owner=person))
 
 
 class RoundAnswer(models.Model):
@@ -49,9 +47,7 @@ class RoundAnswer(models.Model):
 
     round = models.ForeignKey(UpdateRound, on_delete=models.PROTECT, related_name="answers")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="round_answers")
-    part = models.ForeignKey(
-        ActionPart, null=True, blank=True, on_delete=models.PROTECT, related_name="round_answers"
-    )
+    part = models.ForeignKey(ActionPart, null=True, blank=True, on_delete=models.PROTECT, related_name="round_answers")
     update = models.ForeignKey(Update, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RoundAnswerQuerySet.as_manager()

@@ -37,9 +37,7 @@ class TaskedWork(Numbered, Versioned):
 
     title = models.CharField(max_length=200)
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="work")
-    statement = models.ForeignKey(
-        Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="work"
-    )
+    statement = models.ForeignKey(Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="work")
     level = models.ForeignKey(LevelOfNeed, on_delete=models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="tasked_work")
     due_on = models.DateField()

@@ -59,6 +59,4 @@ def send_back(action: Action, *, by: Person, wanted: str) -> Action:
 def _write(action: Action, text: str, by: Person) -> Update:
     """What was said with it stands among the updates."""
     said = text or State(action.status).label
-    return Update.objects.create(
-        action=action, text=said, status=action.status, written_by=by, written_at=now()
-    )
+    return Update.objects.create(action=action, text=said, status=action.status, written_by=by, written_at=now())

@@ -21,7 +21,7 @@ def may_rise(action: Action) -> Verdict:
 
 def may_escalate(person: Any, action: Action) -> Verdict:
     """An action is escalated by its owner, an agency with a part in it, or its groups' members."""
-    parts = action.parts.select_related("agency")
+    parts = action.parts.all()
     capacity = (
         answers_for(person, action.owner_id, action.agency)
         or next(filter(None, (answers_for(person, part.owner_id, part.agency) for part in parts)), "")

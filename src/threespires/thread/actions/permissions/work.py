@@ -49,9 +49,7 @@ def acts_for_work(person: Any, work: TaskedWork) -> Any:
 def _may_act(person: Any, work: TaskedWork, verb: str) -> Verdict:
     seat = acts_for_work(person, work)
     return (
-        yes(seat)
-        if seat
-        else no(f"Only {work.group}, the Implementation Group or the Board manager {verb} this work")
+        yes(seat) if seat else no(f"Only {work.group}, the Implementation Group or the Board manager {verb} this work")
     )
 
 

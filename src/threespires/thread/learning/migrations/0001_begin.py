@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('summary', models.TextField()),
                 ('not_before', models.DateField(blank=True, null=True, verbose_name='not before')),
-                ('status', models.CharField(choices=[('drafted', 'Waiting for a second member'), ('returned', 'Returned'), ('checked', 'Checked, waiting for its day'), ('released', 'Released')], default='drafted', max_length=20)),
+                ('status', models.CharField(choices=[('drafted', 'With a second member'), ('returned', 'Returned'), ('checked', 'Checked, waiting for its day'), ('released', 'Released')], default='drafted', max_length=20)),
                 ('written_at', models.DateTimeField(default=threespires.kernel.clock.now)),
                 ('checked_at', models.DateTimeField(blank=True, null=True)),
                 ('returned_because', models.TextField(blank=True)),

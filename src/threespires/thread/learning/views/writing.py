@@ -19,7 +19,7 @@ from threespires.thread.learning.permissions import (
 )
 
 _ASKED = "title words said_by agreed_to_use summary learned_on agency group origin origin_title"
-_ASKED += " origin_address origin_group themes audience groups"
+_ASKED += " origin_address origin_group themes groups"
 
 
 def new(request: HttpRequest) -> HttpResponse:

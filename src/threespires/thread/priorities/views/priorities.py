@@ -24,7 +24,7 @@ from threespires.thread.priorities.permissions import (
     visible_enquiries,
     visible_priorities,
 )
-from threespires.thread.priorities.shown import decisions_by_quarter
+from threespires.thread.priorities.shown import decisions_by_quarter, where_and_when
 
 QUARTERS_SHOWN = 4
 
@@ -46,7 +46,7 @@ def priorities(request: HttpRequest) -> HttpResponse:
         "priorities/priorities.html",
         {
             "here": here,
-            "undecided": undecided,
+            "undecided": [_waiting(each) for each in undecided],
             "undecided_words": say_number(len(undecided)).capitalize(),
             "quarters": [(quarter, rows) for quarter, rows in by_quarter.items() if rows],
             "any": earliest is not None,
@@ -110,6 +110,15 @@ def _quarter_asked(request: HttpRequest) -> Quarter | None:
         return None
 
 
+def _waiting(priority: Priority) -> dict[str, Any]:
+    return {
+        "title": priority.title,
+        "href": priority.get_absolute_url(),
+        "tag": {"text": "Not yet decided", "tone": "turn"},
+        "detail": f"Set at {where_and_when(priority.occasion, priority.set_on)}",
+    }
+
+
 def _decision(decision: Any) -> dict[str, Any]:
     return {
         "quarter": str(Quarter(decision.quarter)),
@@ -117,7 +126,7 @@ def _decision(decision: Any) -> dict[str, Any]:
         "reason": decision.reason,
         "occasion": decision.occasion,
         "address": decision.occasion_address,
-        "when": say_date(decision.decided_on),
+        "when": "" if say_date(decision.decided_on) in decision.occasion else say_date(decision.decided_on),
     }
 
 
