@@ -1,0 +1,1 @@
+"""What people type about work, actions, rounds, escalations and tests, one noun to a file."""

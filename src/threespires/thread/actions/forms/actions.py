@@ -1,0 +1,188 @@
+"""Forms about raising and changing actions, alone and many at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+from threespires.design.forms import DateField, Form, Radios
+from threespires.kernel.clock import today
+from threespires.thread.actions.forms.choosing import AgencyField, PersonField, offer
+from threespires.thread.actions.forms.work import DAY_HINT
+from threespires.thread.actions.lifecycle import WorkStatus
+from threespires.thread.actions.models import TaskedWork
+
+FEWEST_PARTS, MOST_PARTS = 2, 20
+
+
+class WhichWorkForm(Form):
+    """For which work? Asked only of whoever does not come from it."""
+
+    heading = "work"
+
+    work = forms.ModelChoiceField(
+        label="Which work is the action for?",
+        queryset=TaskedWork.objects.none(),
+        to_field_name="ref",
+        widget=Radios,
+        empty_label=None,
+        error_messages={"required": "Choose the work that it is for"},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["work"].queryset = TaskedWork.objects.filter(status__in=(WorkStatus.TASKED, WorkStatus.TAKEN_UP))
+
+
+class ActionForm(Form):
+    """What will be done, by whom and when."""
+
+    title = forms.CharField(
+        label="What will be done?", max_length=200, error_messages={"required": "Enter what will be done"}
+    )
+    description = forms.CharField(
+        label="Anything that helps to do it",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        required=False,
+    )
+    owner = PersonField(label="Who owns it?", error_messages={"required": "Choose who owns it"})
+    agency = AgencyField(label="For which agency?", error_messages={"required": "Choose the owner’s agency"})
+    due_on = DateField(label="Done by", earliest=today, help_text=DAY_HINT)
+
+    def __init__(self, *args: Any, parts: "PartForms | None" = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, *(parts.forms if parts else ()))
+
+
+class ChangeActionForm(ActionForm):
+    """An action's words, owner and date. A day that has gone by may stand; only a new one must lie ahead."""
+
+    def __init__(self, *args: Any, action: Any, **options: Any) -> None:
+        facts = {name: getattr(action, name) for name in ("title", "description", "owner", "agency", "due_on")}
+        super().__init__(*args, initial=facts, version=action.version, **options)
+        self.fields["due_on"].earliest = None
+        self.was_due = action.due_on
+
+    def clean_due_on(self) -> Any:
+        return _ahead_or_as_it_was(self.cleaned_data["due_on"], self.was_due)
+
+
+def _ahead_or_as_it_was(due_on: Any, was_due: Any) -> Any:
+    if due_on and due_on != was_due and due_on < today():
+        raise forms.ValidationError("Done by must be today or later")
+    return due_on
+
+
+class PartForm(Form):
+    """One agency's part in a joint action. A row in which nothing is typed counts for nothing."""
+
+    title = forms.CharField(label="What this agency does", max_length=200, required=False)
+    agency = AgencyField(label="Agency", required=False)
+    owner = PersonField(label="Owner", required=False)
+    due_on = DateField(label="Done by", one_box=True, required=False, earliest=today, help_text=DAY_HINT)
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean()
+        if any(facts.get(name) for name in self.fields):
+            missing = {
+                "title": "Enter what this agency does",
+                "agency": "Choose the agency of this part",
+                "owner": "Choose who owns this part",
+                "due_on": "Enter the day by which this part is done",
+            }
+            for name, sentence in missing.items():
+                if not facts.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        return facts
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.errors and not any(self.cleaned_data.values())
+
+
+class PartForms:
+    """The rows for agencies' parts: three to begin with, more when asked."""
+
+    def __init__(self, data: Mapping[str, Any] | None) -> None:
+        asked = str((data or {}).get("rows", ""))
+        rows = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 3
+        if data is not None and "more" in data:
+            rows += 2
+        self.rows = max(3, min(rows, MOST_PARTS))
+        # Asking for more rows is not sending the form: what was typed stays, unjudged.
+        self.forms = [PartForm(data, prefix=f"part-{number}") for number in range(self.rows)]
+
+    def is_valid(self) -> bool:
+        judged = [form.is_valid() for form in self.forms]
+        valid = all(judged)
+        if valid and 0 < len(self.facts()) < FEWEST_PARTS:
+            self.forms[0].add_error(None, "A joint action has parts for at least two agencies, or none")
+            return False
+        return valid
+
+    def facts(self) -> list[dict[str, Any]]:
+        return [form.cleaned_data for form in self.forms if not form.is_blank]
+
+    @property
+    def any_typed(self) -> bool:
+        return any(
+            value for form in self.forms for name, value in form.data.items() if name.startswith(f"{form.prefix}-")
+        )
+
+
+class Together:
+    """Several forms on one page, as its summary of mistakes sees them."""
+
+    def __init__(self, *asked: Form) -> None:
+        self.asked = asked
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for number, form in enumerate(self.asked):
+            for name, sentences in form.errors.items():
+                found["__all__" if name == "__all__" else f"{number}:{name}"] = sentences
+        return found
+
+    def first_control(self, name: str) -> str:
+        number, _, own = name.partition(":")
+        return self.asked[int(number)].first_control(own)
+
+
+def unjudged(form: Form) -> Form:
+    """The form with what was typed, and no word of what is missing yet."""
+    form._errors = ErrorDict()
+    return form
+
+
+class ChangePartForm(Form):
+    """The words, agency, owner and date of an agency's part."""
+
+    title = forms.CharField(label="What this agency does", max_length=200)
+    agency = AgencyField(label="Agency")
+    owner = PersonField(label="Owner")
+    due_on = DateField(label="Done by", help_text=DAY_HINT)
+
+    def __init__(self, *args: Any, part: Any, **options: Any) -> None:
+        facts = {name: getattr(part, name) for name in self.base_fields}
+        super().__init__(*args, initial=facts, version=part.version, **options)
+        self.was_due = part.due_on
+        offer(self)
+
+    def clean_due_on(self) -> Any:
+        return _ahead_or_as_it_was(self.cleaned_data["due_on"], self.was_due)
+
+
+class ManyDatesForm(Form):
+    due_on = DateField(label="New date for all of them", earliest=today, help_text=DAY_HINT)
+
+
+class ManyOwnersForm(Form):
+    owner = PersonField(label="New owner of all of them", error_messages={"required": "Choose the new owner"})
+    agency = AgencyField(label="For which agency?", error_messages={"required": "Choose the owner’s agency"})
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self)

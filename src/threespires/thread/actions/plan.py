@@ -1,0 +1,377 @@
+"""Finding among the actions of the plan: what was chosen, which actions that gives, and how many more there are.
+
+The page, its print and its export ask the same `plan_rows`, so that each gives exactly what the others do.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.http import QueryDict
+
+from threespires.accounts.models import Person
+from threespires.kernel.clock import today
+from threespires.kernel.dates import Quarter, say_date
+from threespires.partnership.models import Agency
+from threespires.thread.actions.lifecycle import FINISHED, WITH_OWNER, EscalationStatus, State, TestStatus
+from threespires.thread.actions.models import Action, ActionPart, Escalation, Evidence, TaskedWork, TestOfEffect
+from threespires.thread.actions.permissions import visible_actions
+from threespires.thread.priorities.models import Priority
+
+LATE, QUARTER, LATER = "late", "quarter", "later"
+STATE_ORDER = Case(
+    *(When(status=state, then=number) for number, state in enumerate(State)), output_field=IntegerField()
+)
+_PIECES = Coalesce(
+    Subquery(
+        Evidence.objects.filter(action=OuterRef("pk"))
+        .order_by()
+        .values("action")
+        .annotate(count=Count("pk"))
+        .values("count")
+    ),
+    0,
+)
+
+SORTS: dict[str, tuple[str, Any]] = {
+    "due": ("Due date", F("due_on")),
+    "title": ("Action", F("title")),
+    "owner": ("Owner", F("owner__name")),
+    "agency": ("Agency", F("agency__name")),
+    "state": ("State", STATE_ORDER),
+    "evidence": ("Evidence", _PIECES),
+}
+GROUPS: dict[str, tuple[str, str, tuple[Any, ...]]] = {
+    "priority": ("Priority", "work__priority__title", (F("work__priority__title"), F("work__priority"))),
+    "agency": ("Agency", "agency__name", (F("agency__name"),)),
+    "level": ("Level of need", "work__level__name", (F("work__level__order"), F("work__level__name"))),
+    "owner": ("Owner", "owner__name", (F("owner__name"), F("owner"))),
+    "state": ("State", "status", (STATE_ORDER,)),
+    "none": ("Nothing", "", ()),
+}
+_MANY = ("level", "state", "due")
+_ONE = ("agency", "owner", "priority")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the address asks for. What it asks that makes no sense is passed over."""
+
+    level: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    agency: str = ""
+    owner: str = ""
+    priority: str = ""
+    group: str = "priority"
+    sort: str = "due"
+
+    @classmethod
+    def of(cls, params: QueryDict) -> "Chosen":
+        group, sort = params.get("group", ""), params.get("sort", "")
+        owner = params.get("owner", "")
+        return cls(
+            level=_plain(params.getlist("level")),
+            state=tuple(value for value in params.getlist("state") if value in State.values),
+            due=tuple(value for value in params.getlist("due") if value in (LATE, QUARTER, LATER)),
+            agency=_one(params.get("agency", "")),
+            owner=owner if owner.isascii() and owner.isdecimal() and len(owner) < 15 else "",
+            priority=_one(params.get("priority", "")),
+            group=group if group in GROUPS else "priority",
+            sort=sort if sort.removeprefix("-") in SORTS else "due",
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether anything narrows the plan."""
+        return any(getattr(self, name) for name in (*_MANY, *_ONE))
+
+    def to_params(self, **instead: Any) -> str:
+        """The address of this choice, with some of it otherwise: what is given as nothing is left out."""
+        params = QueryDict(mutable=True)
+        for name in (*_MANY, *_ONE, "group", "sort"):
+            value = instead.get(name, getattr(self, name))
+            for each in value if isinstance(value, tuple | list) else (value,):
+                if each and (name, each) not in (("group", "priority"), ("sort", "due")):
+                    params.appendlist(name, each)
+        return f"?{params.urlencode()}"
+
+    def others(self) -> Q:
+        """The condition of the choices that are not counted beside their boxes: agency, owner and priority."""
+        condition = Q()
+        if self.agency:
+            parts = ActionPart.objects.filter(agency__key=self.agency)
+            condition &= Q(agency__key=self.agency) | Q(pk__in=parts.values("action"))
+        if self.owner:
+            parts = ActionPart.objects.filter(owner=int(self.owner))
+            condition &= Q(owner=int(self.owner)) | Q(pk__in=parts.values("action"))
+        if self.priority:
+            condition &= Q(work__priority__ref=self.priority)
+        return condition
+
+
+def _plain(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value and len(value) <= 60 and value.isprintable()))
+
+
+def _one(value: str) -> str:
+    return next(iter(_plain([value])), "")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many actions share a level, a state and a time, and fit the choices not counted beside boxes."""
+
+    level: str
+    level_name: str
+    level_order: int
+    state: str
+    due: str
+    fits: bool
+    count: int
+    first_holder: str
+    last_holder: str
+
+
+def _of_due(day: date) -> Case:
+    """Late, due by the end of the quarter, or later; nothing for what is finished."""
+    late_parts = ActionPart.objects.late(day).values("action")
+    return Case(
+        When(status__in=FINISHED, then=Value("")),
+        When(Q(status__in=WITH_OWNER) & (Q(due_on__lt=day) | Q(pk__in=late_parts)), then=Value(LATE)),
+        When(due_on__lte=Quarter.of(day).ends, then=Value(QUARTER)),
+        default=Value(LATER),
+        output_field=CharField(),
+    )
+
+
+@dataclass
+class PlanRows:
+    """The actions chosen, in their order, and what the filter says of them."""
+
+    person: Any
+    chosen: Chosen
+    day: date = field(default_factory=today)
+
+    @property
+    def everything(self) -> QuerySet[Action]:
+        """All that the person may see, whatever was chosen."""
+        return visible_actions(self.person)
+
+    @cached_property
+    def rows(self) -> QuerySet[Action]:
+        """The chosen actions, grouped and sorted."""
+        return self.in_order(self._narrowed(self.everything))
+
+    def in_order(self, actions: QuerySet[Action]) -> QuerySet[Action]:
+        down = self.chosen.sort.startswith("-")
+        key = SORTS[self.chosen.sort.removeprefix("-")][1]
+        grouped = GROUPS[self.chosen.group][2]
+        return actions.order_by(*(each.asc() for each in grouped), key.desc() if down else key.asc(), "due_on", "pk")
+
+    def _narrowed(self, actions: QuerySet[Action]) -> QuerySet[Action]:
+        chosen = self.chosen
+        actions = actions.filter(status__in=chosen.state) if chosen.state else actions.exclude(status=State.WITHDRAWN)
+        if chosen.level:
+            actions = actions.filter(work__level__key__in=chosen.level)
+        if chosen.due:
+            actions = actions.annotate(time=_of_due(self.day)).filter(time__in=chosen.due)
+        return actions.filter(chosen.others())
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Every action counted once, by level, state and time: from this all counts beside boxes follow."""
+        others = self.chosen.others()
+        fits = Case(When(others, then=1), default=0) if others else Value(1)
+        counted = (
+            self.everything.order_by()
+            .annotate(time=_of_due(self.day), fits=Cast(fits, IntegerField()))
+            .values_list("work__level__key", "work__level__name", "work__level__order", "status", "time", "fits")
+            .annotate(Count("pk"), Min("group__name"), Max("group__name"))
+        )
+        return [Cell(*row[:5], bool(row[5]), *row[6:]) for row in counted]
+
+    def _sum(self, *conditions: Callable[[Cell], bool]) -> int:
+        return sum(cell.count for cell in self.cells if all(condition(cell) for condition in conditions))
+
+    def _level_fits(self, cell: Cell) -> bool:
+        return cell.fits and (not self.chosen.level or cell.level in self.chosen.level)
+
+    def _state_fits(self, cell: Cell) -> bool:
+        return cell.state in self.chosen.state if self.chosen.state else cell.state != State.WITHDRAWN
+
+    def _due_fits(self, cell: Cell) -> bool:
+        return not self.chosen.due or cell.due in self.chosen.due
+
+    @property
+    def count(self) -> int:
+        """How many actions are chosen."""
+        return self._sum(self._level_fits, self._state_fits, self._due_fits)
+
+    @property
+    def in_plan(self) -> int:
+        """How many the plan holds, less what was withdrawn."""
+        return self._sum(lambda cell: cell.state != State.WITHDRAWN)
+
+    @property
+    def late(self) -> int:
+        return self._sum(lambda cell: cell.due == LATE)
+
+    def in_state(self, state: str) -> int:
+        return self._sum(lambda cell: cell.state == state)
+
+    @property
+    def judges(self) -> str:
+        """The group that what is proposed complete waits for; nothing where there are several."""
+        names = {
+            name
+            for cell in self.cells
+            if cell.state == State.PROPOSED
+            for name in (cell.first_holder, cell.last_holder)
+        }
+        return names.pop() if len(names) == 1 else ""
+
+    @cached_property
+    def levels(self) -> dict[str, str]:
+        """Levels of need of the plan's actions, by key, in their order."""
+        found = {cell.level: (cell.level_order, cell.level_name) for cell in self.cells}
+        return {key: name for key, (_, name) in sorted(found.items(), key=lambda item: item[1])}
+
+    @cached_property
+    def options(self) -> dict[str, list[tuple[str, str]]]:
+        """Agencies, owners and priorities that the plan's actions have, each by what addresses name it by."""
+        agencies = Agency.objects.filter(
+            Exists(Action.objects.filter(agency=OuterRef("pk")))
+            | Exists(ActionPart.objects.filter(agency=OuterRef("pk")))
+        )
+        owners = Person.objects.filter(
+            Exists(Action.objects.filter(owner=OuterRef("pk")))
+            | Exists(ActionPart.objects.filter(owner=OuterRef("pk")))
+        )
+        priorities = Priority.objects.filter(Exists(TaskedWork.objects.filter(priority=OuterRef("pk"))))
+        named = Coalesce(NullIf(F("short_name"), Value("")), F("name"))
+        rows = (
+            agencies.order_by()
+            .values_list(Value("agency"), "key", named)
+            .union(
+                owners.order_by().values_list(Value("owner"), Cast("pk", CharField()), "name"),
+                priorities.order_by().values_list(Value("priority"), "ref", "title"),
+                all=True,
+            )
+        )
+        found: dict[str, list[tuple[str, str]]] = {name: [] for name in _ONE}
+        for kind, value, name in rows:
+            found[kind].append((value, name))
+        for each in found.values():
+            each.sort(key=lambda option: option[1].casefold())
+        return found
+
+    def filters(self) -> list[dict[str, Any]]:
+        """The parts of the filter: check boxes with counts, and the lists to choose one from."""
+        chosen, options = self.chosen, self.options
+        return [
+            _boxes(
+                "Level of need",
+                "level",
+                self.levels.items(),
+                chosen.level,
+                lambda value: self._sum(
+                    lambda cell: cell.fits and cell.level == value, self._state_fits, self._due_fits
+                ),
+            ),
+            _boxes(
+                "State",
+                "state",
+                [
+                    (state.value, state.label)
+                    for state in State
+                    if state != State.WITHDRAWN or self.in_state(state) or state in chosen.state
+                ],
+                chosen.state,
+                lambda value: self._sum(self._level_fits, lambda cell: cell.state == value, self._due_fits),
+            ),
+            _boxes(
+                "Due",
+                "due",
+                self.times.items(),
+                chosen.due,
+                lambda value: self._sum(self._level_fits, self._state_fits, lambda cell: cell.due == value),
+            ),
+            _select("Agency", "agency", "Any", options["agency"], chosen.agency),
+            _select("Owner", "owner", "Anyone", options["owner"], chosen.owner),
+            _select("Priority", "priority", f"All {len(options['priority'])}", options["priority"], chosen.priority),
+        ]
+
+    @property
+    def times(self) -> dict[str, str]:
+        return {LATE: "Late", QUARTER: f"By {say_date(Quarter.of(self.day).ends)}", LATER: "Later"}
+
+    def chips(self) -> list[dict[str, str]]:
+        """What is chosen, each with the address of the plan without it."""
+        chosen = self.chosen
+        labels: dict[str, dict[str, str]] = {
+            "level": self.levels,
+            "state": dict(State.choices),
+            "due": self.times,
+            **{name: dict(self.options[name]) for name in _ONE},
+        }
+        chips = []
+        for name in (*_MANY, *_ONE):
+            value = getattr(chosen, name)
+            for each in value if isinstance(value, tuple) else filter(None, (value,)):
+                rest = tuple(other for other in value if other != each) if isinstance(value, tuple) else ""
+                text = labels[name].get(each, each)
+                chips.append({"text": text, "href": chosen.to_params(**{name: rest})})
+        return chips
+
+
+def plan_rows(person: Any, params: QueryDict) -> PlanRows:
+    """The part of the action plan that an address asks for: `.rows` in order, `.count`, `.filters()`, `.chips()`."""
+    return PlanRows(person, Chosen.of(params))
+
+
+def marked(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Actions with what stands beside them: pieces of evidence, parts, an open escalation's day, a test's result."""
+    parts = ActionPart.objects.filter(action=OuterRef("pk")).order_by()
+    risen = Escalation.objects.filter(action=OuterRef("pk"), status=EscalationStatus.OPEN)
+    tested = TestOfEffect.objects.filter(actions=OuterRef("pk"), status=TestStatus.REPORTED)
+    return actions.annotate(
+        pieces=_PIECES,
+        part_count=Coalesce(Subquery(parts.values("action").annotate(count=Count("pk")).values("count")), 0),
+        risen_on=Subquery(risen.values("raised_on")[:1], output_field=DateField()),
+        tested=Subquery(tested.order_by("-found_on", "-pk").values("result")[:1]),
+    )
+
+
+def _boxes(
+    title: str, name: str, choices: Iterable[tuple[str, str]], chosen: tuple[str, ...], count: Callable[[str], int]
+) -> dict[str, Any]:
+    options = [
+        {"value": value, "text": text, "chosen": value in chosen, "count": count(value)} for value, text in choices
+    ]
+    return {"title": title, "name": name, "kind": "checkboxes", "options": options}
+
+
+def _select(title: str, name: str, none: str, choices: list[tuple[str, str]], chosen: str) -> dict[str, Any]:
+    options = [{"value": value, "text": text, "chosen": value == chosen} for value, text in [("", none), *choices]]
+    return {"title": title, "name": name, "kind": "select", "options": options}

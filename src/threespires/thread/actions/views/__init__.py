@@ -1,0 +1,1 @@
+"""Pages about what is being done, one noun to a file."""

@@ -1,0 +1,192 @@
+"""One action: its page, and raising, changing and withdrawing it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from threespires.history.conflicts import differences_between
+from threespires.kernel import plates
+from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.verdict import require
+from threespires.thread.actions import operations
+from threespires.thread.actions.action_page import facts_of_page
+from threespires.thread.actions.forms.actions import (
+    MOST_PARTS,
+    ActionForm,
+    ChangeActionForm,
+    ChangePartForm,
+    PartForms,
+    Together,
+    WhichWorkForm,
+    unjudged,
+)
+from threespires.thread.actions.forms.updates import UpdateForm
+from threespires.thread.actions.forms.work import WithdrawForm
+from threespires.thread.actions.models import Action, ActionPart
+from threespires.thread.actions.permissions import (
+    may_change,
+    may_raise_action,
+    may_withdraw,
+    visible_actions,
+    visible_work,
+)
+from threespires.thread.actions.telling import history_of_action
+from threespires.thread.actions.views.asking import ask, crumbs_to
+
+
+def find(request: HttpRequest, ref: str) -> Action:
+    """The action of that reference, with whom and what it names, if the person may see it."""
+    among = visible_actions(request.user).select_related(
+        "owner", "agency", "group__reports_to", "work__level", "work__priority", "work__group", "raised_by"
+    )
+    return get_object_or_404(among, ref=ref)
+
+
+def find_part(action: Action, pk: int) -> ActionPart:
+    part = get_object_or_404(action.parts.select_related("agency", "owner"), pk=pk)
+    part.action = action
+    return part
+
+
+def action(request: HttpRequest, ref: str) -> HttpResponse:
+    """One action: whose turn it is, its updates, evidence beside them, and the form to update it right there."""
+    found = find(request, ref)
+    form, differences = UpdateForm(request.POST or None, action=found), None
+    if form.is_valid():
+        try:
+            operations.update(found, by=request.user, seen=form.version_seen, **form.facts())
+        except ChangedByAnother as changed:
+            differences = differences_between(changed.thing, form)
+            found = find(request, ref)
+        else:
+            messages.success(request, "Update saved")
+            return redirect(found)
+    return render(
+        request,
+        "actions/action.html",
+        {**facts_of_page(found, request.user), "form": form, "differences": differences},
+    )
+
+
+def new_action(request: HttpRequest) -> HttpResponse:
+    """Raises an action for work: one owner's, or several agencies' with a part for each."""
+    asked = request.GET.get("work", "")
+    if not asked:
+        return ask(
+            request,
+            WhichWorkForm(),
+            heading="Raise an action",
+            button="Continue",
+            back=reverse("actions:plan"),
+            crumbs=crumbs_to(),
+            method="get",
+        )
+    work = get_object_or_404(visible_work(request.user).select_related("group", "priority", "level"), ref=asked)
+    require(may_raise_action(request.user, work))
+    occasion = plates.answer("occasion", request, otherwise=None)
+    parts = PartForms(request.POST or None)
+    more = "more" in request.POST
+    form = ActionForm(request.POST or None, parts=parts)
+    # Both are judged, so that every mistake is shown at once.
+    if not more and request.POST and all([form.is_valid(), parts.is_valid()]):
+        title, address = occasion or ("", "")
+        raised = operations.raise_action(
+            by=request.user,
+            work=work,
+            parts=parts.facts(),
+            occasion=title,
+            occasion_address=address,
+            **form.cleaned_data,
+        )
+        messages.success(request, f"Action {raised.ref} raised")
+        return redirect(address or raised)
+    asked_of = [form, *parts.forms]
+    if more:
+        asked_of = [unjudged(each) for each in asked_of]
+    return render(
+        request,
+        "actions/new_action.html",
+        {
+            "work": work,
+            "form": Together(*asked_of),
+            "whole": form,
+            "parts": parts.forms,
+            "rows": parts.rows,
+            "may_add": parts.rows < MOST_PARTS,
+            "open_parts": more or parts.any_typed,
+            "occasion": occasion,
+        },
+    )
+
+
+def change(request: HttpRequest, ref: str) -> HttpResponse:
+    found = find(request, ref)
+    require(may_change(request.user, found))
+    form, differences = ChangeActionForm(request.POST or None, action=found), None
+    if form.is_valid():
+        try:
+            operations.change(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
+        except ChangedByAnother as changed:
+            differences = differences_between(changed.thing, form)
+        else:
+            messages.success(request, "Changed")
+            return redirect(found)
+    return _ask_change(request, form, found, "Change this action", differences)
+
+
+def change_part(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    found = find(request, ref)
+    part = find_part(found, pk)
+    require(may_change(request.user, found))
+    form, differences = ChangePartForm(request.POST or None, part=part), None
+    if form.is_valid():
+        try:
+            operations.change_part(part, by=request.user, seen=form.version_seen, **form.cleaned_data)
+        except ChangedByAnother as changed:
+            differences = differences_between(changed.thing, form)
+        else:
+            messages.success(request, "Changed")
+            return redirect(part)
+    return _ask_change(request, form, found, "Change this part", differences)
+
+
+def _ask_change(request: HttpRequest, form: Any, found: Action, heading: str, differences: Any) -> HttpResponse:
+    return ask(
+        request,
+        form,
+        heading=heading,
+        button="Save",
+        back=found.get_absolute_url(),
+        crumbs=crumbs_to(found),
+        caption=found.title,
+        lead="What it was before stays in its history.",
+        differences=differences,
+    )
+
+
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    found = find(request, ref)
+    require(may_withdraw(request.user, found))
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        operations.withdraw(found, by=request.user, **form.cleaned_data)
+        messages.success(request, "Withdrawn")
+        return redirect(found)
+    return ask(
+        request,
+        form,
+        heading="Withdraw this action",
+        button="Withdraw",
+        back=found.get_absolute_url(),
+        crumbs=crumbs_to(found),
+        caption=found.title,
+    )
+
+
+def history(request: HttpRequest, ref: str) -> HttpResponse:
+    """Everything that happened to the action: who, in which seat, and what it was before."""
+    found = find(request, ref)
+    return render(request, "actions/history.html", {"action": found, "events": history_of_action(found)})

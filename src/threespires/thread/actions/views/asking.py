@@ -1,0 +1,52 @@
+"""A page that asks one thing before something is done, and says so where another person was first."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from threespires.design.forms import Form
+
+
+def ask(
+    request: HttpRequest,
+    form: Form,
+    *,
+    heading: str,
+    button: str,
+    back: str,
+    crumbs: list[dict[str, str]],
+    caption: str = "",
+    lead: str = "",
+    **more: Any,
+) -> HttpResponse:
+    """The form under its heading, with the button that does it and the way back."""
+    facts = {
+        "form": form,
+        "head": heading,
+        "press": button,
+        "back": back,
+        "crumbs": crumbs,
+        "caption": caption,
+        "lead": lead,
+        "differences": None,
+        "warning": "",
+        "list": (),
+        "list_heading": "",
+        "multipart": form.is_multipart(),
+        **more,
+    }
+    return render(request, "actions/ask.html", facts)
+
+
+def crumbs_to(*things: Any) -> list[dict[str, str]]:
+    """The way to a page: the plan, then the records it belongs to, each by its reference."""
+    crumbs = [{"text": "Action plan", "href": reverse("actions:plan")}]
+    return crumbs + [
+        thing if isinstance(thing, dict) else {"text": thing.ref, "href": thing.get_absolute_url()} for thing in things
+    ]
+
+
+def list_crumb(text: str, name: str) -> dict[str, str]:
+    return {"text": text, "href": reverse(name)}

@@ -1,0 +1,95 @@
+"""One thing done to many actions: a page that names how many, then all of them or none."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from threespires.kernel.dates import say_number
+from threespires.kernel.verdict import Refused, Verdict, require
+from threespires.thread.actions import operations
+from threespires.thread.actions.forms.actions import ManyDatesForm, ManyOwnersForm
+from threespires.thread.actions.forms.rounds import AskForm
+from threespires.thread.actions.models import Action
+from threespires.thread.actions.permissions import (
+    may_ask_for_update,
+    may_ask_round,
+    may_change,
+    visible_actions,
+)
+from threespires.thread.actions.views.asking import ask, crumbs_to
+from threespires.thread.actions.views.plan import ON_A_PAGE
+
+_HEADINGS = {
+    "ask": "Ask for an update of {}",
+    "date": "Change the date of {}",
+    "owner": "Change the owner of {}",
+}
+_FORMS: dict[str, Any] = {"ask": AskForm, "date": ManyDatesForm, "owner": ManyOwnersForm}
+
+
+def many(request: HttpRequest) -> HttpResponse:
+    """Asks once more, names the actions, and says which can't be included before anything is done."""
+    require(may_ask_round(request.user))
+    do = request.GET.get("do", "")
+    if do not in _FORMS:
+        raise Http404
+    back = reverse("actions:plan") + _query(request.GET.get("back", ""))
+    actions = _ticked(request)
+    if not actions:
+        raise Refused("No action was ticked. Go back and tick those that you mean")
+    verdicts = [(action, _may(do, request.user, action)) for action in actions]
+    _refuse_any(verdicts)
+    form = _FORMS[do](request.POST or None)
+    if form.is_valid():
+        return redirect(_do(request, do, actions, form.cleaned_data) or back)
+    heading = _HEADINGS[do].format(_count(actions))
+    return ask(
+        request,
+        form,
+        heading=heading,
+        button=heading,
+        back=back,
+        crumbs=crumbs_to(),
+        list=[f"{action.ref} {action.title} ({action.owner})" for action in actions],
+        list_heading="All of these, or none:",
+    )
+
+
+def _query(back: str) -> str:
+    """The plan's own choice to which the person returns; anything else is passed over."""
+    return back if back.startswith("?") and back.isprintable() and len(back) < 2000 else ""
+
+
+def _ticked(request: HttpRequest) -> list[Action]:
+    refs = [ref for ref in request.GET.getlist("action") if ref.isprintable()][:ON_A_PAGE]
+    return list(visible_actions(request.user).filter(ref__in=refs).select_related("owner", "group", "agency"))
+
+
+def _may(do: str, person: Any, action: Action) -> Verdict:
+    return may_ask_for_update(person, action) if do == "ask" else may_change(person, action)
+
+
+def _refuse_any(verdicts: list[tuple[Action, Verdict]]) -> None:
+    """All or none: whatever stands in the way of one is said before anything is typed."""
+    faults = [f"{action.ref} {action.title}: {verdict.reason}." for action, verdict in verdicts if not verdict]
+    if faults:
+        raise Refused(f"{' '.join(faults)} Leave {'it' if len(faults) == 1 else 'them'} out and choose again")
+
+
+def _do(request: HttpRequest, do: str, actions: list[Action], facts: dict[str, Any]) -> str:
+    """Does it, and gives the address to go on to; nothing where that is the plan."""
+    if do == "ask":
+        asked = operations.ask_round(by=request.user, actions=actions, **facts)
+        messages.success(request, f"Asked for an update of {_count(actions)}")
+        return asked.get_absolute_url()
+    operations.change_many(actions, by=request.user, **facts)
+    what = "date" if do == "date" else "owner"
+    messages.success(request, f"Changed the {what} of {_count(actions)}")
+    return ""
+
+
+def _count(actions: list[Action]) -> str:
+    return f"{say_number(len(actions))} action{'' if len(actions) == 1 else 's'}"
