@@ -1,5 +1,6 @@
 """Statutory duties as data: each rule with its source, its clock, and the days between which it holds."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -80,6 +81,30 @@ def duty_rules() -> tuple[DutyRule, ...]:
         )
         for row in data["duties"]
     )
+
+
+_SHORT = {
+    "CA04": "Children Act 2004",
+    "CA89": "Children Act 1989",
+    "CWSA26": "Children’s Wellbeing and Schools Act 2026",
+    "CYPA08": "Children and Young Persons Act 2008",
+    "SI 2018/789": "Child Safeguarding Practice Review and Relevant Agency Regulations 2018",
+    "SI 2013/1629": "Coroners (Investigations) Regulations 2013",
+    "SI 2015/541": "Children’s Homes Regulations 2015",
+    "WT18": "Working Together 2018",
+    "WT23": "Working Together 2023",
+    "WT26": "Working Together 2026",
+}
+_PARTS = ((r"\bss(?=\d)", "sections "), (r"\bs(?=\d)", "section "), (r"\bregs? (?=\d)", "regulation "), (r"\bSch (?=\d)", "Schedule "))
+
+
+def say_source(cite: str) -> str:
+    """A citation spelled out: "CA04 s16C(1)" is "Children Act 2004 section 16C(1)"."""
+    for short, full in _SHORT.items():
+        cite = re.sub(rf"\b{short}\b", full, cite)
+    for short, full in _PARTS:
+        cite = re.sub(short, full, cite)
+    return re.sub(r"\bWT\b", "Working Together", cite)
 
 
 _UNITS = {

@@ -73,7 +73,7 @@ def lead_post(agency: Agency, day: date) -> Post | None:
 
 
 def tree(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
-    """The groups as a nested list for the page: {title, href, detail, items}."""
+    """The groups as a nested list for the page: {title, href, detail, below}."""
     below: dict[int | None, list[Group]] = {}
     groups = list(groups)
     known = {group.pk for group in groups}
@@ -87,7 +87,7 @@ def tree(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
                 "title": str(group.name),
                 "href": reverse("partnership:room", args=[group.key]),
                 "detail": second_line(group, day),
-                "items": branch(group.pk),
+                "below": branch(group.pk),
             }
             for group in below.get(parent, [])
             if group.kind != Group.Kind.TEAM
@@ -101,7 +101,7 @@ def home_board(day: date) -> Board | None:
 
 
 def teams(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
-    """Each team with its posts, and the boards it is shared with: {title, href, detail, items}."""
+    """Each team with its posts, and the boards it is shared with: {title, href, detail, below}."""
     found = [group for group in groups if group.kind == Group.Kind.TEAM]
     posts: dict[int, list[Post]] = {}
     for post in Post.objects.on(day).filter(team__in=found):
@@ -111,7 +111,7 @@ def teams(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
             "title": group.name,
             "href": reverse("partnership:room", args=[group.key]),
             "detail": _shared_words(group),
-            "items": [
+            "below": [
                 {"title": name, "detail": f"{count} posts" if count > 1 else ""}
                 for name, count in Counter(post.name for post in posts.get(group.pk, [])).items()
             ],
@@ -182,12 +182,11 @@ def picture(groups: list[Group], partners: list[Agency], day: date, *, download:
         )
         for group in groups
     ]
-    about = f" these arrangements are for {board.about} alone" if board else ""
     facts = structure.Structure(
         area=board.area if board else "",
         nodes=tuple(nodes),
         title=f"The structure of {board.name if board else 'the partnership'} on {say_date(day)}",
-        note=f"Covers an area larger than {board.area};{about}." if board else "",
+        note=f"* Covers an area larger than {board.area}; these arrangements are for {board.about} alone." if board else "",
     )
     return structure.draw(facts, prefix="arrangement", download=download)
 

@@ -2,7 +2,9 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Count
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests import make
@@ -191,3 +193,46 @@ def test_a_part_is_updated_by_its_own_agency(p):
     made = handed_in(book, p.schools_officer)
     sheets.apply(made, by=p.schools_officer)
     assert action.parts.get(agency=p.schools).status == State.IN_PROGRESS
+
+
+def test_the_file_holds_what_is_chosen_on_the_screen(p, client):
+    blocked = make.action(p, State.BLOCKED, title="Stuck")
+    make.action(p, title="Not chosen")
+    client.force_login(p.housing_officer)
+    answer = client.get(reverse("actions:export"), {"state": "blocked"})
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [blocked.ref]
+    client.force_login(p.outsider)
+    assert client.get(reverse("actions:export")).status_code == 404
+
+
+def test_an_import_goes_through_the_browser_and_can_be_undone(p, client):
+    action = make.action(p)
+    book = taken_out()
+    put(book, 2, "New update", "By Excel")
+    out = io.BytesIO()
+    book.save(out)
+    client.force_login(p.housing_officer)
+    handed = client.post(
+        reverse("sheets:hand_in", args=["action-plan"]), {"file": SimpleUploadedFile("plan.xlsx", out.getvalue())}
+    )
+    sheets.read_in(SheetImport.objects.get())
+    page = client.get(handed.url).content.decode()
+    assert "One row would change" in page
+    assert "By Excel" in page
+    made = SheetImport.objects.get()
+    client.post(reverse("sheets:apply", args=[made.pk]))
+    assert action.updates.get().text == "By Excel"
+    client.post(reverse("sheets:undo", args=[made.pk]))
+    assert "taken in and undone" in client.get(handed.url).content.decode()
+    client.force_login(p.manager)
+    assert client.get(handed.url).status_code == 404
+
+
+def test_the_sheet_takes_the_same_queries_however_many_rows(p, client, django_assert_max_num_queries):
+    for _ in range(4):
+        make.joint_action(p)
+    client.force_login(p.manager)
+    client.get(reverse("actions:export"))
+    with django_assert_max_num_queries(9):
+        client.get(reverse("actions:export"))

@@ -19,6 +19,7 @@ app_name = "actions"
 urlpatterns = [
     path("", plan.plan, name="plan"),
     path("print/", plan.plan_print, name="plan_print"),
+    path("export.xlsx", excel.export, name="export"),
     path("many/", many.many, name="many"),
     path("new/", actions.new_action, name="new_action"),
     path("work/", work.work_list, name="work_list"),

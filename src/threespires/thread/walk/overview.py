@@ -67,7 +67,7 @@ def process_steps(person: Any) -> list[Step]:
         Step("Learning", "We learned", "Every group and agency", f"{learning.count()} pieces, {waiting} not taken up", reverse("learning:register")),
         Step("Line of enquiry", "We asked", f"{names['executive']}, with every agency", f"{asked} open", reverse("priorities:enquiries")),
         Step("Priority", "We chose", names["executive"], f"{chosen} current", reverse("priorities:priorities")),
-        Step("Tasked work", "We tasked", f"{names['executive']} tasks the {names['implementation']}", f"{open_work} under way", reverse("actions:works")),
+        Step("Tasked work", "We tasked", f"{names['executive']} tasks the {names['implementation']}", f"{open_work} under way", reverse("actions:work_list")),
         Step("Actions", "We did", f"Owners; the {names['implementation']} accepts", f"{unfinished} unfinished, {blocked} blocked", reverse("actions:plan")),
         Step("Test of effect", "Did it change?", "Whoever is named to test", f"{reported} reported, {planned} planned", reverse("actions:tests")),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from threespires.history.recording import record
 from threespires.kernel.clock import today
 from threespires.kernel.locks import lock, save
 from threespires.kernel.verdict import Refused, require
-from threespires.law.duties import duty_rules
+from threespires.law.duties import duty_rules, say_source
 from threespires.partnership.models import Agency
 from threespires.search.indexing import index
 from threespires.work.assurance.lifecycle import opens_on
@@ -45,7 +45,7 @@ def load_duties() -> tuple[int, int]:
         facts = {
             "family": rule.family,
             "label": rule.label,
-            "source": rule.cite,
+            "source": say_source(rule.cite),
             "force": rule.force,
             "owner_words": rule.owner,
             "evidence_words": rule.evidence,

@@ -1,0 +1,24 @@
+"""The plan taken out to Excel: exactly what is chosen on the screen, in its order."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from threespires.kernel.clock import today
+from threespires.sheets.writing import CONTENT_TYPE
+from threespires.thread.actions.permissions import may_see
+from threespires.thread.actions.plan import marked, plan_rows
+from threespires.thread.actions.sheet import plan_workbook
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """Every row of the selection, all pages of it."""
+    if not may_see(request.user):
+        raise Http404
+    found = plan_rows(request.user, request.GET)
+    rows = (
+        marked(found.rows)
+        .select_related("owner", "agency", "work__level", "work__priority")
+        .prefetch_related("parts__owner", "parts__agency")
+    )
+    answer = HttpResponse(plan_workbook(rows), content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="action-plan-{today().isoformat()}.xlsx"'
+    return answer
