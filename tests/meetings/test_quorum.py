@@ -66,6 +66,11 @@ def test_under_way_it_is_quorate_or_says_what_is_lacking(terms, around, state, w
         (BOTH, voices("council", silent="health", apologies="police"), State.NOT_YET,
          "Needs all three statutory partners and half the seats. 2 of 3 have replied; "
          "Northmere Police has named no delegate; NHS Northmere has not replied."),
+        (BOTH, voices(silent="council health police"), State.NOT_YET,
+         "Needs all three statutory partners and half the seats. 0 of 3 have replied; "
+         "Northmere Council, NHS Northmere and Northmere Police have not replied."),
+        (PARTNERS_ONLY, voices("council health", away="police"), State.NOT_YET,
+         "Needs all three statutory partners. 3 of 3 have replied; Northmere Police will not be there."),
         (BOTH, voices("council health police", silent="a b"), State.EXPECTED,
          "Needs all three statutory partners and half the seats. 3 of 5 have replied."),
         (PARTNERS_ONLY, voices("council health"), State.NOT_YET,

@@ -115,7 +115,7 @@ class ItemForm(Form):
 class NoteForm(Form):
     """What was said under an item."""
 
-    note = forms.CharField(label="What was said", required=False, widget=_text(9), max_length=20_000)
+    note = forms.CharField(label="Minutes", required=False, widget=_text(9), max_length=20_000)
 
 
 class OutcomeForm(Form):
@@ -157,7 +157,7 @@ class ActionForm(Form):
     description = forms.CharField(
         label="Done would look like", required=False, widget=_text(2), max_length=LONGEST_TEXT
     )
-    names = {"owner": "who will do it", "due_on": "By", "agency": "the agency"}
+    names = {"owner": "who will do it", "due_on": "The day by which it is done", "agency": "the agency"}
 
     def __init__(self, *args: Any, works: list[TaskedWork], **options: Any) -> None:
         super().__init__(*args, **options)

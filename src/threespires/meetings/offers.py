@@ -16,7 +16,7 @@ from threespires.law.working_days import add_working_days
 from threespires.meetings.agenda import read_agenda
 from threespires.meetings.models import Attendance, Decision, Meeting
 from threespires.meetings.permissions import may_read_notes, may_reply, may_run, visible_meetings
-from threespires.meetings.presence import table, tables
+from threespires.meetings.presence import next_of_each, table, tables
 from threespires.meetings.quorum import Quorum
 from threespires.meetings.shown import occasion_of
 from threespires.partnership.models import Group, Post, Seat, Term
@@ -25,6 +25,7 @@ from threespires.partnership.standing import holds, standing
 _AHEAD = timedelta(days=28)
 _REPLY_AHEAD = timedelta(days=14)
 _PAPERS_DAYS = 5
+_LOOKED_AT = 40
 _PREPARING = (Seat.Role.ADMINISTRATOR,)
 _ANSWERING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
 
@@ -44,7 +45,7 @@ class NextMeeting:
 
 def next_meetings(person: Any, today: date, limit: int) -> list[NextMeeting]:
     """The next meetings of the groups on which the person sits; of all groups, for the Board manager."""
-    found = list(_mine(person, today)[:limit])
+    found = next_of_each(_mine(person, today)[:_LOOKED_AT])[:limit]
     around = tables(found)
     return [_as_shown(person, each, around[each.pk].quorum) for each in found]
 

@@ -133,6 +133,14 @@ def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
     }
 
 
+def next_of_each(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Of meetings in their order, the first of each group."""
+    first: dict[int, Meeting] = {}
+    for meeting in meetings:
+        first.setdefault(meeting.group_id, meeting)
+    return list(first.values())
+
+
 def _table(meeting, places, seats, noted, terms, agencies) -> Table:
     day = meeting.day
     held = [seat for seat in seats if seat.group_id == meeting.group_id and seat.held(day)]

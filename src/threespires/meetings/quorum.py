@@ -145,21 +145,22 @@ def _reply_words(rules: Rules, voices: list[Voice], missing: list[Partner]) -> s
     delegate."""
     filled = [voice for voice in voices if not voice.vacant]
     replied = sum(voice.replied for voice in filled)
-    away, silent = [], []
+    why: dict[str, list[str]] = {" named no delegate": [], " no seat": [], " not replied": [], "": []}
     for agency in missing:
         own = [voice for voice in filled if voice.agency == agency.key]
-        if own and all(voice.apologies for voice in own):
-            away.append(agency.name)
-        elif not own:
-            silent.append(f"{agency.name} has no seat")
-        elif any(not voice.replied for voice in own):
-            silent.append(f"{agency.name} has not replied")
+        if not own:
+            why[" no seat"].append(agency.name)
+        elif all(voice.apologies for voice in own):
+            why[" named no delegate"].append(agency.name)
         else:
-            silent.append(f"{agency.name} will not be there")
-    if away:
-        silent.insert(0, f"{_join(away)} {'has' if len(away) == 1 else 'have'} named no delegate")
-    have = "has" if replied == 1 else "have"
-    return "; ".join([f"Needs {rules.say()}. {replied} of {len(filled)} {have} replied", *silent]) + "."
+            why["" if all(voice.replied for voice in own) else " not replied"].append(agency.name)
+    said = [f"{_join(names)} {_have(len(names))}{rest}" for rest, names in why.items() if names and rest]
+    said += [f"{_join(names)} will not be there" for names in (why[""],) if names]
+    return "; ".join([f"Needs {rules.say()}. {replied} of {len(filled)} {_have(replied)} replied", *said]) + "."
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def _all_partners(statutory: tuple[Partner, ...]) -> str:

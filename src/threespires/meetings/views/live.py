@@ -218,7 +218,7 @@ class Live:
             "line": self.line,
             "count": len(self.agenda.lines),
             "rail": rail(self.agenda, self.meeting, self.line),
-            "asked": asked_words(self.item, self.line.presenter),
+            "asked": asked_words(self.item),
             "records": [(record, record_link(record, self.meeting)) for record in self.line.records],
             "decisions": decisions_by_item(self.meeting)[self.item.pk],
             "actions": actions_by_item(self.meeting, self.request.user)[self.item.pk],

@@ -17,7 +17,7 @@ from threespires.meetings import operations
 from threespires.meetings.forms import ArrangeForm
 from threespires.meetings.models import Meeting
 from threespires.meetings.permissions import may_arrange, may_see_meetings_of, visible_meetings
-from threespires.meetings.presence import tables
+from threespires.meetings.presence import next_of_each, tables
 from threespires.meetings.rhythm import Usual
 from threespires.partnership.chart import say_rhythm
 from threespires.partnership.models import Group, Term
@@ -34,7 +34,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     day = today()
     may_see = visible_meetings(request.user)
     plan = list(may_see.after(day).filter(starts_at__date__lte=add_months(day, 12)))
-    mine = [each for each in plan if each.group_id in standing(request.user).group_ids][:MINE_SHOWN]
+    mine = next_of_each([each for each in plan if each.group_id in standing(request.user).group_ids])[:MINE_SHOWN]
     groups = sorted({each.group for each in plan}, key=lambda group: (group.order, group.name))
     chosen = next((group for group in groups if group.key == request.GET.get("group")), None)
     shown = [each for each in plan if chosen is None or each.group_id == chosen.pk]
@@ -68,9 +68,19 @@ def _with_quorum(person: Any, mine: list[Meeting]) -> list[dict[str, Any]]:
 def _by_month(found: Iterable[Meeting]) -> list[dict[str, Any]]:
     """Meetings under the month in which they are held."""
     return [
-        {"title": f"{first:%B %Y}", "meetings": list(within)}
+        {"title": f"{first:%B %Y}", "rows": [_plan_row(each) for each in within]}
         for first, within in groupby(found, key=lambda each: each.day.replace(day=1))
     ]
+
+
+def _plan_row(meeting: Meeting) -> dict[str, str]:
+    where = ", ".join(filter(None, (meeting.hours, meeting.place)))
+    return {
+        "when": f"{meeting.day:%A} {meeting.day.day}",
+        "title": str(meeting.group),
+        "href": meeting.get_absolute_url(),
+        "detail": " · ".join(filter(None, ("Under way" if meeting.is_open else "", where, meeting.moved_because))),
+    }
 
 
 def group(request: HttpRequest, key: str) -> HttpResponse:
