@@ -6,6 +6,7 @@ from threespires.thread.actions.views import (
     actions,
     completion,
     escalations,
+    excel,
     many,
     parts,
     plan,
