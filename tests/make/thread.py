@@ -54,7 +54,8 @@ def release(p: Partnership, **facts: Any) -> Release:
         "title": "Nobody holds the whole picture of missed care",
         "summary": "When care is missed, one person must gather what each service knows.",
     } | facts
-    facts.setdefault("sources", [case_learning(p)])
+    if "sources" not in facts:
+        facts["sources"] = [case_learning(p, group=facts["group"])]
     return learning_operations.draft_release(**facts)
 
 
@@ -96,5 +97,6 @@ def priority(p: Partnership, **facts: Any) -> Priority:
         "how_known": "A re-audit of cases, and what children say.",
         "occasion": "Executive Board",
     } | facts
-    facts.setdefault("enquiries", [enquiry(p)])
+    if "enquiries" not in facts:
+        facts["enquiries"] = [enquiry(p)]
     return priority_operations.set_priority(**facts)

@@ -192,7 +192,7 @@ class OccasionForm(Form):
 
     quarter = forms.TypedChoiceField(label="For which quarter?", choices=(), coerce=date.fromisoformat, widget=Radios)
     occasion = forms.CharField(
-        label="At which meeting?", max_length=200, help_text="For example, Executive Board, 11 December 2025"
+        label="At which meeting?", max_length=200, help_text="The group and the day it met"
     )
     occasion_address = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
 
