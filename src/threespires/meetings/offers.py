@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -14,7 +13,7 @@ from threespires.kernel.dates import say_date, say_day
 from threespires.kernel.plates import Owed, RoomSection
 from threespires.law.working_days import add_working_days
 from threespires.meetings.agenda import read_agenda
-from threespires.meetings.models import Attendance, Decision, Meeting
+from threespires.meetings.models import Attendance, Decision, Meeting, MeetingQuerySet
 from threespires.meetings.permissions import may_read_notes, may_reply, may_run, visible_meetings
 from threespires.meetings.presence import next_of_each, table, tables
 from threespires.meetings.quorum import Quorum
@@ -50,7 +49,7 @@ def next_meetings(person: Any, today: date, limit: int) -> list[NextMeeting]:
     return [_as_shown(person, each, around[each.pk].quorum) for each in found]
 
 
-def _mine(person: Any, today: date) -> QuerySet[Meeting]:
+def _mine(person: Any, today: date) -> MeetingQuerySet:
     meetings = visible_meetings(person).after(today)
     if holds(person, Post.Function.BOARD_MANAGER):
         return meetings

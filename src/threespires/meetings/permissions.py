@@ -12,7 +12,7 @@ from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.meetings.lifecycle import ITEM, LIFECYCLE
-from threespires.meetings.models import AgendaItem, Decision, Meeting
+from threespires.meetings.models import AgendaItem, Decision, Meeting, MeetingQuerySet
 from threespires.partnership.models import Group, Post, Seat
 from threespires.partnership.standing import decides_on, holds, sits_on, standing
 
@@ -32,7 +32,7 @@ def belongs_to_case_group(person: Any, group: Group) -> Seat | None:
     return decides_on(person, group) or sits_on(person, group, Seat.Role.ADMINISTRATOR)
 
 
-def visible_meetings(person: Any) -> QuerySet[Meeting]:
+def visible_meetings(person: Any) -> MeetingQuerySet:
     """Whoever holds a seat or post sees that a group meets, its agenda and decisions; a case group's, only its
     members."""
     if not standing(person).anywhere:
@@ -70,9 +70,8 @@ def may_run(person: Any, group: Group) -> Verdict:
     """A group's meetings are run by its chair, vice-chair and administrator, and by the Board manager; a case
     group's only from within."""
     seat = sits_on(person, group, *_RUNNING)
-    if not seat and not group.is_case_group:
-        seat = holds(person, Post.Function.BOARD_MANAGER)
-    return yes(seat) if seat else no(_NOT_RUNNING)
+    post = holds(person, Post.Function.BOARD_MANAGER) if not group.is_case_group else None
+    return yes(seat or post) if seat or post else no(_NOT_RUNNING)
 
 
 def may_arrange(person: Any, group: Group) -> Verdict:

@@ -33,7 +33,8 @@ class Presence:
 
     @property
     def role(self) -> str:
-        return self.seat.role if self.seat else self.place.role
+        sitting = self.seat or self.place
+        return sitting.role if sitting else ""
 
     @property
     def counts(self) -> bool:
@@ -42,7 +43,20 @@ class Presence:
 
     @property
     def agency(self) -> Agency | None:
-        return (self.seat and self.seat.agency) or (self.place and self.place.agency)
+        own = self.seat.agency if self.seat else None
+        return own or (self.place.agency if self.place else None)
+
+    @property
+    def name(self) -> str:
+        return str(self.seat.person) if self.seat else "Vacant"
+
+    @property
+    def duty(self) -> str:
+        """The post in which somebody sits, and the role where it is more than member."""
+        if not self.seat:
+            return ""
+        role = self.seat.get_role_display() if self.seat.role != Seat.Role.MEMBER else ""
+        return ", ".join(filter(None, (str(self.seat.post or ""), role)))
 
     @property
     def status(self) -> str:

@@ -13,12 +13,12 @@ from threespires.kernel.dates import say_date, say_moment, say_time
 from threespires.meetings.agenda import Agenda, Line, read_agenda
 from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
 from threespires.meetings.presence import Presence, Table
-from threespires.partnership.models import Seat
 from threespires.thread.actions.models import Action
 from threespires.thread.actions.permissions import visible_actions
 
 _REF = re.compile(r"/([A-Z]+-\d+)/")
 _Status = Attendance.Status
+_PROMPT = 5 * 60
 
 
 def record_link(item: AgendaItem, meeting: Meeting) -> dict[str, str]:
@@ -41,7 +41,7 @@ def agenda_rows(meeting: Meeting, *, person: Any, with_notes: bool) -> list[dict
     agenda = read_agenda(meeting)
     decisions = decisions_by_item(meeting)
     actions = actions_by_item(meeting, person)
-    halves = [
+    halves: list[dict[str, Any]] = [
         {
             "title": half.title or "Agenda",
             "lines": [_line_row(line, meeting, decisions, actions, with_notes) for line in half.lines],
@@ -49,8 +49,8 @@ def agenda_rows(meeting: Meeting, *, person: Any, with_notes: bool) -> list[dict
         for half in agenda.halves
     ]
     if decisions[None] or actions[None]:
-        besides = {"title": "Besides the agenda", "lines": []}
-        halves.append({**besides, "decisions": decisions[None], "actions": actions[None]})
+        besides = {"decisions": decisions[None], "actions": actions[None]}
+        halves.append({"title": "Besides the agenda", "lines": [], **besides})
     return halves
 
 
@@ -156,7 +156,7 @@ def attendance_lists(around: Table) -> dict[str, list[dict[str, Any]]]:
             expected.append(row)
         else:
             not_here.append(row)
-        if presence.is_here and presence.attendance.delegate:
+        if presence.is_here and presence.delegate:
             not_here.append(_sent_instead(presence, around))
     here += [{"name": guest.guest, "agency": "without a seat", "here": True} for guest in around.guests]
     return {"here": here, "expected": expected, "not_here": not_here}
@@ -166,17 +166,14 @@ def seat_row(presence: Presence, around: Table) -> dict[str, Any]:
     """A place as the lists show it."""
     agency = _agency_words(presence, around)
     if presence.is_vacant:
-        return {"name": "Vacant", "agency": agency or str(presence.place), "here": False}
-    person, role = presence.seat.person.name, presence.role
-    post = str(presence.seat.post or "")
-    roles = presence.seat.get_role_display() if role != Seat.Role.MEMBER else ""
-    about = ", ".join(filter(None, (post, agency, roles)))
+        return {"name": presence.name, "agency": agency or str(presence.place), "here": False}
+    about = ", ".join(filter(None, (presence.duty, agency)))
     if presence.is_here:
-        name = presence.attendance.delegate or person
-        said = f"{agency}, for {person}" if presence.attendance.delegate else about
-        return {"name": name, "agency": said, "here": True, "aside": _since(presence, around)}
+        instead = presence.delegate
+        said = f"{agency}, for {presence.name}" if instead else about
+        return {"name": instead or presence.name, "agency": said, "here": True, "aside": _since(presence, around)}
     return {
-        "name": person,
+        "name": presence.name,
         "agency": " · ".join(filter(None, (about, _state_words(presence)))),
         "here": False,
         "aside": _since(presence, around) if presence.status == _Status.LEFT else "",
@@ -184,11 +181,8 @@ def seat_row(presence: Presence, around: Table) -> dict[str, Any]:
 
 
 def _sent_instead(presence: Presence, around: Table) -> dict[str, Any]:
-    return {
-        "name": presence.seat.person.name,
-        "agency": f"{_agency_words(presence, around)} · sent {presence.attendance.delegate}",
-        "here": False,
-    }
+    agency = _agency_words(presence, around)
+    return {"name": presence.name, "agency": f"{agency} · sent {presence.delegate}", "here": False}
 
 
 def _agency_words(presence: Presence, around: Table) -> str:
@@ -214,9 +208,11 @@ def _state_words(presence: Presence) -> str:
 
 def _since(presence: Presence, around: Table) -> str:
     """The time at which somebody came after the opening, or left."""
-    opened, noted = around.meeting.opened_at, presence.attendance.noted_at
-    late = opened and (noted - opened).total_seconds() > 300
-    return say_time(noted) if late else ""
+    opened = around.meeting.opened_at
+    if opened is None or presence.attendance is None:
+        return ""
+    noted = presence.attendance.noted_at
+    return say_time(noted) if (noted - opened).total_seconds() > _PROMPT else ""
 
 
 def conflict_rows(theirs: Any, form: Any, now_there: dict[str, Any]) -> dict[str, Any]:

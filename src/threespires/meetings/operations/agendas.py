@@ -37,7 +37,7 @@ def add_prepared(meeting: Meeting, new: list[Addition]) -> list[AgendaItem]:
     made = {item.offered_as: item for item in items if item.offered_as}
     places = line_order(meeting)
     lines = [line.item for line in arrange_agenda(items).lines]
-    added = []
+    added: list[AgendaItem] = []
     for each in new:
         item = AgendaItem(
             meeting=meeting,

@@ -87,21 +87,21 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
 
 def amend(request: HttpRequest, ref: str, item: int) -> HttpResponse:
     meeting = meeting_of(request, ref)
-    item = get_object_or_404(meeting.items.exclude(status=AgendaItem.Status.REMOVED), pk=item)
-    require(may_edit_item(request.user, item))
-    halves = [""] if item.under_id else _halves(meeting)
-    form = ItemForm(request.POST or None, halves=halves, initial=_facts(item), version=item.version)
+    found = get_object_or_404(meeting.items.exclude(status=AgendaItem.Status.REMOVED), pk=item)
+    require(may_edit_item(request.user, found))
+    halves = [""] if found.under_id else _halves(meeting)
+    form = ItemForm(request.POST or None, halves=halves, initial=_facts(found), version=found.version)
     conflict = None
     if form.is_valid():
         try:
-            operations.amend_item(item, by=request.user, seen=form.version_seen, **form.cleaned_data)
+            operations.amend_item(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
             conflict = conflict_rows(changed.thing, form, _facts(changed.thing))
             form = ItemForm(halves=halves, initial=form.cleaned_data, version=changed.thing.version)
         else:
-            messages.success(request, f"“{item.title}” amended")
+            messages.success(request, f"“{found.title}” amended")
             return redirect("meetings:agenda", ref)
-    facts = {"meeting": meeting, "form": form, "item": item, "conflict_facts": conflict}
+    facts = {"meeting": meeting, "form": form, "item": found, "conflict_facts": conflict}
     return render(request, "meetings/item_form.html", facts)
 
 

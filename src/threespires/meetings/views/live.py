@@ -88,7 +88,7 @@ class Live:
     def _typed(self, part: str) -> dict[str, str]:
         start = f"{part}-"
         return {
-            name.removeprefix(start): value
+            name.removeprefix(start): str(value)
             for name, value in self.request.POST.items()
             if name.startswith(start) and value
         }

@@ -67,18 +67,17 @@ def _own_places(person: Any, around: Any) -> list[Any]:
 def reply(request: HttpRequest, ref: str, seat: int) -> HttpResponse:
     """Somebody says whether they will come, and who comes instead."""
     meeting = meeting_of(request, ref)
-    seat = get_object_or_404(
-        Seat.objects.on(meeting.day).select_related("person"), pk=seat, group=meeting.group, delegate_for=None
-    )
-    require(may_reply(request.user, meeting, seat))
-    known = meeting.attendances.filter(seat=seat).first()
+    seats = Seat.objects.on(meeting.day).select_related("person").filter(group=meeting.group, delegate_for=None)
+    held = get_object_or_404(seats, pk=seat)
+    require(may_reply(request.user, meeting, held))
+    known = meeting.attendances.filter(seat=held).first()
     initial = {"status": known.status, "delegate": known.delegate} if known else {}
     form = ReplyForm(request.POST or None, initial=initial)
     if form.is_valid():
-        operations.reply(meeting, by=request.user, seat=seat, **form.cleaned_data)
-        messages.success(request, "Your reply is noted" if seat.person == request.user else "The reply is noted")
+        operations.reply(meeting, by=request.user, seat=held, **form.cleaned_data)
+        messages.success(request, "Your reply is noted" if held.person == request.user else "The reply is noted")
         return redirect(meeting)
-    facts = {"meeting": meeting, "seat": seat, "form": form, "is_own": seat.person_id == request.user.pk}
+    facts = {"meeting": meeting, "seat": held, "form": form, "is_own": held.person_id == request.user.pk}
     return render(request, "meetings/reply.html", facts)
 
 

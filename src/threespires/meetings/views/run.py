@@ -111,24 +111,24 @@ def _closed_words(left: int) -> str:
 def explain(request: HttpRequest, ref: str, decision: str) -> HttpResponse:
     """Adds reasons or dissent to a decision."""
     meeting = meeting_of(request, ref)
-    decision = get_object_or_404(
+    taken = get_object_or_404(
         visible_decisions(request.user).select_related("meeting__group", "item"), meeting=meeting, ref=decision
     )
-    require(may_explain(request.user, decision))
-    first = {"reasons": decision.reasons, "dissent": decision.dissent}
-    form = ExplainForm(request.POST or None, initial=first, version=decision.version)
+    require(may_explain(request.user, taken))
+    first = {"reasons": taken.reasons, "dissent": taken.dissent}
+    form = ExplainForm(request.POST or None, initial=first, version=taken.version)
     conflict = None
     if form.is_valid():
         try:
-            operations.explain(decision, by=request.user, seen=form.version_seen, **form.cleaned_data)
+            operations.explain(taken, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
             theirs = {"reasons": changed.thing.reasons, "dissent": changed.thing.dissent}
             conflict = conflict_rows(changed.thing, form, theirs)
             form = ExplainForm(initial=form.cleaned_data, version=changed.thing.version)
         else:
-            messages.success(request, f"Decision {decision.ref} explained")
-            return redirect(_back(meeting, decision))
-    facts = {"meeting": meeting, "decision": decision, "form": form, "conflict_facts": conflict}
+            messages.success(request, f"Decision {taken.ref} explained")
+            return redirect(_back(meeting, taken))
+    facts = {"meeting": meeting, "decision": taken, "form": form, "conflict_facts": conflict}
     return render(request, "meetings/explain.html", facts)
 
 
