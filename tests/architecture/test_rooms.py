@@ -22,6 +22,7 @@ OPEN = {
     "accounts:forgotten",
     "accounts:set_password",
     "demo:people",
+    "demo:sign_in",
     "demo:sign_in_as",
 }
 """Pages that anyone may open without signing in."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from threespires.kernel import plates
 from threespires.kernel.clock import today
-from threespires.partnership.as_of import chosen_day
+from threespires.partnership.as_of import chosen_day, shows_any_day
 from threespires.partnership.models import Board
 
 
@@ -39,6 +39,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "account_href": reverse("accounts:account") if signed_in else "",
             "search_href": reverse("search:search") if signed_in else "",
             "as_of": as_of,
+            "as_of_here": shows_any_day(request),
             "as_of_return_href": reverse("partnership:as_of") if as_of else "",
             "today": today(),
         }

@@ -1,7 +1,8 @@
 """Looking at the partnership as it stood on another day.
 
-The day is kept in the session. Pages that can, show that day; nothing can be changed meanwhile; and what a
-person may see still follows from the seats held today.
+The day is kept in the session. The arrangement's pages show that day, and nothing in it can be changed
+meanwhile; every other page says that it shows today. What a person may see still follows from the seats held
+today.
 """
 
 from collections.abc import Callable
@@ -21,6 +22,11 @@ def chosen_day(request: HttpRequest) -> date | None:
     return date.fromisoformat(kept) if kept else None
 
 
+def shows_any_day(request: HttpRequest) -> bool:
+    """Whether the page asked for shows the chosen day: the arrangement's pages do."""
+    return request.resolver_match is not None and request.resolver_match.app_name == "partnership"
+
+
 class AsOfMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,7 +36,9 @@ class AsOfMiddleware:
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
-        if request.method != "POST" or getattr(view, "works_on_any_day", False) or not chosen_day(request):
+        if request.method != "POST" or getattr(view, "works_on_any_day", False):
+            return None
+        if not (shows_any_day(request) and chosen_day(request)):
             return None
         reason = "You are looking at another day. Return to today, by the link at the top, to change anything."
         return render(request, "design/refused.html", {"reason": reason}, status=403)

@@ -1,0 +1,82 @@
+import pytest
+from django.urls import reverse
+
+from tests import make
+from threespires.thread.actions.lifecycle import State
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def p():
+    return make.partnership()
+
+
+def pages(action):
+    priority = action.work.priority
+    return [
+        reverse("walk:threads"),
+        reverse("walk:broken"),
+        reverse("walk:process"),
+        reverse("walk:thread", args=[priority.ref]),
+        reverse("walk:thread_svg", args=[priority.ref]),
+        reverse("walk:walk", args=[action.ref]),
+    ]
+
+
+def test_pages_open_for_whoever_takes_part_and_for_nobody_else(p, client):
+    action = make.action(p, State.BLOCKED)
+    client.force_login(p.schools_officer)
+    assert [client.get(page).status_code for page in pages(action)] == [200] * 6
+    client.force_login(p.outsider)
+    assert [client.get(page).status_code for page in pages(action)] == [404] * 6
+
+
+def test_the_thread_says_that_a_strand_has_stopped_and_who_can_mend_it(p, client):
+    action = make.action(p, State.BLOCKED)
+    client.force_login(p.housing_officer)
+    page = client.get(reverse("walk:thread", args=[action.work.priority.ref])).content.decode()
+    assert "One strand has stopped" in page
+    assert "No lawful basis agreed." in page
+    assert "Action without evidence" in page
+
+
+def test_one_may_start_from_another_point(p, client):
+    action = make.action(p)
+    client.force_login(p.housing_officer)
+    address = reverse("walk:thread", args=[action.work.priority.ref])
+    page = client.get(address, {"from": action.ref}).content.decode()
+    assert f"Walk it from: {action.title}" in page
+    assert "Walk it from" in client.get(address, {"from": "nothing-like-it"}).content.decode()
+
+
+@pytest.mark.parametrize("ref", ["A-999", "Z-1", "nothing", "A-1'--"])
+def test_a_record_that_is_not_there_is_not_found(p, client, ref):
+    client.force_login(p.housing_officer)
+    assert client.get(reverse("walk:walk", args=[ref])).status_code == 404
+
+
+def test_a_protected_source_is_no_link_back_for_others(p, client):
+    learning = make.protected_learning(p)
+    client.force_login(p.housing_officer)
+    page = client.get(reverse("walk:walk", args=[learning.ref])).content.decode()
+    assert "Protected source" in page
+    assert "Practice Review Group" not in page
+
+
+def test_an_empty_partnership_says_what_will_be_here(p, client):
+    client.force_login(p.manager)
+    assert "No priority has been set yet" in client.get(reverse("walk:threads")).content.decode()
+    assert "None is yours to mend" in client.get(reverse("walk:broken")).content.decode()
+
+
+def test_the_list_of_threads_takes_the_same_queries_however_many(p, client, django_assert_max_num_queries):
+    for number in range(6):
+        work = make.work(p, priority=make.priority(p, title=f"Priority {number}"))
+        make.action(p, State.BLOCKED, work=work, title=f"Action {number}")
+    client.force_login(p.manager)
+    client.get(reverse("walk:threads"))
+    with django_assert_max_num_queries(13):
+        client.get(reverse("walk:threads"))
+    with django_assert_max_num_queries(12):
+        client.get(reverse("walk:broken"))
