@@ -108,5 +108,11 @@ def test_usual_reads_what_the_term_says_and_has_an_answer_for_what_it_leaves_out
     assert Usual.of({"weekday": "Thursday", "week": 1, "time": "09:30", "minutes": 150, "place": "Room 2"}) == Usual(
         3, 1, time(9, 30), 150, "Room 2"
     )
-    assert Usual.of({"weekday": "Monday", "week": None, "time": "", "minutes": None, "place": ""}) == Usual(weekday=0)
-    assert Usual.of(None) == Usual()
+    bare = {"weekday": "Monday", "week": None, "time": "", "minutes": None, "place": ""}
+    assert Usual.of(bare) == Usual(weekday=0, week=1, begins=time(10), minutes=120)
+
+
+def test_groups_that_name_no_day_are_spread_over_the_month():
+    found = {(usual.weekday, usual.week) for usual in (Usual.of(None, number=number) for number in range(12))}
+    assert len(found) == 12
+    assert Usual.of(None, number=12) == Usual.of(None, number=0) == Usual(weekday=1, week=1)

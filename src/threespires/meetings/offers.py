@@ -58,10 +58,9 @@ def _mine(person: Any, today: date) -> MeetingQuerySet:
 
 def _as_shown(person: Any, meeting: Meeting, quorum: Quorum) -> NextMeeting:
     may_read = bool(may_read_notes(person, meeting.group))
-    where = ", ".join(filter(None, (meeting.hours, meeting.place)))
     return NextMeeting(
         group=str(meeting.group),
-        day=f"{meeting.day:%A} {meeting.day.day} {meeting.day:%B}, {where}",
+        day=f"{meeting.day:%A} {meeting.day.day} {meeting.day:%B}, {meeting.hours}",
         place=meeting.place,
         quorum=quorum.title if may_read else "",
         tone=quorum.tone,

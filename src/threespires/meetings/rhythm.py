@@ -24,7 +24,7 @@ _COUNT_FROM = date(2000, _APRIL, 1)
 
 @dataclass(frozen=True)
 class Usual:
-    """A group's usual day, time and place. What its terms leave out is the second Wednesday at 10am, two hours."""
+    """A group's usual day, time and place."""
 
     weekday: int = 2
     week: int = 2
@@ -33,12 +33,16 @@ class Usual:
     place: str = ""
 
     @classmethod
-    def of(cls, value: Any) -> "Usual":
-        """Reads the term usual_meeting: {"weekday", "week", "time", "minutes", "place"}, any left out."""
+    def of(cls, value: Any, *, number: int = 0) -> "Usual":
+        """Reads the term usual_meeting: {"weekday", "week", "time", "minutes", "place"}, any left out.
+
+        A group whose terms name no day meets on a Tuesday, Wednesday or Thursday of the first four weeks, by its
+        `number` among the groups, so that those who sit on several don't meet them all at once.
+        """
         said = value if isinstance(value, dict) else {}
         return cls(
-            weekday=WEEKDAYS.index(said["weekday"]) if said.get("weekday") else cls.weekday,
-            week=said.get("week") or cls.week,
+            weekday=WEEKDAYS.index(said["weekday"]) if said.get("weekday") else 1 + number % 3,
+            week=said.get("week") or 1 + number // 3 % 4,
             begins=time.fromisoformat(said["time"]) if said.get("time") else cls.begins,
             minutes=said.get("minutes") or cls.minutes,
             place=said.get("place") or cls.place,

@@ -27,7 +27,7 @@ def plan_dates(group: Group, *, by: Any, until: date, starting: date | None = No
     """
     verdict: Verdict = require(may_arrange(by, group)) if by else yes("the clock")
     Group.objects.select_for_update().get(pk=group.pk)
-    usual = Usual.of(group.term("usual_meeting"))
+    usual = Usual.of(group.term("usual_meeting"), number=group.order)
     first = max(starting or today(), group.starts or date.min)
     last = min(until, group.ends or date.max)
     taken = set(group.meetings.exclude(slot=None).values_list("slot", flat=True))

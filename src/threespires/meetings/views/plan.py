@@ -122,7 +122,7 @@ def arrange(request: HttpRequest, key: str) -> HttpResponse:
     """A meeting besides those of the rhythm."""
     group = get_object_or_404(visible_groups(request.user), key=key)
     require(may_arrange(request.user, group))
-    usual = Usual.of(group.term("usual_meeting"))
+    usual = Usual.of(group.term("usual_meeting"), number=group.order)
     first = {"begins": usual.begins, "minutes": usual.minutes, "place": usual.place}
     form = ArrangeForm(request.POST or None, initial=first)
     if form.is_valid():
