@@ -8,8 +8,7 @@ from django.shortcuts import render
 
 from threespires.thread.actions.lifecycle import State
 from threespires.thread.actions.permissions import may_ask_round, may_see
-from threespires.thread.actions.plan import GROUPS, SORTS, PlanRows, plan_rows
-from threespires.thread.actions.plan_table import columns, groups
+from threespires.thread.actions.plan import GROUPS, SORTS, PlanRows, columns, groups, plan_rows
 
 ON_A_PAGE = 100
 ON_PAPER = 1000
@@ -22,8 +21,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     found = plan_rows(request.user, request.GET)
     pages = Paginator(range(found.count), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    ticked = request.GET.getlist("action")[:ON_A_PAGE]
     start = (page.number - 1) * ON_A_PAGE
+    shown = groups(found, start, start + ON_A_PAGE, request.GET.getlist("action")[:ON_A_PAGE]) if found.count else []
     return render(
         request,
         "actions/plan.html",
@@ -31,8 +30,8 @@ def plan(request: HttpRequest) -> HttpResponse:
             "plan": found,
             "page": page,
             "columns": columns(found.chosen),
-            "groups": groups(found, start, start + ON_A_PAGE, ticked) if found.count else [],
-            "ticked": len(ticked),
+            "groups": shown,
+            "ticked": sum(1 for group in shown for row in group["rows"] if row.get("chosen")),
             "selects": _selects(found),
             "said": _said(found),
             "may_ask": may_ask_round(request.user),
@@ -80,7 +79,8 @@ def _said(found: PlanRows) -> dict[str, Any]:
     """What the sentence below the heading says of the whole plan."""
     total, late = found.in_plan, found.late
     blocked, proposed = found.in_state(State.BLOCKED), found.in_state(State.PROPOSED)
-    wait = f"and wait{'s' if proposed == 1 else ''} for {found.judges or 'their groups'}"
+    judges = f"the {found.judges}" if found.judges else "their groups"
+    wait = f"and wait{'s' if proposed == 1 else ''} for {judges}"
     return {
         "total": f"{total:,} action{'' if total == 1 else 's'}.",
         "late": f"{late:,} {'is' if late == 1 else 'are'} late" if late else "",

@@ -69,6 +69,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
                     for each in levels
                 ],
                 prefix="balance",
+                wide=1088,
             ),
             "total": sum(each.count for each in levels),
             "under_way": under_way,

@@ -11,7 +11,8 @@ from django.urls import reverse
 from threespires.kernel.dates import say_date, say_days_late, say_number
 from threespires.thread.actions.lifecycle import PART_WITH_OWNER, WITH_OWNER, State
 from threespires.thread.actions.models import ActionPart, TestOfEffect
-from threespires.thread.actions.plan import GROUPS, Chosen, PlanRows, marked
+from threespires.thread.actions.plan.choice import GROUPS, Chosen
+from threespires.thread.actions.plan.rows import PlanRows, marked
 from threespires.thread.actions.shown import STATE_TAGS, pieces, short_day
 
 _FACTS = (
