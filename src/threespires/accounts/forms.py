@@ -13,6 +13,7 @@ _RULES = "At least 12 characters. Three words that don’t belong together are e
 
 
 class SignInForm(Form):
+    widths = {"email": 30, "password": 30}
     email = forms.EmailField(
         label="Email address",
         max_length=254,
@@ -24,6 +25,7 @@ class SignInForm(Form):
 
 
 class ForgottenForm(Form):
+    widths = {"email": 30}
     email = forms.EmailField(
         label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
@@ -32,7 +34,7 @@ class ForgottenForm(Form):
 class SetPasswordForm(Form):
     """A new password, once: whoever mistypes it asks for another link."""
 
-    names = {"password": "New password"}
+    widths = {"password": 30, "current": 30}
     password = forms.CharField(
         label="New password",
         strip=False,

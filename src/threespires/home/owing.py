@@ -12,7 +12,7 @@ from threespires.kernel.plates import Owed
 
 @dataclass(frozen=True)
 class Owing:
-    """Everything a person owes, soonest first, and what waits for their decision, longest waiting first."""
+    """Everything a person owes, soonest first, and what waits for their decision, the latest first."""
 
     today: date
     late: list[Owed]
@@ -32,9 +32,9 @@ class Owing:
 def owing(person: Any, today: date) -> Owing:
     """Asks every room what `person` owes and is to decide."""
     owed = _gather("owed", person, today)
-    owed.sort(key=lambda thing: (thing.due or date.max, thing.title))
+    owed.sort(key=lambda thing: thing.due or date.max)
     decisions = _gather("decisions", person, today)
-    decisions.sort(key=lambda thing: (thing.since or date.max, thing.title))
+    decisions.sort(key=lambda thing: thing.since or date.min, reverse=True)
     week_ends = last_day_of_week(today)
     return Owing(
         today=today,
