@@ -102,6 +102,7 @@ def tabs(group: Group, current: str) -> list[dict]:
     from_rooms = chart.room_tabs()
     own = {
         "Room": "partnership:room",
+        **{text: from_rooms.pop(text) for text in ("Work", "Meetings") if text in from_rooms},
         **from_rooms,
         "People": "partnership:people",
         "Terms": "partnership:terms",

@@ -39,6 +39,8 @@ class Actions(plates.Room):
             "Lets what is blocked or late beyond a group’s period rise to the group above",
         ),
     )
+    group_tabs = {"Work": "actions:of_group"}
+    group_sections = f"{_ROOM}.in_group.sections"
     owed = f"{_ROOM}.offers.owed"
     decisions = f"{_ROOM}.offers.decisions"
     agenda_sources = {

@@ -7,6 +7,7 @@ from threespires.thread.actions.views import (
     completion,
     escalations,
     excel,
+    in_group,
     many,
     parts,
     plan,
@@ -20,6 +21,7 @@ app_name = "actions"
 urlpatterns = [
     path("", plan.plan, name="plan"),
     path("print/", plan.plan_print, name="plan_print"),
+    path("group/<slug:key>/", in_group.of_group, name="of_group"),
     path("export.xlsx", excel.export, name="export"),
     path("many/", many.many, name="many"),
     path("new/", actions.new_action, name="new_action"),
