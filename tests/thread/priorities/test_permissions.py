@@ -1,0 +1,101 @@
+"""Who may do what with lines of enquiry and priorities."""
+
+import pytest
+
+from tests import make
+from threespires.thread.priorities import operations, permissions
+
+pytestmark = pytest.mark.django_db
+
+EVERYONE = {
+    "scrutineer", "chief_executive", "health_lead", "police_lead", "director", "manager", "quality",
+    "administrator", "council_officer", "health_officer", "police_officer", "housing_officer",
+    "schools_officer", "early_help_chair", "reviewer", "second_reviewer",
+}  # fmt: skip
+OFFICERS = {"manager", "quality"}
+EXECUTIVE = {"scrutineer", "chief_executive", "health_lead", "police_lead", "director"}
+IMPLEMENTATION = {
+    "scrutineer", "council_officer", "health_officer", "police_officer", "housing_officer", "schools_officer",
+}  # fmt: skip
+STEERING = EXECUTIVE | IMPLEMENTATION
+STATING = EVERYONE - {"administrator"}
+
+
+@pytest.fixture
+def p():
+    return make.partnership()
+
+
+def allowed(p, rule, *about):
+    return {name for name, person in p.people.items() if rule(person, *about)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "who"),
+    [
+        (permissions.may_open_enquiry, STEERING | OFFICERS),
+        (permissions.may_set_priority, EXECUTIVE | {"manager", "administrator"}),
+        (permissions.decides_priorities, EXECUTIVE),
+    ],
+)
+def test_rule_of_a_person_says_yes_to(p, rule, who):
+    assert allowed(p, rule) == who
+
+
+@pytest.mark.parametrize(
+    ("rule", "who"),
+    [(permissions.may_close_enquiry, STEERING | OFFICERS), (permissions.may_state, STATING)],
+)
+def test_rule_of_an_open_line_of_enquiry_says_yes_to(p, rule, who):
+    enquiry = make.enquiry(p)
+    assert allowed(p, rule, enquiry) == who
+    operations.close_enquiry(enquiry, by=p.scrutineer, because="Answered")
+    assert allowed(p, rule, enquiry) == set()
+
+
+def test_rule_of_a_statement_says_yes_until_it_is_withdrawn(p):
+    statement = make.statement(p)
+    assert allowed(p, permissions.may_reword, statement) == STATING
+    operations.withdraw_statement(statement, by=p.quality, because="Said twice")
+    assert allowed(p, permissions.may_reword, statement) == set()
+
+
+@pytest.mark.parametrize(
+    ("agency", "who"),
+    [
+        ("health", {"health_lead", "health_officer", "reviewer"}),
+        ("housing", {"housing_officer"}),
+        ("council", {"chief_executive", "director", "council_officer", "early_help_chair"}),
+    ],
+)
+def test_rule_of_an_agencys_scale_says_yes_to_those_who_stand_for_it(p, agency, who):
+    enquiry = make.enquiry(p)
+    assert allowed(p, permissions.may_scale, enquiry, getattr(p, agency)) == who
+    operations.close_enquiry(enquiry, by=p.scrutineer, because="Answered")
+    assert allowed(p, permissions.may_scale, enquiry, getattr(p, agency)) == set()
+
+
+def test_rules_of_a_priority_say_yes_to(p):
+    priority = make.priority(p)
+    assert allowed(p, permissions.may_decide, priority) == EXECUTIVE | {"manager", "administrator"}
+    assert allowed(p, permissions.may_write_vision, priority) == IMPLEMENTATION
+    assert allowed(p, permissions.may_agree_vision, priority) == set()
+    operations.write_vision(priority, by=p.health_officer, vision="Somebody asks me why.")
+    operations.agree_vision(priority, by=p.health_officer)
+    assert allowed(p, permissions.may_agree_vision, priority) == IMPLEMENTATION - {"health_officer"}
+    operations.write_vision(priority, by=p.police_officer, vision="Somebody I know asks me why.")
+    assert allowed(p, permissions.may_agree_vision, priority) == IMPLEMENTATION
+
+
+def test_rules_of_a_closed_priority_say_no(p):
+    priority = make.priority(p)
+    operations.write_vision(priority, by=p.health_officer, vision="Somebody asks me why.")
+    operations.close_priority(priority, by=p.scrutineer, reason="Done")
+    for rule in (permissions.may_decide, permissions.may_write_vision, permissions.may_agree_vision):
+        assert allowed(p, rule, priority) == set()
+
+
+@pytest.mark.parametrize("visible", [permissions.visible_enquiries, permissions.visible_priorities])
+def test_everyone_who_holds_a_seat_or_post_sees(p, visible):
+    make.priority(p)
+    assert {name for name, person in p.people.items() if visible(person).exists()} == EVERYONE
