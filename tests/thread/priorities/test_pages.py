@@ -164,9 +164,8 @@ def test_pages_of_a_line_of_enquiry_take_as_many_queries_for_many_as_for_few(p, 
         operations.scale(enquiry, by=p.police_officer, agency=p.police, score=3, reason="So")
         names = [("enquiry", enquiry.ref), ("scales", enquiry.ref), ("statements", enquiry.ref), ("enquiries",)]
         counts.append([queries(client, p.scrutineer, address_of(*name)) for name in names])
-    assert counts[0][1:] == counts[1][1:]
-    # The strip of the thread above asks more when the thread branches, so the page itself has a ceiling.
-    assert counts[1][0] <= counts[0][0] + 2
+
+    assert counts[0] == counts[1]
 
 
 def test_new_enquiry_opens(p, see, send):
