@@ -230,5 +230,9 @@ def test_meetings_after_and_held(p):
     planned, closed = made.meeting(p, day=date(2026, 3, 12)), made.open_meeting(p)
     operations.close_meeting(closed, by=p.scrutineer)
     operations.cancel(made.meeting(p, day=date(2026, 3, 19)), by=p.manager, because="No business")
-    assert list(Meeting.objects.after(date(2026, 3, 1))) == [planned]
-    assert list(Meeting.objects.held()) == [closed]
+    with made.on(date(2026, 3, 6)):
+        assert list(Meeting.objects.after(date(2026, 3, 6))) == [planned]
+        assert list(Meeting.objects.held()) == [closed]
+        # As it stood on the first of March, both were still to come.
+        assert list(Meeting.objects.after(date(2026, 3, 1))) == [closed, planned]
+        assert list(Meeting.objects.held(date(2026, 3, 1))) == []

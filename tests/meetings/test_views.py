@@ -488,6 +488,18 @@ def test_closing_says_what_is_carried_and_to_when(p, as_person, live):
     assert live.status == "closed"
 
 
+def test_minutes_are_written_up_after_the_meeting_closed(p, as_person, live):
+    operations.close_meeting(live, by=p.administrator)
+    client, item = as_person(p.administrator), live.items.first()
+    assert "Write the minutes" in said(client.get(f"/meetings/{live.ref}/"))
+    page = said(client.get(item_page(live, item)))
+    assert "Record a decision" not in page
+    assert "Raise an action" not in page
+    assert sent(client, live, item, "save", note="Written up").status_code == 302
+    item.refresh_from_db()
+    assert (item.note, item.status) == ("Written up", "carried")
+
+
 def test_a_member_follows_without_anything_to_press(p, as_person, live):
     page = said(as_person(p.housing_officer).get(item_page(live, live.items.first())))
     assert "Nothing is written yet" in page

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from threespires.kernel.clock import now
+from threespires.kernel.clock import now, today
 from threespires.kernel.dates import say_date, say_time
 from threespires.kernel.models import Numbered, Versioned
 from threespires.meetings.lifecycle import ItemStatus, Status
@@ -17,16 +17,23 @@ from threespires.partnership.models import Agency, AgendaTemplateItem, Group, Pl
 
 class MeetingQuerySet(models.QuerySet):
     def after(self, day: date) -> Self:
-        """Those still to be held on `day` or later, soonest first; the cancelled left out."""
+        """Those to be held on `day` or later, soonest first; the cancelled left out.
+
+        Of a day gone by, those that were to come then, held since though they be.
+        """
+        to_come = [Status.PLANNED, Status.OPEN, *([Status.CLOSED] if day < today() else [])]
         return (
-            self.filter(starts_at__date__gte=day, status__in=[Status.PLANNED, Status.OPEN])
+            self.filter(starts_at__date__gte=day, status__in=to_come)
             .select_related("group")
             .order_by("starts_at", "pk")
         )
 
-    def held(self) -> Self:
-        """Those that took place, latest first."""
-        return self.filter(status=Status.CLOSED).select_related("group").order_by("-starts_at", "-pk")
+    def held(self, until: date | None = None) -> Self:
+        """Those that took place, latest first; by a day gone by, those that had taken place before it."""
+        closed = self.filter(status=Status.CLOSED)
+        if until and until < today():
+            closed = closed.filter(starts_at__date__lt=until)
+        return closed.select_related("group").order_by("-starts_at", "-pk")
 
 
 class Meeting(Versioned):

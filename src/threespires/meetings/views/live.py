@@ -106,27 +106,28 @@ class Live:
         steps = {"decide": self._decide, "raise": self._raise, "next": self._next, "again": self._again}
         return steps.get(self.do, self._back)()
 
-    def _save_note(self) -> bool:
-        """Saves the note where it was changed; false where somebody else changed it meanwhile."""
-        typed, seen = self.note.cleaned_data["note"], self.note.version_seen
-        if mark(typed) == self.request.POST.get("note_was") or typed == self.item.note:
+    def _save_note(self, seen: int | None = None) -> bool:
+        """Saves the note where it was changed; false where somebody else changed it meanwhile.
+
+        A change to something else of the item, such as its minutes, stands in nobody's way.
+        """
+        typed, was = self.note.cleaned_data["note"], self.request.POST.get("note_was")
+        if mark(typed) == was or typed == self.item.note:
             return True
         try:
-            operations.write_note(self.item, by=self.request.user, note=typed, seen=seen)
+            operations.write_note(self.item, by=self.request.user, note=typed, seen=seen or self.note.version_seen)
         except ChangedByAnother as changed:
-            return self._over(changed.thing, typed)
+            if mark(changed.thing.note) == was:
+                return self._save_note(changed.thing.version)
+            self._show_both(changed.thing, typed)
+            return False
         return True
 
-    def _over(self, theirs: AgendaItem, typed: str) -> bool:
-        """Another change came first: to something else than the note, no harm; to the note, both are shown."""
-        if mark(theirs.note) == self.request.POST.get("note_was"):
-            operations.write_note(self.item, by=self.request.user, note=typed)
-            return True
+    def _show_both(self, theirs: AgendaItem, typed: str) -> None:
         self.conflict = conflict_rows(theirs, self.note, {"note": theirs.note})
         self.item.note = theirs.note
         self.note = NoteForm(initial={"note": typed}, version=theirs.version)
         self.do = ""
-        return False
 
     def _decide(self) -> HttpResponse | None:
         if not self.decision.is_valid():

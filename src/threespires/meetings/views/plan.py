@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from threespires.kernel.clock import today
+from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import add_months, say_date, say_day
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
@@ -31,7 +31,7 @@ PAST_SHOWN = 30
 
 def meetings(request: HttpRequest) -> HttpResponse:
     """My next meetings, and the plan of the year, month by month."""
-    day = today()
+    day = viewed_day()
     may_see = visible_meetings(request.user)
     plan = list(may_see.after(day).filter(starts_at__date__lte=add_months(day, 12)))
     mine = next_of_each([each for each in plan if each.group_id in standing(request.user).group_ids])[:MINE_SHOWN]
@@ -88,7 +88,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
     group = get_object_or_404(visible_groups(request.user), key=key)
     may_see = may_see_meetings_of(request.user, group)
     own = Meeting.objects.filter(group=group) if may_see else Meeting.objects.none()
-    day = today()
+    day = viewed_day()
     return render(
         request,
         "meetings/group.html",
@@ -100,7 +100,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
             "planned": list(own.after(day)),
             "missed": list(own.filter(status=Meeting.Status.PLANNED, starts_at__date__lt=day)),
             "held": list(
-                own.held().annotate(
+                own.held(day).annotate(
                     decided=Count("decisions", distinct=True),
                     carried=Count("items", filter=Q(items__status="carried", items__under=None), distinct=True),
                 )[:PAST_SHOWN]
