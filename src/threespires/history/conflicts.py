@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-
 from threespires.history.models import Event
 from threespires.kernel.dates import say_moment
 
@@ -18,7 +16,7 @@ class Differences:
     rows: list[dict[str, str]]
 
 
-def differences_between(theirs: models.Model, form: Any) -> Differences:
+def differences_between(theirs: Any, form: Any) -> Differences:
     """What `theirs`, as it now stands, says otherwise than the form somebody has just sent.
 
     The form then carries the version that stands, so that sending it again is a choice made knowingly.

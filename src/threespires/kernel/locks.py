@@ -6,7 +6,7 @@ from django.db import models
 
 from threespires.kernel.models import facts_of
 
-T = TypeVar("T", bound=models.Model)
+T = TypeVar("T", bound=Any)
 
 
 class ChangedByAnother(Exception):

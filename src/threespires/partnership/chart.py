@@ -105,7 +105,7 @@ def teams(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
     found = [group for group in groups if group.kind == Group.Kind.TEAM]
     posts: dict[int, list[Post]] = {}
     for post in Post.objects.on(day).filter(team__in=found):
-        posts.setdefault(post.team_id, []).append(post)
+        posts.setdefault(post.team_id or 0, []).append(post)
     return [
         {
             "title": group.name,

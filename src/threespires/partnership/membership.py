@@ -61,7 +61,7 @@ def _last_days(place_ids: list[int], day: date) -> dict[int, date]:
         .order_by("ends")
         .values_list("place_id", "ends")
     )
-    return {place_id: last + timedelta(days=1) for place_id, last in ended}
+    return {place_id: last + timedelta(days=1) for place_id, last in ended if place_id and last}
 
 
 def review_due(group: Group, last: MembershipReview | None) -> date | None:

@@ -8,7 +8,6 @@ from threespires.kernel.clock import today
 from threespires.kernel.plates import RoomSection
 from threespires.partnership.models import Group
 from threespires.thread.actions.lifecycle import FINISHED, WITH_OWNER, State
-from threespires.thread.actions.models.tasked_work import TaskedWorkQuerySet
 from threespires.thread.actions.permissions import may_see, visible_actions, visible_work
 from threespires.thread.actions.shown import work_row
 
@@ -16,7 +15,7 @@ IN_A_ROOM = 6
 _SEE_ALL = (Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
 
 
-def work_of(person: Any, group: Group) -> TaskedWorkQuerySet:
+def work_of(person: Any, group: Group) -> Any:
     """What was tasked to the group; the executive and the implementation group answer for all of it."""
     work = visible_work(person)
     return work if group.kind in _SEE_ALL else work.filter(group=group)

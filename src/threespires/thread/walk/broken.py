@@ -58,7 +58,7 @@ def _not_taken_up(person: Any, day: date) -> list[Break]:
             learning.title,
             learning.get_absolute_url(),
             "Learning nobody took up",
-            learning.learned_on or Quarter(learning.quarter).ends,
+            learning.learned_on or Quarter.of(learning.quarter or day).ends,
             learning.when,
             "Those who open lines of enquiry",
             mine,
@@ -106,7 +106,7 @@ def _never_tested(person: Any, day: date) -> list[Break]:
                 action.get_absolute_url(),
                 "Change never tested",
                 action.accepted_on,
-                _say(action.accepted_on),
+                _say(action.accepted_on or day),
                 f"Quality assurance, {action.group}",
                 tester or action.group_id in here.group_ids,
             )

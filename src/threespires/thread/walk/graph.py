@@ -159,8 +159,8 @@ def _assemble(person: Any, priorities: Any, enquiries: Any) -> Graph:
     learned = list(visible_learning(person).filter(pk__in={learning for _, learning in cites} | taught))
     for thing in (*learned, *asked, *chosen, *work, *actions, *tests):
         graph.things[key_of(thing)] = thing
-    for enquiry, learning in cites:
-        graph.join((LEARNING, learning), (ENQUIRY, enquiry))
+    for asking, cited_by_it in cites:
+        graph.join((LEARNING, cited_by_it), (ENQUIRY, asking))
     for priority, enquiry in _pairs(Priority.enquiries.through, "priority", "lineofenquiry", priority__in=chosen):
         graph.join((ENQUIRY, enquiry), (PRIORITY, priority))
     for piece in work:
@@ -169,8 +169,8 @@ def _assemble(person: Any, priorities: Any, enquiries: Any) -> Graph:
         graph.join((WORK, action.work_id), (ACTION, action.pk))
     tested = _pairs(TestOfEffect.actions.through, "testofeffect", "action", testofeffect__in=tests)
     with_actions = {test for test, _ in tested}
-    for test, action in tested:
-        graph.join((ACTION, action), (TEST, test))
+    for testing, acting in tested:
+        graph.join((ACTION, acting), (TEST, testing))
     for test in tests:
         if test.pk not in with_actions:
             graph.join((PRIORITY, test.priority_id), (TEST, test.pk))

@@ -1,6 +1,7 @@
 """The columns of the sheet, and its rows: an action, and below it the part of each agency."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from threespires.sheets.kinds import Cell, Column
 from threespires.sheets.writing import workbook
@@ -21,7 +22,7 @@ COLUMNS = (
 )
 
 
-def plan_workbook(actions: Iterable[Action]) -> bytes:
+def plan_workbook(actions: Iterable[Any]) -> bytes:
     """The sheet of these actions, in their order.
 
     Each action is expected with its owner, agency, work, level and priority fetched, its parts prefetched,
@@ -30,7 +31,7 @@ def plan_workbook(actions: Iterable[Action]) -> bytes:
     return workbook("Action plan", COLUMNS, _rows(actions))
 
 
-def _rows(actions: Iterable[Action]) -> Iterator[list[Cell]]:
+def _rows(actions: Iterable[Any]) -> Iterator[list[Cell]]:
     for action in actions:
         priority, level = action.work.priority.title, action.work.level.name
         yield [
