@@ -12,17 +12,14 @@ def main() -> int:
     serving.fill(chosen.data, reset=chosen.reset)
     address = f"http://localhost:{chosen.port}/"
     return serving.serve(
-        {"web": web(chosen.port), "jobs": [*serving.MANAGE, "jobs"]},
+        {
+            "web": [*serving.MANAGE, "web", f"--bind=127.0.0.1:{chosen.port}"],
+            "jobs": [*serving.MANAGE, "jobs"],
+        },
         ready=f"{address}health/",
         announce=lambda: print(f"Threespires is ready at {address}", flush=True),
         meanwhile=lambda: None,
     )
-
-
-def web(port: int) -> list[str]:
-    """Two workers, one for each of two cores. The control socket would be written to the home folder."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "threespires.config.wsgi", "--no-control-socket"]
-    return [*gunicorn, "--workers=2", f"--bind=127.0.0.1:{port}", "--log-level=warning"]
 
 
 if __name__ == "__main__":

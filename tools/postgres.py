@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-OWNER = "threespires"
+OWNER = "postgres"
 STARTS_WITHIN = 30
 CLUSTER = ("--no-sync", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8", "--locale=C.UTF-8")
 
@@ -78,8 +78,9 @@ def _start(folder: Path, user: str | None, settings: tuple[str, ...]) -> subproc
     command = [_found("postgres"), "-D", f"{folder}/data", "-k", str(folder), "-c", "listen_addresses="]
     for setting in settings:
         command += ["-c", setting]
-    log = (folder / "log").open("w+")
-    process = subprocess.Popen(command, user=user, cwd="/tmp", stdout=log, stderr=log, start_new_session=True)
+    log = folder / "log"
+    with log.open("w") as kept:
+        process = subprocess.Popen(command, user=user, cwd="/tmp", stdout=kept, stderr=kept, start_new_session=True)
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and process.poll() is None:
         ask = [_found("pg_isready"), "--quiet", f"--host={folder}"]
@@ -87,8 +88,7 @@ def _start(folder: Path, user: str | None, settings: tuple[str, ...]) -> subproc
             return process
         time.sleep(0.05)
     _stop(process)
-    log.seek(0)
-    raise SystemExit(f"PostgreSQL did not start:\n{log.read()}")
+    raise SystemExit(f"PostgreSQL did not start:\n{log.read_text()}")
 
 
 def _stop(process: subprocess.Popen) -> None:

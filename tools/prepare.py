@@ -124,9 +124,10 @@ def _collect_static_files() -> None:
         return
     _say("Collecting static files")
     shutil.rmtree(BUILD / "collected", ignore_errors=True)
-    settings = {"THREESPIRES_DEMO": "1", "THREESPIRES_DATA": str(BUILD), "PYTHONPATH": str(ROOT / "src")}
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("THREESPIRES_")}
+    settings |= {"THREESPIRES_DEMO": "1", "THREESPIRES_DATA": str(BUILD), "PYTHONPATH": str(ROOT / "src")}
     command = (PYTHON, "-m", "threespires.config", "collectstatic", "--no-input", "--verbosity=0")
-    _run(*command, env=os.environ | settings)
+    _run(*command, env=settings)
     stamp.write_text(digest)
 
 

@@ -42,8 +42,9 @@ def require_free(port: int) -> None:
 
 
 def settle(chosen: argparse.Namespace, mode: dict[str, str]) -> None:
-    """Sets the environment that every process started from here shares."""
-    os.environ.pop("THREESPIRES_DATABASE_URL", None)
+    """Sets the environment that every process started from here shares: nothing of production's stays."""
+    for name in [name for name in os.environ if name.startswith("THREESPIRES_")]:
+        del os.environ[name]
     os.environ.update(mode, THREESPIRES_DATA=str(chosen.data), THREESPIRES_ADDRESS=f"http://localhost:{chosen.port}")
 
 

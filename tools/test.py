@@ -20,7 +20,8 @@ bin/test --postgresql ARGUMENTS the same on a PostgreSQL server of its own
 Set THREESPIRES_LOOK=1 to keep screenshots in build/screenshots."""
 
 PYTEST = (sys.executable, "-m", "pytest")
-RULES = ("-m", "not journey")
+RULES = ("-m", "not journey and not command")
+RULES_AND_COMMANDS = ("-m", "not journey")
 EVERY_JOURNEY = ("-m", "journey")
 ONE_JOURNEY_PER_ROOM = ("-m", "journey and on_sqlite_too", "-k", "with_script")
 NOTHING_COLLECTED = 5
@@ -47,7 +48,7 @@ def everything() -> int:
     failed = check.check() != 0
     with postgres.server() as address, postgres.server() as another, ThreadPoolExecutor(max_workers=2) as pool:
         runs = [
-            pool.submit(_run, "rules on SQLite", RULES, _on(None)),
+            pool.submit(_run, "rules on SQLite, and the commands", RULES_AND_COMMANDS, _on(None)),
             pool.submit(_run, "rules on PostgreSQL", RULES, _on(address)),
             pool.submit(_run, "one journey of each room on SQLite", ONE_JOURNEY_PER_ROOM, _on(None)),
             pool.submit(_run, "every journey on PostgreSQL", EVERY_JOURNEY, _on(another)),

@@ -15,6 +15,23 @@ DEVELOPMENT = env.bool("THREESPIRES_DEVELOPMENT", default="pytest" in sys.module
 PRODUCTION = not (DEMO or DEVELOPMENT)
 DEBUG = False
 
+
+def refuse_strangers() -> None:
+    """The demonstration lets anyone in as anyone, so nothing of production may stand beside it."""
+    for mode in ("THREESPIRES_DEMO", "THREESPIRES_DEVELOPMENT"):
+        unsafe = ["THREESPIRES_SECRET_KEY", "THREESPIRES_HOSTS"]
+        if mode == "THREESPIRES_DEMO":
+            unsafe.append("THREESPIRES_DATABASE_URL")
+        beside = [name for name in unsafe if env.str(name, default="")]
+        if env.bool(mode, default=False) and beside:
+            raise SystemExit(
+                f"{mode} lets anyone sign in as anyone, so it can’t stand beside {beside[0]}. In production:\n"
+                f"  unset {mode}"
+            )
+
+
+refuse_strangers()
+
 DATA = Path(env.str("THREESPIRES_DATA", default=str(ROOT / "data")))
 BUILD = Path(env.str("THREESPIRES_BUILD", default=str(ROOT / "build")))
 
@@ -22,7 +39,7 @@ BUILD = Path(env.str("THREESPIRES_BUILD", default=str(ROOT / "build")))
 def secret_key() -> str:
     """The signing key: given in production, of no worth elsewhere."""
     if not PRODUCTION:
-        return env.str("THREESPIRES_SECRET_KEY", default="not-a-secret-outside-production")
+        return "not-a-secret-outside-production"
     key = env.str("THREESPIRES_SECRET_KEY", default="")
     if len(key) < 50:
         raise SystemExit(

@@ -1,0 +1,37 @@
+"""Seats a person on a group: the way to name the first chair of a case group, whose seats only its chair arranges."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from threespires.accounts.models import Person
+from threespires.kernel.dates import say_date
+from threespires.kernel.verdict import Refused
+from threespires.partnership.models import Group, Seat
+from threespires.partnership.operations import seat
+
+ROLES = [role.value for role in Seat.Role if role != Seat.Role.DELEGATE]
+
+
+class Command(BaseCommand):
+    help = "Seats a person on a group from today. The Board manager or the chair does the rest in the browser."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("address", help="the person's email address")
+        parser.add_argument("group", help="the group's key in the arrangement file")
+        parser.add_argument("role", choices=ROLES)
+
+    def handle(self, *args: Any, address: str, group: str, role: str, **options: Any) -> None:
+        person = Person.objects.filter(email__iexact=address).first()
+        if person is None:
+            raise CommandError(f"Nobody here has the address {address}. Invite them first: invite {address}")
+        found = Group.objects.filter(key=group).first()
+        if found is None:
+            keys = ", ".join(Group.objects.now().order_by("key").values_list("key", flat=True))
+            raise CommandError(f"No group here has the key {group}. The keys: {keys}")
+        try:
+            taken = seat(by=None, group=found, person=person, role=role)
+        except Refused as refused:
+            raise CommandError(refused.reason) from refused
+        self.stdout.write(f"{person} sits on {found} as {taken.get_role_display()} from {say_date(taken.starts)}.")

@@ -1,0 +1,1 @@
+"""The commands in bin/, run as a stranger would run them."""
