@@ -1,0 +1,38 @@
+"""build_demo: tells the demonstration's story in an empty database."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from threespires.accounts.models import Person
+from threespires.demo import story
+from threespires.demo.story.people import ADDRESS
+from threespires.documents.models import Document
+from threespires.kernel.clock import today
+
+
+class Command(BaseCommand):
+    help = "Builds the demonstration: the real arrangement and one invented year of its work, ending today."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="leave a database that holds people as it is")
+
+    def handle(self, *, if_empty: bool, **options: Any) -> None:
+        people = Person.objects.all()
+        if people.exists():
+            if if_empty:
+                self.stdout.write("The database holds people already, so it stays as it is.")
+                return
+            if people.exclude(email__endswith=f"@{ADDRESS}").exists():
+                raise CommandError("This database holds people who are not the demonstration’s, so nothing was done.")
+            self._empty()
+        told = story.tell(today())
+        self.stdout.write(f"{len(told.people)} people, one year until {told.today:%d %B %Y}.")
+
+    def _empty(self) -> None:
+        """Takes the earlier story away, with its files."""
+        for document in Document.objects.all():
+            document.file.delete(save=False)
+        call_command("flush", interactive=False, verbosity=0)

@@ -1,0 +1,88 @@
+"""One invented year of the partnership's work, told by the operations of the product as those who would do it.
+
+Each part writes down its beats; then all are played in the order in which they happened. So every record has
+the history it would have, and none exists that the product would refuse. Days are counted from today.
+"""
+
+from datetime import date, time
+
+from django.conf import settings
+from django.db import transaction
+
+from threespires.accounts.models import Person
+from threespires.demo.story import (
+    actions,
+    cases,
+    decisions,
+    duties,
+    effects,
+    enquiries,
+    learning,
+    meetings,
+    mirrors,
+    people,
+    plan_missing,
+    plan_not_brought,
+    plan_others,
+    plan_sleep,
+    priorities,
+    reviews,
+    rising,
+    rounds,
+    seats,
+    work,
+)
+from threespires.demo.story.telling import Story, at_time
+from threespires.kernel import clock
+from threespires.partnership.arrangement import loading
+from threespires.partnership.arrangement.checking import read_and_check
+from threespires.work.assurance.operations import load_duties
+
+ARRANGEMENT = settings.ROOT / "arrangements" / "coventry.toml"
+
+PLAN = {
+    "W route": plan_not_brought.ROUTE,
+    "W discussion": plan_not_brought.DISCUSSION,
+    "W list": plan_missing.LIST,
+    "W known": plan_missing.KNOWN,
+    "W why": plan_missing.WHY,
+    "W visits": plan_sleep.VISITS,
+    "W one room": plan_sleep.ONE_ROOM,
+    "W minute": plan_sleep.MINUTE,
+    "W offices": plan_others.OFFICES,
+    "W forms": plan_others.FORMS,
+    "W fathers": plan_others.FATHERS,
+}
+
+
+@transaction.atomic
+def tell(today: date) -> Story:
+    """Builds the whole story, all or nothing, in a database that holds nobody yet."""
+    story = Story(today)
+    with clock.at(at_time(story.begins, time(8))):
+        _begin(story)
+    for part in (seats, meetings, reviews, learning, cases, enquiries, priorities, work):
+        part.tell(story)
+    for tasked, does in PLAN.items():
+        actions.tell_actions(story, tasked, does)
+    for part in (effects, rising, rounds, decisions, duties, mirrors):
+        part.tell(story)
+    story.play()
+    _last_look(story)
+    return story
+
+
+def _begin(story: Story) -> None:
+    """The arrangement, the register of duties, the people, where they sit, and the dates of the year."""
+    loading.load(read_and_check(ARRANGEMENT.read_bytes()).arrangement, by=None, today=clock.today())
+    load_duties()
+    story.load_structure()
+    story.people = people.introduce()
+    seats.fill_posts_and_seats(story)
+    meetings.plan_the_year(story)
+
+
+def _last_look(story: Story) -> None:
+    """Everybody looked at home three days ago, so that something is new to them."""
+    looked = at_time(story.ago(3), time(16, 52))
+    Person.objects.filter(is_active=True).update(looked_at=looked)
