@@ -16,11 +16,16 @@ FORBIDDEN = {
 }
 
 
+# A letter is no page: mail programs fetch no style sheet, so it carries its own.
+LETTERS = [path for path in TEMPLATES if path.parent.name == "letters"]
+
+
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_template_holds(what):
     found = [
         f"{short(path)}:{number}"
         for path in TEMPLATES
+        if not (what == "an inline style" and path in LETTERS)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if FORBIDDEN[what].search(line)
     ]

@@ -28,7 +28,7 @@ class Person(AbstractBaseUser):
 
     class Digest(models.TextChoices):
         DAILY = "daily", "Every working day, when there is something to do"
-        WEEKLY = "weekly", "On Mondays, when there is something to do"
+        WEEKLY = "weekly", "Once a week, when there is something to do"
         OFF = "off", "Never"
 
     email = models.EmailField("email address", max_length=254, unique=True)

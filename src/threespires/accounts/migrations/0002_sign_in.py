@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("daily", "Every working day, when there is something to do"),
-                    ("weekly", "On Mondays, when there is something to do"),
+                    ("weekly", "Once a week, when there is something to do"),
                     ("off", "Never"),
                 ],
                 default="daily",
