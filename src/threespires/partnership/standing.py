@@ -79,9 +79,12 @@ def standing(person: Any, day: date | None = None) -> Standing:
     day = day or today()
     known = person.__dict__.setdefault("_standing", {})
     if day not in known:
+        seats = tuple(Seat.objects.on(day).filter(person=person.pk).select_related("group", "agency", "post"))
+        for seat in seats:
+            seat.person = person
         known[day] = Standing(
             day,
-            tuple(Seat.objects.on(day).filter(person=person.pk).select_related("group", "agency", "post")),
+            seats,
             tuple(PostHolding.objects.on(day).filter(person=person.pk).select_related("post__agency")),
         )
     return known[day]
