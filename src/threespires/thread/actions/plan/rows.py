@@ -19,6 +19,7 @@ from django.db.models import (
     IntegerField,
     Max,
     Min,
+    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -32,7 +33,7 @@ from django.http import QueryDict
 from threespires.accounts.models import Person
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
-from threespires.partnership.models import Agency
+from threespires.partnership.models import Agency, Group, LevelOfNeed
 from threespires.thread.actions.lifecycle import FINISHED, WITH_OWNER, EscalationStatus, State, TestStatus
 from threespires.thread.actions.models import Action, ActionPart, Escalation, TaskedWork, TestOfEffect
 from threespires.thread.actions.permissions import visible_actions
@@ -55,14 +56,11 @@ class Cell:
     """How many actions share a level, a state and a time, and fit the choices not counted beside boxes."""
 
     level: str
-    level_name: str
-    level_order: int
     state: str
     due: str
     fits: bool
     count: int
-    first_holder: str
-    last_holder: str
+    holders: tuple[int, int]
 
 
 def _of_due(day: date) -> Case:
@@ -75,6 +73,33 @@ def _of_due(day: date) -> Case:
         default=Value(LATER),
         output_field=CharField(),
     )
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that may be chosen: its key here, what addresses name it by, its name and place."""
+
+    number: int
+    value: str
+    name: str
+    order: int
+
+
+def _option(kind: str, things: QuerySet, value: Any, name: Any, order: Any = 0) -> QuerySet:
+    place = Cast(order if hasattr(order, "resolve_expression") else Value(order), IntegerField())
+    return things.order_by().values_list(Value(kind), "pk", value, name, place)
+
+
+def _with_actions(model: type[Model], field: str) -> QuerySet:
+    """Those that an action or an agency's part names in that field."""
+    return model._default_manager.filter(
+        Exists(Action.objects.filter(**{field: OuterRef("pk")}))
+        | Exists(ActionPart.objects.filter(**{field: OuterRef("pk")}))
+    )
+
+
+def _short_or_whole_name() -> Coalesce:
+    return Coalesce(NullIf(F("short_name"), Value("")), F("name"))
 
 
 @dataclass
@@ -115,13 +140,18 @@ class PlanRows:
         """Every action counted once, by level, state and time: from this all counts beside boxes follow."""
         others = self.chosen.others()
         fits = Case(When(others, then=1), default=0) if others else Value(1)
+        # Levels and groups by key alone: their names are few, and joining them to every action is not.
         counted = (
             self.everything.order_by()
             .annotate(time=_of_due(self.day), fits=Cast(fits, IntegerField()))
-            .values_list("work__level__key", "work__level__name", "work__level__order", "status", "time", "fits")
-            .annotate(Count("pk"), Min("group__name"), Max("group__name"))
+            .values_list("work__level", "status", "time", "fits")
+            .annotate(Count("pk"), Min("group"), Max("group"))
         )
-        return [Cell(*row[:5], bool(row[5]), *row[6:]) for row in counted]
+        keys = {each.number: each.value for each in self.options["level"]}
+        return [
+            Cell(keys[level], state, due, bool(fit), count, (first, last))
+            for level, state, due, fit, count, first, last in counted
+        ]
 
     def _sum(self, *conditions: Callable[[Cell], bool]) -> int:
         return sum(cell.count for cell in self.cells if all(condition(cell) for condition in conditions))
@@ -155,52 +185,35 @@ class PlanRows:
     @property
     def judges(self) -> str:
         """The group that what is proposed complete waits for; nothing where there are several."""
-        names = {
-            name
-            for cell in self.cells
-            if cell.state == State.PROPOSED
-            for name in (cell.first_holder, cell.last_holder)
-        }
-        return names.pop() if len(names) == 1 else ""
+        waited_for = {group for cell in self.cells if cell.state == State.PROPOSED for group in cell.holders}
+        names = [each.name for each in self.options["group"] if each.number in waited_for]
+        return names[0] if len(names) == 1 else ""
 
     @cached_property
     def levels(self) -> dict[str, str]:
         """Levels of need of the plan's actions, by key, in their order."""
-        found = {cell.level: (cell.level_order, cell.level_name) for cell in self.cells}
-        return {key: name for key, (_, name) in sorted(found.items(), key=lambda item: item[1])}
+        present = {cell.level for cell in self.cells}
+        return {each.value: each.name for each in self.options["level"] if each.value in present}
 
     @cached_property
-    def options(self) -> dict[str, list[tuple[str, str]]]:
-        """Agencies, owners and priorities that the plan's actions have, each by what addresses name it by."""
-        agencies = Agency.objects.filter(
-            Exists(Action.objects.filter(agency=OuterRef("pk")))
-            | Exists(ActionPart.objects.filter(agency=OuterRef("pk")))
-        )
-        owners = Person.objects.filter(
-            Exists(Action.objects.filter(owner=OuterRef("pk")))
-            | Exists(ActionPart.objects.filter(owner=OuterRef("pk")))
-        )
-        priorities = Priority.objects.filter(Exists(TaskedWork.objects.filter(priority=OuterRef("pk"))))
-        named = Coalesce(NullIf(F("short_name"), Value("")), F("name"))
-        rows = (
-            agencies.order_by()
-            .values_list(Value("agency"), "key", named)
-            .union(
-                owners.order_by().values_list(Value("owner"), Cast("pk", CharField()), "name"),
-                priorities.order_by().values_list(Value("priority"), "ref", "title"),
-                all=True,
-            )
-        )
-        found: dict[str, list[tuple[str, str]]] = {name: [] for name in ONE}
-        for kind, value, name in rows:
-            found[kind].append((value, name))
+    def options(self) -> dict[str, list[Option]]:
+        """All that may be chosen, by what addresses name it by, with its name; and the groups. In one read."""
+        levels = _option("level", LevelOfNeed.objects.all(), F("key"), F("name"), order=F("order"))
+        groups = _option("group", Group.objects.all(), F("key"), F("name"))
+        agencies = _option("agency", _with_actions(Agency, "agency"), F("key"), _short_or_whole_name())
+        owners = _option("owner", _with_actions(Person, "owner"), Cast("pk", CharField()), F("name"))
+        tasked = Priority.objects.filter(Exists(TaskedWork.objects.filter(priority=OuterRef("pk"))))
+        priorities = _option("priority", tasked, F("ref"), F("title"))
+        found: dict[str, list[Option]] = {"level": [], "group": [], **{name: [] for name in ONE}}
+        for kind, *facts in levels.union(groups, agencies, owners, priorities, all=True):
+            found[kind].append(Option(*facts))
         for each in found.values():
-            each.sort(key=lambda option: option[1].casefold())
+            each.sort(key=lambda option: (option.order, option.name.casefold()))
         return found
 
     def filters(self) -> list[dict[str, Any]]:
         """The parts of the filter: check boxes with counts, and the lists to choose one from."""
-        chosen, options = self.chosen, self.options
+        chosen, priorities = self.chosen, self._choices("priority")
         return [
             _boxes(
                 "Level of need",
@@ -229,14 +242,17 @@ class PlanRows:
                 chosen.due,
                 lambda value: self._sum(self._level_fits, self._state_fits, lambda cell: cell.due == value),
             ),
-            _select("Agency", "agency", "Any", options["agency"], chosen.agency),
-            _select("Owner", "owner", "Anyone", options["owner"], chosen.owner),
-            _select("Priority", "priority", f"All {len(options['priority'])}", options["priority"], chosen.priority),
+            _select("Agency", "agency", "Any", self._choices("agency"), chosen.agency),
+            _select("Owner", "owner", "Anyone", self._choices("owner"), chosen.owner),
+            _select("Priority", "priority", f"All {len(priorities)}", priorities, chosen.priority),
         ]
 
     @property
     def times(self) -> dict[str, str]:
         return {LATE: "Late", QUARTER: f"By {say_date(Quarter.of(self.day).ends)}", LATER: "Later"}
+
+    def _choices(self, name: str) -> list[tuple[str, str]]:
+        return [(option.value, option.name) for option in self.options[name]]
 
     def chips(self) -> list[dict[str, str]]:
         """What is chosen, each with the address of the plan without it."""
@@ -245,7 +261,7 @@ class PlanRows:
             "level": self.levels,
             "state": dict(State.choices),
             "due": self.times,
-            **{name: dict(self.options[name]) for name in ONE},
+            **{name: dict(self._choices(name)) for name in ONE},
         }
         chips = []
         for name in (*MANY, *ONE):

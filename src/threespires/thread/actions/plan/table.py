@@ -112,16 +112,17 @@ def _rows(
         }
 
 
-def _due(row: dict[str, Any], with_owner: bool, day: date) -> dict[str, str]:
+def _due(row: dict[str, Any], with_owner: bool, day: date) -> Any:
     due = row["due_on"]
-    return {"text": say_date(due), "late": say_days_late(due, day) if with_owner else ""}
+    late = say_days_late(due, day) if with_owner else ""
+    return {"text": say_date(due), "late": late} if late else say_date(due)
 
 
 def _pieces(count: int, href: str) -> Any:
     return {"text": pieces(count), "href": href} if count else "None"
 
 
-def _evidence(row: dict[str, Any], parts: list[dict[str, Any]], href: str, day: date) -> dict[str, Any]:
+def _evidence(row: dict[str, Any], parts: list[dict[str, Any]], href: str, day: date) -> Any:
     """How much evidence there is, and what has come of the action since: escalated, returned, tested."""
     beside = []
     if row["risen_on"]:
@@ -134,6 +135,8 @@ def _evidence(row: dict[str, Any], parts: list[dict[str, Any]], href: str, day: 
         shown = sum(1 for part in parts if part["pieces"])
         return {"text": f"{shown} of {len(parts)} parts", "detail": beside}
     count = row["pieces"]
+    if not count and not beside:
+        return "None"
     return {"text": pieces(count), "href": f"{href}#evidence" if count else "", "detail": beside}
 
 
