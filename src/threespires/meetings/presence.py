@@ -158,7 +158,12 @@ def next_of_each(meetings: Iterable[Meeting]) -> list[Meeting]:
 def _table(meeting, places, seats, noted, terms, agencies) -> Table:
     day = meeting.day
     held = [seat for seat in seats if seat.group_id == meeting.group_id and seat.held(day)]
-    own_places = [place for place in places if place.group_id == meeting.group_id and place.held(day)]
+    # A delegate comes for somebody else's place, so a place for a delegate is not one more at the table.
+    own_places = [
+        place
+        for place in places
+        if place.group_id == meeting.group_id and place.held(day) and place.role != Place.Role.DELEGATE
+    ]
     of_seat = {attendance.seat_id: attendance for attendance in noted if attendance.seat_id}
     stand_ins: dict[int, list[Seat]] = {}
     holders: dict[int, Seat] = {}
