@@ -76,7 +76,9 @@ def tell_actions(story: Story, work: str, actions: Sequence[Does]) -> None:
         key = does.key or does.title
         meeting: Meeting = getattr(story, does.at)
         story.during(
-            meeting, _minute(meeting) + number, lambda key=key, does=does, meeting=meeting: _raise(story, key, work, does, meeting)
+            meeting,
+            _minute(meeting) + number,
+            lambda key=key, does=does, meeting=meeting: _raise(story, key, work, does, meeting),
         )
         _tell_updates(story, key, does)
         for part, facts in enumerate(does.parts):

@@ -173,9 +173,7 @@ def _wait(story: Story) -> None:
         "all on the first day.",
         not_before=story.ahead(45),
     )
-    story.tell(
-        story.ago(33), lambda: operations.check_release(story["release: letters"], by=story.person("sunita"))
-    )
+    story.tell(story.ago(33), lambda: operations.check_release(story["release: letters"], by=story.person("sunita")))
     _draft(
         story,
         "release: out of routine",

@@ -156,6 +156,17 @@ TESTS = (
         -6,
     ),
     Tries(
+        "T came of it",
+        "P missing",
+        "Ask the young people’s groups again",
+        Method.FEEDBACK,
+        "Two in three can name something that changed because of what they said.",
+        ("A came of it",),
+        "ruth",
+        24,
+        ("this_week", 3),
+    ),
+    Tries(
         "T officers",
         "P sleep",
         "Messages from night shifts",

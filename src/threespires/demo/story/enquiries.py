@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from threespires.demo.story.asked import QUESTIONS, SCALES, WORRIED, Question, Said
+from threespires.demo.story import asked, asked_besides
+from threespires.demo.story.asked import SCALES, WORRIED, Question, Said
 from threespires.demo.story.telling import Story, When
 from threespires.partnership.models import ApproachColumn
 from threespires.thread.learning.models import Learning
 from threespires.thread.priorities import operations
 
+QUESTIONS = (
+    asked.MISSING,
+    asked_besides.SLEEP,
+    asked_besides.PRIVATE_FOSTERING,
+    asked.NOT_BROUGHT,
+    asked_besides.FATHERS,
+    asked_besides.DISABILITY,
+    asked_besides.OUTSIDE,
+)
 SCALED: tuple[When, When, When] = (("choosing", -56), ("choosing", 0), 7)
 
 
@@ -116,5 +126,5 @@ def _close(story: Story) -> None:
     operations.close_enquiry(
         story["private fostering"],
         by=story.person("amara"),
-        because="Answered for now: forms ask, and offices know whom to tell. Notifications are watched as an indicator.",
+        because="Answered for now: forms ask, and offices know whom to tell. The number told is watched.",
     )

@@ -27,9 +27,7 @@ def tell(story: Story) -> None:
         day = story.day(piece.when - 15)
         story.tell(
             day,
-            lambda key=key, because=because: operations.set_aside(
-                story[key], by=story.person("ruth"), because=because
-            ),
+            lambda key=key, because=because: operations.set_aside(story[key], by=story.person("ruth"), because=because),
         )
     story.tell(story.day(("choosing", -88)), lambda: _correct(story))
 
@@ -58,4 +56,6 @@ def _contribute(story: Story, piece: Piece) -> Learning:
 def _correct(story: Story) -> None:
     """An auditor found one case counted twice; the figure was put right the same week."""
     audit = story["audit of 24"]
-    operations.amend(audit, by=story.person("nadia"), summary=audit.summary.replace("In 6 the family", "In 5 the family"))
+    operations.amend(
+        audit, by=story.person("nadia"), summary=audit.summary.replace("In 6 the family", "In 5 the family")
+    )

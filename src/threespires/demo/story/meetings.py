@@ -216,4 +216,3 @@ def _reply(story: Story, meeting: Meeting, half: bool = False) -> None:
             seat=presence.seat,
             status=_Apologies if away else Attendance.Status.COMING,
         )
-

@@ -75,6 +75,7 @@ BEFORE = {
     "terence": "Terence Okeke",
     "ines": "Ines Falkirk",
     "desmond": "Desmond Pryce",
+    "winifred": "Winifred Ansah",
 }
 
 

@@ -97,6 +97,16 @@ LIST = (
         about="Eleven children on the list go to schools outside the city.",
         key="A out of city",
     ),
+    Does(
+        "One page on what may be shared for the weekly list",
+        "ruth",
+        "coventry-city-council",
+        "taking_up",
+        ("this_week", 2),
+        said=((23, "Four of five agencies’ officers have agreed the words.", BEGUN),),
+        shown=(Shown("Words agreed so far", text="Four agencies, by letter. Probation’s officer has them."),),
+        key="A one page to share",
+    ),
 )
 
 KNOWN = (

@@ -145,19 +145,6 @@ FORMS = (
         judged="third",
         key="A answers",
     ),
-    Does(
-        "Health visitors ask at each move in",
-        "kay",
-        "health-visiting",
-        "second",
-        ("third", -3),
-        said=((("second", 23), "Part of the move-in visit.", BEGUN),),
-        shown=(Shown("Records read", text="Asked in 26 of 30."),),
-        proposed=("third", -7),
-        note="Asked at nearly every move.",
-        judged="third",
-        key="A move in",
-    ),
 )
 
 FATHERS = (
@@ -179,7 +166,7 @@ FATHERS = (
     ),
     Does(
         "Midwives ask his name and number, and ask him",
-        "tessa",
+        "verity",
         "hospital-trust",
         "raising_for_fathers",
         -88,

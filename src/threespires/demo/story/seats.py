@@ -1,7 +1,7 @@
 """Who held which post and who sits where: earlier and now. Days are fixed before the year, and counted back in it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from threespires.demo.story.telling import Story
 from threespires.partnership import operations
@@ -87,15 +87,16 @@ IMPLEMENTATION = [
     Sits(_IG, "member-hospital-trust", "ines", until=date(2023, 2, 28), why="Left the trust"),
     Sits(_IG, "member-hospital-trust", "hale", date(2023, 3, 6)),
     Sits(_IG, "member-community-health-trust", "rhys", date(2020, 10, 5)),
-    Sits(_IG, "member-general-practice", "anjali", date(2021, 5, 3)),
-    Sits(_IG, "member-schools-primary", "olive", date(2021, 9, 1)),
+    Sits(_IG, "member-general-practice", "anjali", date(2020, 5, 4)),
+    Sits(_IG, "member-schools-primary", "olive", date(2020, 9, 1)),
     Sits(_IG, "member-schools-secondary", "dev", date(2020, 9, 1), 54, why="Moved to a school outside the city"),
     Sits(_IG, "member-colleges", "swann", date(2020, 1, 6)),
     Sits(_IG, "member-housing", "desmond", until=date(2022, 10, 31), why="Post was reorganised"),
     Sits(_IG, "member-housing", "grace", date(2022, 11, 7)),
+    Sits(_IG, "member-probation", "winifred", until=date(2023, 6, 23), why="Left the service"),
     Sits(_IG, "member-probation", "jo", date(2023, 6, 26)),
-    Sits(_IG, "member-youth-justice-service", "corinne", date(2022, 1, 10)),
-    Sits(_IG, "member-public-health", "owen", date(2021, 6, 7)),
+    Sits(_IG, "member-youth-justice-service", "corinne", date(2020, 1, 13)),
+    Sits(_IG, "member-public-health", "owen", date(2020, 6, 8)),
     Sits(_IG, "member-cafcass", "lucy", date(2021, 2, 1)),
     Sits(_IG, "member-voluntary-sector", "yusuf", date(2020, 7, 6)),
     Sits(_IG, "administrator-board-manager", "ruth", date(2021, 1, 11)),
@@ -196,11 +197,20 @@ TEAM = [
 ]
 
 # Who sits for whom, and in which place of its own where there is one.
+_DIRECTOR, _OFFICER = "delegate-director-of-childrens-services", "delegate-icb-delegated-officer"
+_LEAD_OF_POLICE, _COUNCIL, _POLICE = (
+    "delegate-chief-superintendent",
+    "member-council-chief-executive",
+    "member-chief-officer-of-police",
+)
 DELEGATES = [
-    (_EX, "member-council-chief-executive", "beatrice", "delegate-director-of-childrens-services", date(2021, 9, 6)),
-    (_EX, "member-icb-chief-executive", "rosalind", "delegate-icb-delegated-officer", ICB_BEGAN),
-    (_EX, "member-chief-officer-of-police", "ashdown", "delegate-chief-superintendent", date(2023, 1, 9)),
-    (_IG, "member-west-midlands-police", "neil", "", date(2023, 7, 3)),
+    (_EX, _COUNCIL, "elspeth", "beatrice", _DIRECTOR, date(2020, 11, 2), date(2021, 9, 3)),
+    (_EX, _COUNCIL, "gareth", "beatrice", _DIRECTOR, date(2021, 9, 6), None),
+    (_EX, "member-icb-chief-executive", "helen", "rosalind", _OFFICER, ICB_BEGAN, None),
+    (_EX, _POLICE, "roderick", "lesley", _LEAD_OF_POLICE, BEGAN, date(2022, 2, 11)),
+    (_EX, _POLICE, "roderick", "ashdown", _LEAD_OF_POLICE, date(2022, 2, 14), date(2023, 1, 6)),
+    (_EX, _POLICE, "imogen", "ashdown", _LEAD_OF_POLICE, date(2023, 1, 9), None),
+    (_IG, "member-west-midlands-police", "priya", "neil", "", date(2023, 7, 3), None),
 ]
 
 
@@ -210,10 +220,10 @@ def fill_posts_and_seats(story: Story) -> None:
         for who, starts in holders:
             operations.hold_post(by=None, post=story.posts[post], person=story.person(who), starts=starts)
     places = {(place.group.key, place.key): place for place in Place.objects.select_related("group", "agency", "post")}
-    held: dict[tuple[str, str], Seat] = {}
+    held: dict[tuple[str, str, str], Seat] = {}
     for sits in (*EXECUTIVE, *IMPLEMENTATION, *SUB_GROUPS, *FORUM, *TEAM):
         place = places[sits.group, sits.place]
-        held[sits.group, sits.place] = operations.seat(
+        held[sits.group, sits.place, sits.who] = operations.seat(
             by=None,
             group=story.groups[sits.group],
             person=story.person(sits.who),
@@ -223,8 +233,8 @@ def fill_posts_and_seats(story: Story) -> None:
             ends=sits.until if isinstance(sits.until, date) else None,
             why=sits.why if isinstance(sits.until, date) or not sits.until else "",
         )
-    for group, of, who, place_key, starts in DELEGATES:
-        accountable = held[group, of]
+    for group, of, whom, who, place_key, starts, ends in DELEGATES:
+        accountable = held[group, of, whom]
         operations.seat(
             by=None,
             group=story.groups[group],
@@ -234,7 +244,7 @@ def fill_posts_and_seats(story: Story) -> None:
             role=Seat.Role.DELEGATE,
             delegate_for=accountable,
             starts=starts,
-            ends=story.ahead(300),
+            ends=ends or story.ahead(300),
         )
     story.made["seats"] = held
 
@@ -243,7 +253,7 @@ def tell(story: Story) -> None:
     """Seats that end within the year: their holders leave, and Ruth notes it."""
     for sits in (*EXECUTIVE, *IMPLEMENTATION, *SUB_GROUPS):
         if isinstance(sits.until, int):
-            seat = story["seats"][sits.group, sits.place]
+            seat = story["seats"][sits.group, sits.place, sits.who]
             last = story.ago(sits.until)
             noted = story.ago(sits.until + 7)
             story.tell(
@@ -252,8 +262,3 @@ def tell(story: Story) -> None:
                     seat, by=story.person("ruth"), ends=last, why=why
                 ),
             )
-
-
-def day_left(story: Story) -> date:
-    """The first day on which the secondary schools had nobody on the Implementation Group."""
-    return story.ago(54) + timedelta(days=1)

@@ -55,11 +55,21 @@ class Story:
         """The working day in so many days, or the first after it."""
         return next_working_day(self.today + timedelta(days=days))
 
+    def this_week(self, days: int) -> date:
+        """The working day in so many days, but no later than this week, while this week has one."""
+        sunday = self.today + timedelta(days=6 - self.today.weekday())
+        wanted = self.ahead(days)
+        while wanted > sunday:
+            wanted = add_working_days(wanted, -1)
+        return wanted if wanted >= self.today else self.ahead(0)
+
     def day(self, when: When) -> date:
         """So many days ago; or so many days after (before, where negative) a meeting round which the story turns."""
         if isinstance(when, int):
             return self.ago(when)
         name, days = when
+        if name == "this_week":
+            return self.this_week(days)
         meeting: Meeting = getattr(self, name)
         return self.after(meeting.day, days) if days >= 0 else before(meeting.day, -days)
 
@@ -157,7 +167,7 @@ class Story:
 
     @property
     def raising_for_fathers(self) -> Meeting:
-        """Where the latest priority's first actions were raised: at the group that owns the plan, if it has met since."""
+        """Where the latest priority's first actions were raised: by the group that owns the plan, if it met since."""
         since = [each for each in self.implementation if each.day > self.latest.day]
         return since[0] if since else self.latest
 
@@ -204,8 +214,3 @@ def before(day: date, days: int) -> date:
 
 def at_time(day: date, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour))
-
-
-def quarter_words(day: date) -> str:
-    """The month and year, as people say when something was: January 2026."""
-    return f"{day:%B %Y}"
