@@ -80,13 +80,10 @@ def standing(person: Any, day: date | None = None) -> Standing:
     known = person.__dict__.setdefault("_standing", {})
     if day not in known:
         seats = tuple(Seat.objects.on(day).filter(person=person.pk).select_related("group", "agency", "post"))
-        for seat in seats:
-            seat.person = person
-        known[day] = Standing(
-            day,
-            seats,
-            tuple(PostHolding.objects.on(day).filter(person=person.pk).select_related("post__agency")),
-        )
+        holdings = tuple(PostHolding.objects.on(day).filter(person=person.pk).select_related("post__agency"))
+        for held in (*seats, *holdings):
+            held.person = person
+        known[day] = Standing(day, seats, holdings)
     return known[day]
 
 
