@@ -1,6 +1,7 @@
 """Settings, all from the environment. What is missing or unsafe is said with its remedy."""
 
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from environs import Env
@@ -34,6 +35,20 @@ refuse_strangers()
 
 DATA = Path(env.str("THREESPIRES_DATA", default=str(ROOT / "data")))
 BUILD = Path(env.str("THREESPIRES_BUILD", default=str(ROOT / "build")))
+
+
+def clock_set_back() -> timedelta:
+    """By how much the clock runs behind: a demonstration may stand on another day."""
+    day = env.date("THREESPIRES_AS_OF", default=None)
+    if day is None:
+        return timedelta(0)
+    behind = datetime.now(UTC).date() - day
+    if not DEMO or behind < timedelta(0):
+        raise SystemExit("THREESPIRES_AS_OF names a day of the past, and only for the demonstration")
+    return behind
+
+
+CLOCK_SET_BACK = clock_set_back()
 
 
 def secret_key() -> str:

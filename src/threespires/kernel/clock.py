@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
@@ -12,8 +13,8 @@ _viewed: ContextVar[date | None] = ContextVar("viewed", default=None)
 
 
 def now() -> datetime:
-    """The moment, aware, in the current time zone's terms."""
-    return _told.get() or timezone.now()
+    """The moment, aware, in the current time zone's terms. A demonstration of another day runs behind."""
+    return _told.get() or timezone.now() - settings.CLOCK_SET_BACK
 
 
 def today() -> date:

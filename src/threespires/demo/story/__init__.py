@@ -4,7 +4,7 @@ Each part writes down its beats; then all are played in the order in which they 
 the history it would have, and none exists that the product would refuse. Days are counted from today.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -56,8 +56,12 @@ PLAN = {
 
 
 @transaction.atomic
-def tell(today: date) -> Story:
-    """Builds the whole story, all or nothing, in a database that holds nobody yet."""
+def tell(today: date, until: datetime | None = None) -> Story:
+    """Builds the story that ends on `today`, all or nothing, in a database that holds nobody yet.
+
+    Args:
+        until: the moment at which to stop, to show the partnership as it stood then.
+    """
     story = Story(today)
     with clock.at(at_time(story.begins, time(8))):
         _begin(story)
@@ -67,8 +71,8 @@ def tell(today: date) -> Story:
         actions.tell_actions(story, tasked, does)
     for part in (effects, rising, rounds, decisions, duties, mirrors):
         part.tell(story)
-    story.play()
-    _last_look(story)
+    story.play(until)
+    _last_look(until or at_time(story.today, time(16, 52)))
     return story
 
 
@@ -82,7 +86,7 @@ def _begin(story: Story) -> None:
     meetings.plan_the_year(story)
 
 
-def _last_look(story: Story) -> None:
-    """Everybody looked at home three days ago, so that something is new to them."""
-    looked = at_time(story.ago(3), time(16, 52))
+def _last_look(ends: datetime) -> None:
+    """Everybody looked at home three days before the story ends, so that something is new to them."""
+    looked = ends - timedelta(days=3)
     Person.objects.filter(is_active=True).update(looked_at=looked)

@@ -94,9 +94,11 @@ class Story:
         """Something happens so many minutes into a meeting."""
         self.tell_at(meeting.starts_at + timedelta(minutes=minutes), what)
 
-    def play(self) -> None:
-        """Lets everything happen, in its order."""
+    def play(self, until: datetime | None = None) -> None:
+        """Lets everything happen, in its order; what lies after `until` has not happened yet."""
         for beat in sorted(self._beats):
+            if until and beat.moment > until:
+                return
             with clock.at(beat.moment):
                 try:
                     beat.what()

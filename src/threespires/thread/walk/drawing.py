@@ -143,12 +143,17 @@ def strip_for(thing: Model, person: Any) -> list[dict[str, Any]]:
     return knots
 
 
+def _test_words(tests: list[Any]) -> str:
+    """The latest result; before there is one, the day on which the next is due."""
+    reported = sorted((test for test in tests if test.found_on), key=lambda test: (test.found_on, test.pk))
+    return reported[-1].get_result_display() if reported else say_date(min(test.due_on for test in tests))
+
+
 def _strip_words(step: int, keys: list[Key], told: dict, graph: Graph, day: date) -> str:
     if not keys:
         return ""
-    if step == TEST and len(keys) == 1:
-        test = graph.things[keys[0]]
-        return test.get_result_display() if test.result else say_date(test.due_on)
+    if step == TEST:
+        return _test_words([graph.things[key] for key in keys])
     words = f"{len(keys)}"
     if step == LEARNING:
         words = f"{len(keys)} piece{'' if len(keys) == 1 else 's'}"
