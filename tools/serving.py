@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,12 +21,18 @@ STOPS_WITHIN = 15
 
 
 def options(words: str, *, data: str) -> argparse.Namespace:
-    """What the caller asked for: port, data (an absolute path), reset."""
+    """What the caller asked for: port, data (an absolute path), reset, and the day to stand on, if not today.
+
+    Each day of the past has a data folder of its own beside today's.
+    """
     asked = argparse.ArgumentParser(description=words)
     asked.add_argument("--port", type=int, default=8000, help="where to serve (default 8000)")
     asked.add_argument("--data", type=Path, default=ROOT / data, metavar="FOLDER", help=f"default {data}")
     asked.add_argument("--reset", action="store_true", help="begin the story anew, dated from today")
+    asked.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="stand on a day, as 2026-03-03")
     chosen = asked.parse_args()
+    if chosen.as_of:
+        chosen.data = chosen.data.with_name(f"{chosen.data.name}-{chosen.as_of}")
     chosen.data = chosen.data.resolve()
     return chosen
 
@@ -45,6 +52,8 @@ def settle(chosen: argparse.Namespace, mode: dict[str, str]) -> None:
     """Sets the environment that every process started from here shares: nothing of production's stays."""
     for name in [name for name in os.environ if name.startswith("THREESPIRES_")]:
         del os.environ[name]
+    if chosen.as_of:
+        mode = {**mode, "THREESPIRES_AS_OF": str(chosen.as_of)}
     os.environ.update(mode, THREESPIRES_DATA=str(chosen.data), THREESPIRES_ADDRESS=f"http://localhost:{chosen.port}")
 
 
