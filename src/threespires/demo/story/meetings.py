@@ -17,6 +17,7 @@ from threespires.thread.actions.models import Action
 
 A_YEAR = timedelta(days=372)
 SOON = timedelta(days=9)
+APART = timedelta(days=14)
 RUNS = {
     "executive": "ruth",
     "implementation": "ruth",
@@ -55,11 +56,12 @@ def _call_extra_meetings(story: Story) -> None:
     """The Implementation Group meets within days, if need be besides its rhythm; the MASH met again yesterday."""
     if story.coming["implementation"][0].day > story.today + SOON:
         because = "Extra meeting: work that waits to be accepted, and tenancy moves"
-        with clock.at(at_time(story.ago(13), time(11, 20))):
+        since = (story.today - story.last.day).days
+        with clock.at(at_time(story.ago(min(13, since)), time(16, 20))):
             extra = operations.arrange(
                 story.groups["implementation"],
                 by=story.person("ruth"),
-                day=story.ahead(2),
+                day=max(story.ahead(2), next_working_day(story.last.day + APART)),
                 begins=time(9, 30),
                 minutes=150,
                 place="Council House, room 2",
