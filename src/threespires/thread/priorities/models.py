@@ -103,8 +103,8 @@ class PriorityQuerySet(models.QuerySet):
         return self.filter(status=PriorityStatus.CURRENT)
 
     def undecided(self, quarter: Quarter) -> "PriorityQuerySet":
-        """Current ones about which nothing was decided for `quarter`."""
-        return self.current().exclude(quarters__quarter=quarter.starts)
+        """Current ones about which nothing was decided for `quarter`, nor for a later one."""
+        return self.current().exclude(quarters__quarter__gte=quarter.starts)
 
 
 class Priority(Numbered, Versioned):
