@@ -103,9 +103,7 @@ def _repeated(arrangement: Arrangement) -> Iterator[Problem]:
         yield from _twice(group.purposes, naming.purpose_key, "words", "different words, or a key of its own")
         yield from _twice(group.places, naming.place_key, "role", "one place for each, or a key for each")
         if group.agenda:
-            yield from _twice(
-                group.agenda.items, naming.item_key, "title", "different titles, or a key of its own"
-            )
+            yield from _twice(group.agenda.items, naming.item_key, "title", "different titles, or a key of its own")
     for approach in arrangement.practice_approaches:
         yield from _twice(approach.columns, lambda each: each.key, "key", once)
     for levels in arrangement.levels_of_need:
@@ -131,9 +129,7 @@ def _unsourced(arrangement: Arrangement) -> Iterator[Problem]:
     """A term that is confirmed says where the partnership said so."""
     for fact in every(arrangement):
         if isinstance(fact, facts.Agreed) and fact.confirmed and not fact.source:
-            yield problem(
-                fact, "confirmed", "it is confirmed and names no source", "a source, or confirmed = false"
-            )
+            yield problem(fact, "confirmed", "it is confirmed and names no source", "a source, or confirmed = false")
 
 
 def _quarters(arrangement: Arrangement) -> Iterator[Problem]:
@@ -173,18 +169,14 @@ def _groups(arrangement: Arrangement) -> Iterator[Problem]:
                 yield problem(group.approval, "boards", f"“{board}” approves", "the group’s own boards only")
         for item in group.agenda.items if group.agenda else ():
             if item.fill and not _FILL.fullmatch(item.fill):
-                yield problem(
-                    item, "fill", f"“fill” is “{item.fill}”", "the form room.source, as thread.escalations"
-                )
+                yield problem(item, "fill", f"“fill” is “{item.fill}”", "the form room.source, as thread.escalations")
 
 
 def _terms(group: Group) -> Iterator[Problem]:
     if group.kind in _MEETING_KINDS:
         for key in ("chair", "rhythm", *(() if group.kind == "executive" else ("reports",))):
             if getattr(group, key) is None:
-                yield problem(
-                    group, "kind", f"“{key}” is missing", "it, with confirmed = false where it isn’t agreed"
-                )
+                yield problem(group, "kind", f"“{key}” is missing", "it, with confirmed = false where it isn’t agreed")
     if group.kind == "executive" and group.reports:
         yield problem(
             group, "reports", "an executive reports to another group", "no “reports”: nothing stands above it"
@@ -192,22 +184,14 @@ def _terms(group: Group) -> Iterator[Problem]:
     if group.escalation and not group.reports:
         yield problem(group, "escalation", "work rises from here, and nothing stands above", "“reports”, too")
     if group.rhythm and len({"times_a_year", "every_months"} & group.rhythm.where.keys.keys()) != 1:
-        yield problem(
-            group.rhythm, "times_a_year", "the rhythm is not one number", "times_a_year or every_months"
-        )
+        yield problem(group.rhythm, "times_a_year", "the rhythm is not one number", "times_a_year or every_months")
     if group.chair and group.chair.confirmed and not group.chair.post:
-        yield problem(
-            group.chair, "post", "the chair is confirmed and no post is named", "post, or confirmed = false"
-        )
+        yield problem(group.chair, "post", "the chair is confirmed and no post is named", "post, or confirmed = false")
     quorum = group.quorum
     if quorum and not (quorum.all_statutory_partners or quorum.agencies or quorum.share_of_places):
-        yield problem(
-            quorum, "words", "the quorum asks nothing", "all_statutory_partners, agencies or share_of_places"
-        )
+        yield problem(quorum, "words", "the quorum asks nothing", "all_statutory_partners, agencies or share_of_places")
     for agency in set(quorum.agencies if quorum else ()) - {place.agency for place in group.places}:
-        yield problem(
-            quorum or group, "agencies", f"the quorum needs “{agency}”", "an agency that has a place here"
-        )
+        yield problem(quorum or group, "agencies", f"the quorum needs “{agency}”", "an agency that has a place here")
 
 
 def _places(arrangement: Arrangement, group: Group) -> Iterator[Problem]:

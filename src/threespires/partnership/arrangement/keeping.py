@@ -51,9 +51,7 @@ class Keeper:
     def is_new(self, row: models.Model) -> bool:
         return self.touched.get(_name(row), (row, ""))[1] == ADDED
 
-    def keep(
-        self, rows: "Rows", key: tuple[Hashable, ...], *, first: date | None = None, **values: Any
-    ) -> Any:
+    def keep(self, rows: "Rows", key: tuple[Hashable, ...], *, first: date | None = None, **values: Any) -> Any:
         """The row of this key, made so or changed to `values`.
 
         Args:

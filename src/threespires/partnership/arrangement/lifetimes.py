@@ -56,9 +56,7 @@ def _dated(arrangement: Arrangement) -> Iterator[Any]:
 def _backwards(arrangement: Arrangement) -> Iterator[Problem]:
     for fact in _dated(arrangement):
         if first(fact) > last(fact):
-            yield problem(
-                fact, "to", f"it ends on {fact.ends}, before it begins on {fact.starts}", "a later “to”"
-            )
+            yield problem(fact, "to", f"it ends on {fact.ends}, before it begins on {fact.starts}", "a later “to”")
 
 
 def _successions(arrangement: Arrangement) -> Iterator[Problem]:
@@ -140,13 +138,9 @@ def _together(arrangement: Arrangement) -> Iterator[Problem]:
     for post in arrangement.posts:
         agency = agencies.get(post.agency)
         if agency and agency.ends and last(post) > agency.ends:
-            yield problem(
-                post, "to", f"“{agency.key}” ends on {agency.ends}, and this goes on", f"to = {agency.ends}"
-            )
+            yield problem(post, "to", f"“{agency.key}” ends on {agency.ends}, and this goes on", f"to = {agency.ends}")
         if agency and agency.starts and post.starts and post.starts < agency.starts:
-            yield problem(
-                post, "from", f"“{agency.key}” begins on {agency.starts}", f"from = {agency.starts} or later"
-            )
+            yield problem(post, "from", f"“{agency.key}” begins on {agency.starts}", f"from = {agency.starts} or later")
     for delegation in arrangement.delegations:
         for key in ("accountable", "delegate"):
             name = getattr(delegation, key)
@@ -167,9 +161,7 @@ def _together(arrangement: Arrangement) -> Iterator[Problem]:
 def _at_the_end(fact: Fact, group: Lived, key: str, name: str, other: Lived | None) -> Iterator[Problem]:
     """Who chairs now and what is above now lives now; earlier eras are told by succession."""
     if other and not first(other) <= last(group) <= last(other):
-        yield problem(
-            fact, key, f"“{name}” lives {_say(other)}, and the group {_say(group)}", "one that lives then"
-        )
+        yield problem(fact, key, f"“{name}” lives {_say(other)}, and the group {_say(group)}", "one that lives then")
 
 
 class _Life:
@@ -190,15 +182,11 @@ def _in_force(arrangement: Arrangement) -> Iterator[Problem]:
             yield problem(arrangement, name, f"no version of [[{name}]] is in force", "one at a time")
         for version in used:
             if version.starts is None:
-                yield problem(
-                    version, "key", "it is in force and “from” is missing", "from, or in_force = false"
-                )
+                yield problem(version, "key", "it is in force and “from” is missing", "from, or in_force = false")
         for number, version in enumerate(used):
             for other in used[:number]:
                 if version.starts and other.starts and overlap(version, other):
-                    yield problem(
-                        version, "from", f"it is in force together with “{other.key}”", "one at a time"
-                    )
+                    yield problem(version, "from", f"it is in force together with “{other.key}”", "one at a time")
 
 
 CHECKS = (_backwards, _successions, _reporting, _together, _in_force)

@@ -160,11 +160,7 @@ def _near(unknown: str, keys: dict[str, Any]) -> str:
 
 
 def _words(value: Any, rules: dict[str, Any]) -> str:
-    if (
-        not isinstance(value, str)
-        or len(value) > rules["longest"]
-        or (rules["required"] and not value.strip())
-    ):
+    if not isinstance(value, str) or len(value) > rules["longest"] or (rules["required"] and not value.strip()):
         raise _Wrong
     if "\x00" in value:
         raise _Wrong
@@ -199,11 +195,7 @@ def _flag(value: Any, rules: dict[str, Any]) -> bool:
 
 
 def _whole(value: Any, rules: dict[str, Any]) -> int:
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int)
-        or not rules["lowest"] <= value <= rules["highest"]
-    ):
+    if isinstance(value, bool) or not isinstance(value, int) or not rules["lowest"] <= value <= rules["highest"]:
         raise _Wrong
     return value
 
