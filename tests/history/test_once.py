@@ -35,7 +35,7 @@ def test_a_form_with_a_mistake_may_be_sent_again(seating):
 
 
 def test_a_refused_form_leaves_nothing_behind(seating):
-    client, address, newcomer, facts = seating
+    client, address, _, facts = seating
     client.force_login(make.person())
     assert client.post(address, facts).status_code == 404
     assert not Submission.objects.exists()

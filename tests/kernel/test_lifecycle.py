@@ -9,7 +9,7 @@ DOOR = Lifecycle(start="open", close=(["open"], "closed"), open_again=(["closed"
 
 
 def door(status):
-    return SimpleNamespace(status=status, get_status_display=lambda: status.capitalize())
+    return SimpleNamespace(status=status, get_status_display=status.capitalize)
 
 
 def test_states_are_those_the_table_names():

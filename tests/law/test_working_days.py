@@ -18,9 +18,7 @@ DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))
 
 
 def test_bank_holidays_agree_with_the_official_list():
-    official = json.loads(
-        shared("bank-holidays/gov-uk-bank-holidays-england-and-wales-2018-2028.json").read_text()
-    )
+    official = json.loads(shared("bank-holidays/gov-uk-bank-holidays-england-and-wales-2018-2028.json").read_text())
     events = official.get("england-and-wales", official)["events"]
     days = {date.fromisoformat(event["date"]) for event in events}
     first, last = min(days), max(days)

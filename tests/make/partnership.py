@@ -20,6 +20,8 @@ from threespires.partnership.models import (
 )
 
 LONG_AGO = date(2019, 9, 29)
+PEOPLE = (
+)
 _numbers = count(1)
 
 
@@ -63,18 +65,19 @@ class Partnership:
 
 
 def _group(board: Board, key: str, name: str, kind: str, order: int, **facts) -> Group:
-    return Group.objects.create(
-        board=board, key=key, name=name, kind=kind, order=order, starts=LONG_AGO, **facts
-    )
+    return Group.objects.create(board=board, key=key, name=name, kind=kind, order=order, starts=LONG_AGO, **facts)
 
 
 def _sit(who: Person, group: Group, role: str = "member", for_agency: Agency | None = None) -> Seat:
     place = Place.objects.create(
-        group=group, key=f"{group.key}-{who.pk}-{role}", words=str(for_agency or role), agency=for_agency, role=role, starts=LONG_AGO
+        group=group,
+        key=f"{group.key}-{who.pk}-{role}",
+        words=str(for_agency or role),
+        agency=for_agency,
+        role=role,
+        starts=LONG_AGO,
     )
-    return Seat.objects.create(
-        group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO
-    )
+    return Seat.objects.create(group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO)
 
 
 def _hold(who: Person, key: str, name: str, function: str, **facts) -> Post:
@@ -92,20 +95,25 @@ def partnership() -> Partnership:
     leads), early_help_chair, reviewer, second_reviewer (practice review group), outsider (holds nothing).
     """
     board = Board.objects.create(
-        key="home", name="Northmere Safeguarding Children Partnership", area="Northmere",
-        about="the children of Northmere", is_home=True, starts=LONG_AGO,
+        key="home",
+        name="Northmere Safeguarding Children Partnership",
+        area="Northmere",
+        about="the children of Northmere",
+        is_home=True,
+        starts=LONG_AGO,
     )
     executive = _group(board, "executive", "Executive Board", "executive", 1)
-    implementation = _group(
-        board, "implementation", "Implementation Group", "implementation", 2, reports_to=executive
-    )
+    implementation = _group(board, "implementation", "Implementation Group", "implementation", 2, reports_to=executive)
     forum = _group(board, "forum", "Relevant agency forum", "forum", 3, reports_to=implementation)
-    early_help = _group(
-        board, "early-help", "Multi-agency Early Help", "sub_group", 4, reports_to=implementation
-    )
+    early_help = _group(board, "early-help", "Multi-agency Early Help", "sub_group", 4, reports_to=implementation)
     practice_review = _group(
-        board, "practice-review", "Practice Review Group", "sub_group", 5,
-        reports_to=implementation, is_case_group=True,
+        board,
+        "practice-review",
+        "Practice Review Group",
+        "sub_group",
+        5,
+        reports_to=implementation,
+        is_case_group=True,
     )
     team = _group(board, "team", "Board team", "team", 6)
     for group, months in ((executive, 3), (implementation, 2), (early_help, 2), (practice_review, 1)):
@@ -114,7 +122,10 @@ def partnership() -> Partnership:
         Term.objects.create(group=group, name="papers_days", value=5, confirmed=False, starts=LONG_AGO)
         Term.objects.create(group=group, name="membership_review_months", value=12, confirmed=False, starts=LONG_AGO)
         Term.objects.create(
-            group=group, name="quorum", confirmed=False, starts=LONG_AGO,
+            group=group,
+            name="quorum",
+            confirmed=False,
+            starts=LONG_AGO,
             value={"all_statutory_partners": True, "share_of_places": 0.5},
         )
     council = agency("council", "Northmere Council", "local_authority")
@@ -135,9 +146,12 @@ def partnership() -> Partnership:
         )
     ]
     approach = PracticeApproach.objects.create(
-        key="signs-of-safety", name="Signs of Safety", starts=LONG_AGO,
+        key="signs-of-safety",
+        name="Signs of Safety",
+        starts=LONG_AGO,
         scale_question="How safe does each agency say it is?",
-        scale_low="children are invisible to us", scale_high="every child is followed up together",
+        scale_low="children are invisible to us",
+        scale_high="every child is followed up together",
     )
     for order, (key, heading, leads) in enumerate(
         [
@@ -147,25 +161,43 @@ def partnership() -> Partnership:
         ],
         start=1,
     ):
-        ApproachColumn.objects.create(
-            approach=approach, key=key, order=order, heading=heading, leads_to_work=leads
-        )
+        ApproachColumn.objects.create(approach=approach, key=key, order=order, heading=heading, leads_to_work=leads)
     made = Partnership(
         board, executive, implementation, forum, early_help, practice_review, team,
         council, health, police, housing, schools, levels, approach,
     )  # fmt: skip
     people = made.people
-    for name in (
-        "scrutineer chief_executive health_lead police_lead director manager quality administrator "
-        "council_officer health_officer police_officer housing_officer schools_officer early_help_chair "
-        "reviewer second_reviewer outsider"
-    ).split():
+    for name in PEOPLE:
+        "scrutineer",
+        "chief_executive",
+        "health_lead",
+        "police_lead",
+        "director",
+        "manager",
+        "quality",
+        "administrator",
+        "council_officer",
+        "health_officer",
+        "police_officer",
+        "housing_officer",
+        "schools_officer",
+        "early_help_chair",
+        "reviewer",
+        "second_reviewer",
+        "outsider",
+    ]:
         people[name] = person(name.replace("_", " ").capitalize())
     _hold(people["scrutineer"], "scrutineer", "Independent scrutineer", "independent_scrutineer")
     _hold(people["chief_executive"], "chief-executive", "Chief Executive", "lead_representative", agency=council)
     _hold(people["health_lead"], "health-lead", "Chief Executive", "lead_representative", agency=health)
     _hold(people["police_lead"], "police-lead", "Chief Superintendent", "lead_representative", agency=police)
-    _hold(people["director"], "director", "Director of Children’s Services", "director_of_childrens_services", agency=council)
+    _hold(
+        people["director"],
+        "director",
+        "Director of Children’s Services",
+        "director_of_childrens_services",
+        agency=council,
+    )
     _hold(people["manager"], "manager", "Board Manager", "board_manager", team=team)
     _hold(people["quality"], "quality", "Quality Assurance Manager", "quality_assurance", team=team)
     _hold(people["administrator"], "administrator", "Administrator", "administrator", team=team)
@@ -181,7 +213,9 @@ def partnership() -> Partnership:
         ("housing_officer", housing), ("schools_officer", schools),
     ):  # fmt: skip
         _sit(people[name], implementation, "member", for_agency)
-        _hold(people[name], f"{for_agency.key}-safeguarding-lead", "Safeguarding lead", "agency_lead", agency=for_agency)
+        _hold(
+            people[name], f"{for_agency.key}-safeguarding-lead", "Safeguarding lead", "agency_lead", agency=for_agency
+        )
     _sit(people["early_help_chair"], early_help, "chair", council)
     _sit(people["reviewer"], practice_review, "chair", health)
     _sit(people["second_reviewer"], practice_review, "member", police)

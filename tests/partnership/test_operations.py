@@ -21,9 +21,7 @@ def p():
 
 def test_seat_is_taken_and_recorded_in_the_seat_of_whoever_arranged_it(p):
     somebody = make.person("Somebody")
-    taken = operations.seat(
-        by=p.manager, group=p.early_help, person=somebody, role="member", agency=p.housing
-    )
+    taken = operations.seat(by=p.manager, group=p.early_help, person=somebody, role="member", agency=p.housing)
     assert sits_on(somebody, p.early_help) == taken
     event = Event.objects.about(taken).get()
     assert (event.verb, event.person, "Board Manager" in event.seat) == ("seat.taken", "Manager", True)
@@ -32,9 +30,7 @@ def test_seat_is_taken_and_recorded_in_the_seat_of_whoever_arranged_it(p):
 def test_seat_is_refused_in_a_place_that_is_taken(p):
     place = Place.objects.get(group=p.implementation, agency=p.housing)
     with pytest.raises(Refused, match="already sits in the place"):
-        operations.seat(
-            by=p.manager, group=p.implementation, person=make.person(), role="member", place=place
-        )
+        operations.seat(by=p.manager, group=p.implementation, person=make.person(), role="member", place=place)
 
 
 def test_a_delegate_needs_somebody_to_sit_for_and_a_last_day(p):
@@ -89,13 +85,8 @@ def make_fresh(person):
 def test_a_review_ends_the_seats_of_those_who_leave_and_sets_the_next(p):
     seats = [s.seat for s in sittings(p.implementation, today()) if s.seat]
     leaver = next(seat for seat in seats if seat.person == p.schools_officer)
-    lines = [
-        operations.Line(seat, "leaves" if seat == leaver else "stays", "Agreed at the meeting")
-        for seat in seats
-    ]
-    review = operations.review_membership(
-        p.implementation, by=p.scrutineer, held_on=date(2026, 3, 5), lines=lines
-    )
+    lines = [operations.Line(seat, "leaves" if seat == leaver else "stays", "Agreed at the meeting") for seat in seats]
+    review = operations.review_membership(p.implementation, by=p.scrutineer, held_on=date(2026, 3, 5), lines=lines)
     leaver.refresh_from_db()
     assert leaver.ends == date(2026, 3, 5)
     assert review.next_due == date(2027, 3, 5)

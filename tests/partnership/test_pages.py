@@ -41,7 +41,11 @@ def test_pages_open_for_whoever_takes_part(p, client, page):
     assert client.get(address(page)).status_code == 200
 
 
-@pytest.mark.parametrize("page", [page for page in OPEN_PAGES if page[0] != "partnership:groups" and page[0] != "partnership:as_of"], ids=lambda page: page[0])
+@pytest.mark.parametrize(
+    "page",
+    [page for page in OPEN_PAGES if page[0] not in ("partnership:groups", "partnership:as_of")],
+    ids=lambda page: page[0],
+)
 def test_pages_are_not_there_for_whoever_holds_nothing(p, client, page):
     client.force_login(p.outsider)
     assert client.get(address(page)).status_code == 404
@@ -96,7 +100,14 @@ def test_a_mistake_keeps_what_was_typed(p, client):
     client.force_login(p.manager)
     answer = client.post(
         reverse("partnership:take_seat", args=["early-help"]),
-        {"person": "", "role": "member", "starts_day": "31", "starts_month": "2", "starts_year": "2026", "why": "Cover for leave"},
+        {
+            "person": "",
+            "role": "member",
+            "starts_day": "31",
+            "starts_month": "2",
+            "starts_year": "2026",
+            "why": "Cover for leave",
+        },
     )
     text = answer.content.decode()
     assert "Choose who" in text

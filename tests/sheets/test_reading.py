@@ -63,7 +63,8 @@ def test_every_wrong_heading_is_named_at_once():
 
 
 def test_merged_cells_are_named_by_row():
-    found = read(packed([["Reference", "Action", "Due"], ["A-1", "x", None], ["A-2", "y", None]], merge="A2:A3"), COLUMNS)
+    rows = [["Reference", "Action", "Due"], ["A-1", "x", None], ["A-2", "y", None]]
+    found = read(packed(rows, merge="A2:A3"), COLUMNS)
     assert words(found) == ["Cells A2 to A3 are merged. Unmerge them"]
     assert found.problems[0].row == 2
 

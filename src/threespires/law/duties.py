@@ -95,7 +95,12 @@ _SHORT = {
     "WT23": "Working Together 2023",
     "WT26": "Working Together 2026",
 }
-_PARTS = ((r"\bss(?=\d)", "sections "), (r"\bs(?=\d)", "section "), (r"\bregs? (?=\d)", "regulation "), (r"\bSch (?=\d)", "Schedule "))
+_PARTS = (
+    (r"\bss(?=\d)", "sections "),
+    (r"\bs(?=\d)", "section "),
+    (r"\bregs? (?=\d)", "regulation "),
+    (r"\bSch (?=\d)", "Schedule "),
+)
 
 
 def say_source(cite: str) -> str:

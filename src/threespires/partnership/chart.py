@@ -186,9 +186,14 @@ def picture(groups: list[Group], partners: list[Agency], day: date, *, download:
         area=board.area if board else "",
         nodes=tuple(nodes),
         title=f"The structure of {board.name if board else 'the partnership'} on {say_date(day)}",
-        note=f"* Covers an area larger than {board.area}; these arrangements are for {board.about} alone." if board else "",
+        note=_say_wider(board) if board else "",
     )
     return structure.draw(facts, prefix="arrangement", download=download)
+
+
+def _say_wider(board: Board) -> str:
+    """What the star beside a partner means."""
+    return f"* Covers an area larger than {board.area}; these arrangements are for {board.about} alone."
 
 
 def _drawn_under(group: Group, implementation: Group | None) -> str:

@@ -229,13 +229,9 @@ def test_check_reports_successors_that_lead_in_a_circle():
 
 
 def test_check_reports_two_versions_in_force_together():
-    version = (
-        'key = "second"\nname = "Second"\nfrom = 2021-01-01\nlevels = [{ order = 1, key = "a", name = "A" }]'
-    )
+    version = 'key = "second"\nname = "Second"\nfrom = 2021-01-01\nlevels = [{ order = 1, key = "a", name = "A" }]'
     content = SOUND.replace("[[contacts]]", f"[[levels_of_need]]\n{version}\n\n[[contacts]]", 1)
-    assert any(
-        "in force together with “first”" in each.found for each in read_and_check(content.encode()).problems
-    )
+    assert any("in force together with “first”" in each.found for each in read_and_check(content.encode()).problems)
 
 
 def test_check_reports_errors_of_form_and_of_sense_together():

@@ -145,9 +145,7 @@ def test_load_leaves_out_what_is_not_in_force():
 
 
 def test_load_says_of_unsure_facts_where_they_come_from():
-    content = SOUND.replace(
-        'key = "police"', 'key = "police"\nsource = "plan"\nmark = "memory"\nconfirmed = false', 1
-    )
+    content = SOUND.replace('key = "police"', 'key = "police"\nsource = "plan"\nmark = "memory"\nconfirmed = false', 1)
     load(content)
     police = Agency.objects.get(key="police")
     assert (police.confirmed, police.source) == (False, "The plan (from memory)")

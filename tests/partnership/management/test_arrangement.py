@@ -35,17 +35,13 @@ def test_check_says_what_the_file_holds_and_what_waits(file):
 
 
 def test_check_lists_every_mistake_with_its_line_and_ends_with_1(file):
-    file.write_text(
-        SOUND.replace('sector = "police"', 'sector = "polise"').replace('to = "executive"', 'to = "exec"')
-    )
+    file.write_text(SOUND.replace('sector = "police"', 'sector = "polise"').replace('to = "executive"', 'to = "exec"'))
     with pytest.raises(CommandError) as refused:
         run("check", file)
     assert refused.value.returncode == 1
     first, *lines = str(refused.value).splitlines()
     assert first == f"2 things to mend in {file}:"
-    assert lines[0].startswith(
-        "  line 48, agencies “police”: “sector” is “polise”. Expected council, health,"
-    )
+    assert lines[0].startswith("  line 48, agencies “police”: “sector” is “polise”. Expected council, health,")
 
 
 @pytest.mark.parametrize("verb", ["plan", "load"])
@@ -66,9 +62,8 @@ def test_plan_says_what_loading_would_do_and_does_nothing(file):
 def test_load_says_what_it_did_and_then_that_nothing_is_left(file):
     assert "Added " in run("load", file)
     file.write_text(SOUND.replace("Northmere Police", "Estuary Police"))
-    assert (
-        "Changed 1 thing:\n  agency: Estuary Police\n      name: Northmere Police → Estuary Police\n"
-        in run("load", file)
+    assert "Changed 1 thing:\n  agency: Estuary Police\n      name: Northmere Police → Estuary Police\n" in run(
+        "load", file
     )
     assert run("load", file) == "Nothing to do: everything here is as the file says.\n"
 

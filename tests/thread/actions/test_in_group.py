@@ -38,7 +38,8 @@ def test_the_implementation_group_answers_for_all_work_and_other_groups_for_thei
 
 def test_a_group_without_work_says_what_will_stand_there(p, client):
     client.force_login(p.housing_officer)
-    assert "Nothing is tasked to this group now" in client.get(reverse("actions:of_group", args=["forum"])).content.decode()
+    tab = client.get(reverse("actions:of_group", args=["forum"]))
+    assert "Nothing is tasked to this group now" in tab.content.decode()
     client.force_login(p.outsider)
     assert client.get(reverse("actions:of_group", args=["forum"])).status_code == 404
 

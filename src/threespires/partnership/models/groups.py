@@ -52,9 +52,7 @@ class Group(Dated):
         if "_terms" not in self.__dict__:
             self.__dict__["_terms"] = list(self.terms.all())
         day = on or today()
-        return next(
-            (term.value for term in self.__dict__["_terms"] if term.name == name and term.held(day)), None
-        )
+        return next((term.value for term in self.__dict__["_terms"] if term.name == name and term.held(day)), None)
 
 
 class Purpose(Dated):

@@ -51,26 +51,36 @@ def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[str, 
 
 def process_steps(person: Any) -> list[Step]:
     """The six steps, who takes each in this partnership, and what stands there now for this person."""
-    names = _names()
-    learning = visible_learning(person)
-    actions = visible_actions(person)
-    tests = visible_tests(person)
-    open_work = visible_work(person).filter(status__in=("tasked", "taken_up")).count()
-    waiting = learning.filter(status=Learning.Status.NEW).count()
-    unfinished = actions.exclude(status__in=FINISHED).count()
-    blocked = actions.filter(status=State.BLOCKED).count()
-    reported = tests.filter(status=TestStatus.REPORTED).count()
-    planned = tests.filter(status=TestStatus.PLANNED).count()
-    asked = visible_enquiries(person).filter(status=LineOfEnquiry.Status.OPEN).count()
-    chosen = visible_priorities(person).filter(status=Priority.Status.CURRENT).count()
+    executive, implementation = _leading_groups()
+    counts = _counts(person)
+    steps = (
+        ("Learning", "We learned", "Every group and agency", "learning:register"),
+        ("Line of enquiry", "We asked", f"{executive}, with every agency", "priorities:enquiries"),
+        ("Priority", "We chose", executive, "priorities:priorities"),
+        ("Tasked work", "We tasked", f"{executive} tasks the {implementation}", "actions:work_list"),
+        ("Actions", "We did", f"Owners; the {implementation} accepts", "actions:plan"),
+        ("Test of effect", "Did it change?", "Whoever is named to test", "actions:tests"),
+    )
     return [
-        Step("Learning", "We learned", "Every group and agency", f"{learning.count()} pieces, {waiting} not taken up", reverse("learning:register")),
-        Step("Line of enquiry", "We asked", f"{names['executive']}, with every agency", f"{asked} open", reverse("priorities:enquiries")),
-        Step("Priority", "We chose", names["executive"], f"{chosen} current", reverse("priorities:priorities")),
-        Step("Tasked work", "We tasked", f"{names['executive']} tasks the {names['implementation']}", f"{open_work} under way", reverse("actions:work_list")),
-        Step("Actions", "We did", f"Owners; the {names['implementation']} accepts", f"{unfinished} unfinished, {blocked} blocked", reverse("actions:plan")),
-        Step("Test of effect", "Did it change?", "Whoever is named to test", f"{reported} reported, {planned} planned", reverse("actions:tests")),
-    ]  # fmt: skip
+        Step(name, verb, who, count, reverse(page))
+        for (name, verb, who, page), count in zip(steps, counts, strict=True)
+    ]
+
+
+def _counts(person: Any) -> list[str]:
+    """What stands at each of the six steps, of all that the person may see."""
+    learning, actions, tests = visible_learning(person), visible_actions(person), visible_tests(person)
+    waiting = learning.filter(status=Learning.Status.NEW).count()
+    blocked = actions.filter(status=State.BLOCKED).count()
+    planned = tests.filter(status=TestStatus.PLANNED).count()
+    return [
+        f"{learning.count()} pieces, {waiting} not taken up",
+        f"{visible_enquiries(person).filter(status=LineOfEnquiry.Status.OPEN).count()} open",
+        f"{visible_priorities(person).filter(status=Priority.Status.CURRENT).count()} current",
+        f"{visible_work(person).under_way().count()} under way",
+        f"{actions.exclude(status__in=FINISHED).count()} unfinished, {blocked} blocked",
+        f"{tests.filter(status=TestStatus.REPORTED).count()} reported, {planned} planned",
+    ]
 
 
 def process_svg(person: Any, *, download: bool = False) -> Markup:
@@ -79,13 +89,9 @@ def process_svg(person: Any, *, download: bool = False) -> Markup:
     return draw(drawn, prefix="process", download=download)
 
 
-def _names() -> dict[str, str]:
-    """What the two leading groups are called here."""
+def _leading_groups() -> tuple[str, str]:
+    """What the executive and the implementation group are called here."""
     groups = groups_on(today())
-    return {
-        kind: next((str(group) for group in groups if group.kind == kind), fallback)
-        for kind, fallback in (
-            (Group.Kind.EXECUTIVE.value, "The executive group"),
-            (Group.Kind.IMPLEMENTATION.value, "implementation group"),
-        )
-    }
+    executive = next((str(group) for group in groups if group.kind == Group.Kind.EXECUTIVE), "")
+    implementation = next((str(group) for group in groups if group.kind == Group.Kind.IMPLEMENTATION), "")
+    return executive or "The executive group", implementation or "implementation group"

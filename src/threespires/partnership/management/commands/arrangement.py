@@ -52,9 +52,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} can’t be opened: {error.strerror}", returncode=UNREADABLE) from error
         reading = read_and_check(content)
         if reading.problems:
-            raise CommandError(
-                "\n".join(telling.tell_problems(reading.problems, str(file))), returncode=UNSOUND
-            )
+            raise CommandError("\n".join(telling.tell_problems(reading.problems, str(file))), returncode=UNSOUND)
         return reading.arrangement
 
     def _person(self, address: str | None) -> Person | None:
