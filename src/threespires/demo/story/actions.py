@@ -83,8 +83,8 @@ def tell_actions(story: Story, work: str, actions: Sequence[Does]) -> None:
         _tell_updates(story, key, does)
         for part, facts in enumerate(does.parts):
             _tell_part(story, key, part, facts)
-        if does.proposed:
-            _tell_end(story, key, does)
+        if does.proposed is not None:
+            _tell_end(story, key, does, does.proposed)
         if does.withdrawn:
             when, because = does.withdrawn
             story.tell(
@@ -183,8 +183,8 @@ def _part(story: Story, key: str, number: int) -> ActionPart:
     return action.parts.order_by("pk")[number]
 
 
-def _tell_end(story: Story, key: str, does: Does) -> None:
-    day = story.day(does.proposed)
+def _tell_end(story: Story, key: str, does: Does, proposed: When) -> None:
+    day = story.day(proposed)
     for shown in does.shown:
         _tell_shown(story, key, shown, does.owner, day)
     story.tell(day, lambda: operations.propose(story[key], by=story.person(does.owner), note=does.note))

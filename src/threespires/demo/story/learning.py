@@ -22,11 +22,9 @@ ALL = (
 def tell(story: Story) -> None:
     for piece in ALL:
         story.tell(story.day(piece.when), lambda piece=piece: story.keep(piece.key, _contribute(story, piece)))
-    for key, because in learned_besides.WHY_SET_ASIDE.items():
-        piece = next(piece for piece in ALL if piece.key == key)
-        day = story.day(piece.when - 15)
+    for key, (days, because) in learned_besides.WHY_SET_ASIDE.items():
         story.tell(
-            day,
+            story.ago(days),
             lambda key=key, because=because: operations.set_aside(story[key], by=story.person("ruth"), because=because),
         )
     story.tell(story.day(("choosing", -88)), lambda: _correct(story))

@@ -156,7 +156,7 @@ def _note_who_came(story: Story, meeting: Meeting, back: int, runner: Any) -> No
 def _came(story: Story, group: Group, presence: Presence, back: int, place: int) -> tuple[str, str]:
     """Mostly people come. Who carries the quorum sends somebody when away."""
     away = _AWAY.get((group.key, back))
-    if away and presence.seat.person == story.person(away):
+    if away and presence.seat and presence.seat.person == story.person(away):
         return _Apologies, ""
     turn = (place * 5 + back * 3) % 11
     if turn not in (0, 7) or presence.role == "chair":

@@ -92,7 +92,7 @@ def tell(story: Story) -> None:
         _go_on(story, meeting)
 
 
-def _decided(story: Story, meeting: Meeting, text: str, reasons: str, what: Callable[[], None], address: str) -> None:
+def _decided(story: Story, meeting: Meeting, text: str, reasons: str, what: Callable[[], object], address: str) -> None:
     """The change itself, and the decision in the minutes that led to it."""
 
     def happen() -> None:

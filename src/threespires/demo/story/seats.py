@@ -13,12 +13,12 @@ CCG_ENDED, ICB_BEGAN = date(2022, 6, 30), date(2022, 7, 1)
 
 @dataclass(frozen=True)
 class Sits:
-    """One seat. `until` and `since` as fixed days, or as days before today where they are numbers."""
+    """One seat. `until` is a day, or so many days before today."""
 
     group: str
     place: str
     who: str
-    since: date | int = BEGAN
+    since: date = BEGAN
     until: date | int | None = None
     role: str = ""
     why: str = ""

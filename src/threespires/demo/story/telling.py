@@ -29,7 +29,7 @@ class Beat:
 
     moment: datetime
     number: int
-    what: Callable[[], Any] = field(compare=False)
+    what: Callable[..., Any] = field(compare=False)
 
 
 class Story:
@@ -79,7 +79,7 @@ class Story:
 
     # ---- beats
 
-    def tell(self, day: date, what: Callable[[], Any]) -> None:
+    def tell(self, day: date, what: Callable[..., Any]) -> None:
         """Something happens on a working day, after whatever else was told of that day before it."""
         if not is_working_day(day):
             raise ValueError(f"Nobody works on {day}")
@@ -87,10 +87,10 @@ class Story:
         self._so_far[day] += 1
         self.tell_at(moment, what)
 
-    def tell_at(self, moment: datetime, what: Callable[[], Any]) -> None:
+    def tell_at(self, moment: datetime, what: Callable[..., Any]) -> None:
         self._beats.append(Beat(moment, len(self._beats), what))
 
-    def during(self, meeting: Meeting, minutes: int, what: Callable[[], Any]) -> None:
+    def during(self, meeting: Meeting, minutes: int, what: Callable[..., Any]) -> None:
         """Something happens so many minutes into a meeting."""
         self.tell_at(meeting.starts_at + timedelta(minutes=minutes), what)
 
