@@ -21,6 +21,23 @@ from threespires.partnership.models import (
 
 LONG_AGO = date(2019, 9, 29)
 PEOPLE = (
+    "scrutineer",
+    "chief_executive",
+    "health_lead",
+    "police_lead",
+    "director",
+    "manager",
+    "quality",
+    "administrator",
+    "council_officer",
+    "health_officer",
+    "police_officer",
+    "housing_officer",
+    "schools_officer",
+    "early_help_chair",
+    "reviewer",
+    "second_reviewer",
+    "outsider",
 )
 _numbers = count(1)
 
@@ -168,24 +185,6 @@ def partnership() -> Partnership:
     )  # fmt: skip
     people = made.people
     for name in PEOPLE:
-        "scrutineer",
-        "chief_executive",
-        "health_lead",
-        "police_lead",
-        "director",
-        "manager",
-        "quality",
-        "administrator",
-        "council_officer",
-        "health_officer",
-        "police_officer",
-        "housing_officer",
-        "schools_officer",
-        "early_help_chair",
-        "reviewer",
-        "second_reviewer",
-        "outsider",
-    ]:
         people[name] = person(name.replace("_", " ").capitalize())
     _hold(people["scrutineer"], "scrutineer", "Independent scrutineer", "independent_scrutineer")
     _hold(people["chief_executive"], "chief-executive", "Chief Executive", "lead_representative", agency=council)
