@@ -16,31 +16,33 @@ DEMO = str(ROOT / "bin" / "demo")
 def test_demo_says_when_it_is_ready_and_stops_whole(tmp_path_factory, how):
     data = tmp_path_factory.getbasetemp() / "demo"  # the second time finds the story told
     port = free_port()
-    demo = subprocess.Popen(
-        [DEMO, "--port", str(port), "--data", str(data)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=clean_environment(),
-    )
-    try:
-        said = []
-        while not (said and "ready at" in said[-1]):
-            line = demo.stdout.readline()
-            assert line, f"bin/demo ended: {''.join(said)}"
-            said.append(line)
-        assert said[-1].strip() == f"Threespires is ready at http://localhost:{port}/"
-        assert get(f"http://localhost:{port}/health/") == (200, "ready\n")
-        status, page = get(f"http://localhost:{port}/")
-        assert status == 200
-        assert "invented" in page
-        started = descendants(demo.pid)
-        assert len(started) >= 4, "web with two workers, and jobs"
-        demo.send_signal(how)
-        assert demo.wait(PATIENCE) == 0
-        assert still_running(started) == set()
-    finally:
-        demo.kill()
+    command = [DEMO, "--port", str(port), "--data", str(data)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=clean_environment()
+    ) as demo:
+        try:
+            assert _last_line_said(demo) == f"Threespires is ready at http://localhost:{port}/"
+            assert get(f"http://localhost:{port}/health/") == (200, "ready\n")
+            status, page = get(f"http://localhost:{port}/")
+            assert status == 200
+            assert "invented" in page
+            started = descendants(demo.pid)
+            assert len(started) >= 4, "web with two workers, and jobs"
+            demo.send_signal(how)
+            assert demo.wait(PATIENCE) == 0
+            assert still_running(started) == set()
+        finally:
+            demo.terminate()
+
+
+def _last_line_said(demo: subprocess.Popen) -> str:
+    """What it says when it is ready; if it ends before, all it said is the failure."""
+    said = []
+    for line in demo.stdout:
+        said.append(line)
+        if "ready at" in line:
+            return line.strip()
+    raise AssertionError(f"bin/demo ended: {''.join(said)}")
 
 
 def test_demo_names_the_option_when_its_port_is_taken(tmp_path):
