@@ -4,10 +4,11 @@ Each part writes down its beats; then all are played in the order in which they 
 the history it would have, and none exists that the product would refuse. Days are counted from today.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from threespires.accounts.models import Person
 from threespires.demo.story import (
@@ -32,7 +33,7 @@ from threespires.demo.story import (
     seats,
     work,
 )
-from threespires.demo.story.telling import Story, at_time
+from threespires.demo.story.telling import Story, at_time, before
 from threespires.kernel import clock
 from threespires.partnership.arrangement import loading
 from threespires.partnership.arrangement.checking import read_and_check
@@ -87,6 +88,6 @@ def _begin(story: Story) -> None:
 
 
 def _last_look(ends: datetime) -> None:
-    """Everybody looked at home three days before the story ends, so that something is new to them."""
-    looked = ends - timedelta(days=3)
+    """Everybody looked at home some days before the story ends, so that something is new to them."""
+    looked = at_time(before(timezone.localtime(ends).date(), 5), time(16, 52))
     Person.objects.filter(is_active=True).update(looked_at=looked)

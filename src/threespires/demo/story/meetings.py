@@ -197,7 +197,7 @@ def _await(story: Story, meeting: Meeting) -> None:
     runner = story.person(RUNS[meeting.group.key])
     days_off = (meeting.day - story.today).days
     if meeting.group.key in ("implementation", "executive", "mash") or days_off <= 12:
-        story.tell(story.ago(3), lambda: operations.prepare_agenda(meeting, by=runner))
+        story.tell_at(at_time(story.ago(1), time(17, 20)), lambda: operations.prepare_agenda(meeting, by=runner))
     if meeting.group.key == "implementation":
         story.tell(story.ago(4), lambda: _reply(story, meeting))
     elif days_off <= 14:
