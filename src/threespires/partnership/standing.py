@@ -124,7 +124,8 @@ def held_by(people: Iterable[Any]) -> dict[int, list[str]]:
     day = today()
     held: dict[int, list[str]] = {}
     for holding in PostHolding.objects.on(day).filter(person__in=people).select_related("post__agency"):
-        of = f", {holding.post.agency}" if holding.post.agency else ""
+        agency = holding.post.agency
+        of = f", {agency}" if agency and str(agency) not in holding.post.name else ""
         held.setdefault(holding.person_id, []).append(f"{holding.post}{of}")
     for seat in Seat.objects.on(day).filter(person__in=people).select_related("group").order_by("group__order"):
         held.setdefault(seat.person_id, []).append(f"{seat.get_role_display().capitalize()}, {seat.group}")

@@ -5,13 +5,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import make
+from tests.make import meetings
 from threespires.kernel import clock
 from threespires.kernel.clock import today
 from threespires.kernel.verdict import Refused
 from threespires.law.duties import duty_rules, say_clock
+from threespires.meetings.models import Attendance
+from threespires.meetings.operations import close_meeting, note_attendance
+from threespires.partnership.standing import sits_on
 from threespires.thread.actions.lifecycle import State
 from threespires.work.assurance import operations
-from threespires.work.assurance.mirror import crossing_boundaries, reflect
+from threespires.work.assurance.mirror import attended, crossing_boundaries, reflect
 from threespires.work.assurance.models import Duty
 from threespires.work.assurance.permissions import visible_mirrors
 from threespires.work.assurance.views import say_register
@@ -170,3 +174,25 @@ def test_the_register_takes_the_same_queries_however_much_evidence(p, client, dj
     client.get(reverse("assurance:duties"))
     with django_assert_max_num_queries(8):
         client.get(reverse("assurance:duties"))
+
+
+def hold(p, group, day, runner, absent):
+    """A meeting held and closed on `day`, with those in `absent` noted as not here."""
+    with meetings.on(day - timedelta(days=1)):
+        made = meetings.open_meeting(p, group, day, absent)
+    with meetings.on(day, 13):
+        for person in absent:
+            seat = sits_on(person, group)
+            note_attendance(made, by=runner, seat=seat, status=Attendance.Status.ABSENT)
+        close_meeting(made, by=runner)
+
+
+def test_a_mirror_counts_attendance_by_group_and_names_no_case_groups_meeting(p):
+    day = today() - timedelta(days=7)
+    hold(p, p.implementation, day, p.administrator, absent=[p.police_officer])
+    hold(p, p.practice_review, day, p.reviewer, absent=[p.second_reviewer])
+    found = {row.group: row for row in attended(p.police, day, today())}
+    assert (found[p.implementation].came, found[p.implementation].held) == (0, 1)
+    assert [meeting.day for meeting in found[p.implementation].missed] == [day]
+    assert found[p.practice_review].missed == []
+    assert [row.came for row in attended(p.housing, day, today())] == [1]

@@ -6,9 +6,19 @@ from datetime import date
 from django.db.models import Q
 
 from threespires.meetings.models import Attendance, Meeting
-from threespires.partnership.models import Agency
+from threespires.partnership.models import Agency, Group
 from threespires.thread.actions.models import Action, Escalation
 from threespires.thread.actions.models.actions import FINISHED, State
+
+
+@dataclass(frozen=True)
+class Attended:
+    """How often the agency was at a group's meetings. A case group's meetings are counted and not named."""
+
+    group: Group
+    held: int
+    came: int
+    missed: list[Meeting]
 
 
 @dataclass(frozen=True)
@@ -19,7 +29,7 @@ class Reflection:
     since: date
     day: date
     actions: list[Action]
-    attendance: list[Attendance]
+    attendance: list["Attended"]
     unanswered: list[Escalation]
 
     @property
@@ -33,7 +43,8 @@ class Reflection:
 
     @property
     def late(self) -> list[Action]:
-        return [action for action in self.unfinished if action.due_on < self.day]
+        """Those still with their owner whose day has gone by."""
+        return [action for action in self.unfinished if action.is_late(self.day)]
 
     @property
     def blocked(self) -> list[Action]:
@@ -51,17 +62,11 @@ class Reflection:
     @property
     def came(self) -> int:
         """Meetings of the period at which the agency was represented, by its member or a delegate."""
-        return len(
-            {
-                attended.meeting_id
-                for attended in self.attendance
-                if attended.status == Attendance.Status.PRESENT or attended.delegate
-            }
-        )
+        return sum(group.came for group in self.attendance)
 
     @property
     def expected(self) -> int:
-        return len({attended.meeting_id for attended in self.attendance})
+        return sum(group.held for group in self.attendance)
 
 
 def reflect(agency: Agency, since: date, day: date) -> Reflection:
@@ -74,12 +79,6 @@ def reflect(agency: Agency, since: date, day: date) -> Reflection:
         .select_related("owner", "work__priority")
         .order_by("due_on")
     )
-    attendance = (
-        Attendance.objects.filter(agency=agency, meeting__status=Meeting.Status.CLOSED)
-        .filter(meeting__starts_at__date__gte=since, meeting__starts_at__date__lte=day)
-        .select_related("meeting__group")
-        .order_by("meeting__starts_at")
-    )
     unanswered = Escalation.objects.filter(status=Escalation.Status.OPEN).filter(
         Q(action__agency=agency) | Q(to_group__seats__agency=agency, to_group__seats__role="chair")
     )
@@ -88,9 +87,36 @@ def reflect(agency: Agency, since: date, day: date) -> Reflection:
         since,
         day,
         list(actions),
-        list(attendance),
+        attended(agency, since, day),
         list(unanswered.distinct().select_related("action", "to_group")),
     )
+
+
+def attended(agency: Agency, since: date, day: date) -> list[Attended]:
+    """The agency's attendance by group, at meetings that were held from `since` to `day`."""
+    rows = (
+        Attendance.objects.filter(agency=agency, meeting__status=Meeting.Status.CLOSED)
+        .filter(meeting__starts_at__date__gte=since, meeting__starts_at__date__lte=day)
+        .select_related("meeting__group")
+        .order_by("meeting__group__order", "meeting__starts_at")
+    )
+    there: dict[Meeting, bool] = {}
+    for row in rows:
+        there[row.meeting] = (
+            there.get(row.meeting, False) or row.status == Attendance.Status.PRESENT or bool(row.delegate)
+        )
+    by_group: dict[Group, dict[Meeting, bool]] = {}
+    for meeting, came in there.items():
+        by_group.setdefault(meeting.group, {})[meeting] = came
+    return [
+        Attended(
+            group,
+            len(meetings),
+            sum(meetings.values()),
+            [] if group.is_case_group else [meeting for meeting, came in meetings.items() if not came],
+        )
+        for group, meetings in by_group.items()
+    ]
 
 
 def crossing_boundaries() -> list[Action]:

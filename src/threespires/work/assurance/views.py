@@ -13,6 +13,7 @@ from threespires.kernel.dates import say_date, say_number
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
 from threespires.law.duties import say_clock
+from threespires.thread.actions.shown import STATE_TONES
 from threespires.work.assurance import operations
 from threespires.work.assurance.forms import AnswerForm, AssessForm, AssignForm, EvidenceForm, MirrorForm
 from threespires.work.assurance.mirror import crossing_boundaries, reflect
@@ -173,6 +174,7 @@ def mirror(request: HttpRequest, pk: int) -> HttpResponse:
             "mirror": found,
             "reflection": reflect(found.agency, found.since, today()),
             "may_answer": may_answer,
+            "tones": STATE_TONES,
             "form": form,
             "tabs": tabs("Mirrors"),
         },
@@ -197,5 +199,5 @@ def boundaries(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "assurance/boundaries.html",
-        {"actions": crossing_boundaries(), "tabs": tabs("Across boundaries"), "day": today()},
+        {"actions": crossing_boundaries(), "tones": STATE_TONES, "tabs": tabs("Across boundaries")},
     )
