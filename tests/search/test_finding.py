@@ -1,10 +1,11 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import NotSupportedError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import make
-from threespires.partnership.models import Post
+from threespires.partnership.models import Group, Post
 from threespires.search.finding import ON_A_PAGE, find
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_find_pages_through_many(p, write):
     first, second = find(p.manager, "neglect"), find(p.manager, "neglect", page=2)
     assert (len(first.hits), len(second.hits)) == (ON_A_PAGE, 3)
     assert not set(titles(first)) & set(titles(second))
-    for page in ("999", "-1", "x", ""):
+    for page in ("999", "-1", "0", "x", "", "²", "9" * 40):
         assert find(p.manager, "neglect", page=page).hits
 
 
@@ -153,8 +154,23 @@ def test_find_never_fails(p, words):
 def test_find_takes_as_many_statements_for_many_as_for_few(p, write, django_assert_num_queries):
     write(("Neglect", ""))
     find(p.manager, "x")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         find(p.manager, "neglect")
     write(*((f"Neglect {number}", "") for number in range(50)))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
+        find(p.manager, "neglect")
+
+
+def test_every_kind_s_own_rule_is_asked_however_it_is_written(p, write, monkeypatch):
+    write(("Neglect", ""), ("Neglect too", ""))
+    one = Group.objects.filter(name="Neglect")
+    for rule in (one, one.distinct(), Group.objects.filter(pk__in=one), one | one):
+        monkeypatch.setattr("tests.search.conftest.visible_groups", lambda person, rule=rule: rule)
+        assert titles(find(p.manager, "neglect")) == ["Neglect"], rule.query
+
+
+@pytest.mark.parametrize("cut", [lambda things: things[:1], lambda things: things.union(things)])
+def test_a_rule_that_cannot_be_asked_fails_rather_than_opens_everything(p, monkeypatch, cut):
+    monkeypatch.setattr("tests.search.conftest.visible_groups", lambda person: cut(Group.objects.all()))
+    with pytest.raises((TypeError, NotSupportedError)):
         find(p.manager, "neglect")

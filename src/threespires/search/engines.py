@@ -25,7 +25,7 @@ class Engine(Protocol):
         """Those of the entries that answer the question."""
 
     def ranked(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
-        """The same, best first: a word in the title counts for more."""
+        """The same, each with its `rank`, best first: the least. A word in the title counts for more."""
 
     def with_snippets(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
         """The same, each with `snippet`: a piece of its text round the words found."""
@@ -45,9 +45,9 @@ class PostgreSQL:
 
     def ranked(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:
         return self.matching(entries, question).extra(
-            select={"rank": "ts_rank(search_searchentry.words, to_tsquery('english', %s), 1)"},
+            select={"rank": "-ts_rank(search_searchentry.words, to_tsquery('english', %s), 1)"},
             select_params=[question],
-            order_by=["-rank", "title", "address"],
+            order_by=["rank", "title", "address"],
         )
 
     def with_snippets(self, entries: QuerySet[SearchEntry], question: str) -> QuerySet[SearchEntry]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.module_loading import import_string
 from markupsafe import Markup, escape
 
@@ -75,28 +77,36 @@ def find(person: Any, words: str, kind: str | None = None, page: int | str = 1) 
     """
     asked = read(words)
     entries = findable(person)
-    counts = _counts(entries, asked)
+    number = _page_number(page)
+    counts, best = _look(entries, asked, kind, number)
     meant: list[Phrase] = []
     if asked and not counts:
         meant = _meant(entries, asked)
-        counts = _counts(entries, meant)
+        counts, best = _look(entries, meant, kind, number)
     kinds = [OfKind(each.kind, each.words, counts[each.kind]) for each in plates.searchables() if counts.get(each.kind)]
     total = counts.get(kind, 0) if kind else sum(counts.values())
-    shown = Paginator(range(total), ON_A_PAGE).get_page(page)
+    shown = Paginator(range(total), ON_A_PAGE).get_page(number)
+    if total and shown.number != number:
+        _, best = _look(entries, meant or asked, kind, shown.number)
     return Found(
-        hits=_hits(entries, meant or asked, kind, shown) if total else [],
+        hits=_hits(best, meant or asked),
         kinds=kinds,
         page=shown,
         shown_for=say(meant) if counts else "",
     )
 
 
+def _page_number(page: int | str) -> int:
+    """What was asked for as a page number, if it is one."""
+    asked = str(page)
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1
+
+
 def findable(person: Any) -> QuerySet[SearchEntry]:
     """Entries of the records that `person` may see, as each kind's own rule has it."""
     open_to = Q(pk__in=())
     for kind in plates.searchables():
-        things = import_string(kind.visible_to)(person)
-        open_to |= Q(kind=kind.kind, thing__in=things.order_by().values("pk"))
+        open_to |= Q(kind=kind.kind) & _among(import_string(kind.visible_to)(person))
     return SearchEntry.objects.filter(open_to)
 
 
@@ -115,29 +125,62 @@ def addresses(person: Any, asked: Mapping[str, Collection[Any]]) -> dict[tuple[s
     return {(kind, thing): address for kind, thing, address in found}
 
 
-def _counts(entries: QuerySet[SearchEntry], asked: list[Phrase]) -> dict[str, int]:
+def _among(things: QuerySet) -> Q:
+    """The entry's record is one of `things`. Asked entry by entry, so that few hits cost little.
+
+    Where things are not narrowed at all there is nothing to ask.
+    """
+    query = things.query
+    narrowed = query.has_filters() or query.is_sliced or query.combinator
+    return Q(Exists(things.order_by().filter(pk=OuterRef("thing")))) if narrowed else Q()
+
+
+# Who may see what is asked once: of what was found, how many of each kind, and the keys of one page, best first.
+_STATEMENT = """
+    WITH found AS MATERIALIZED (<found>),
+    page AS (
+        SELECT id, rank, title, address FROM found WHERE kind = %s OR %s = ''
+        ORDER BY rank, title, address LIMIT %s OFFSET %s
+    )
+    SELECT kind, COUNT(*) AS number, NULL AS id, NULL AS rank, NULL AS title, NULL AS address
+    FROM found GROUP BY kind
+    UNION ALL SELECT NULL, NULL, id, rank, title, address FROM page
+"""
+
+
+def _look(
+    entries: QuerySet[SearchEntry], asked: list[Phrase], kind: str | None, number: int
+) -> tuple[dict[str, int], list[int]]:
+    """How many records of each kind hold what was asked, and the keys of those on page `number`, best first."""
     if not asked:
-        return {}
-    found = engine().matching(entries, _question(asked))
-    return dict(found.order_by().values_list("kind").annotate(Count("pk")))
+        return {}, []
+    ranked = engine().ranked(entries, _question(asked)).order_by()
+    try:
+        found, known = ranked.values("rank", "id", "kind", "title", "address").query.sql_with_params()
+    except EmptyResultSet:
+        return {}, []
+    offset = (number - 1) * ON_A_PAGE
+    with connection.cursor() as cursor:
+        cursor.execute(_STATEMENT.replace("<found>", found), [*known, kind or "", kind or "", ON_A_PAGE, offset])
+        rows = cursor.fetchall()
+    counts = {of: count for of, count, *_ in rows if of is not None}
+    page = sorted((rank, title, address, key) for of, _, key, rank, title, address in rows if of is None)
+    return counts, [key for *_, key in page]
 
 
 def _question(asked: list[Phrase]) -> str:
     return engine().write([[phrase] for phrase in asked])
 
 
-def _hits(entries: QuerySet[SearchEntry], asked: list[Phrase], kind: str | None, page: Page) -> list[Hit]:
-    question = _question(asked)
-    of_kind = entries.filter(kind=kind) if kind else entries
-    first = page.start_index() - 1
-    best = list(engine().ranked(of_kind, question).values_list("pk", flat=True)[first : first + ON_A_PAGE])
-    found = engine().with_snippets(SearchEntry.objects.filter(pk__in=best), question)
+def _hits(best: list[int], asked: list[Phrase]) -> list[Hit]:
+    if not best:
+        return []
+    found = engine().with_snippets(SearchEntry.objects.filter(pk__in=best), _question(asked))
     by_key = {entry.pk: entry for entry in found}
     names = {each.kind: each.words for each in plates.searchables()}
     return [
         Hit(names[entry.kind], entry.title, entry.address, _marked(entry.snippet))
-        for key in best
-        for entry in [by_key[key]]
+        for entry in (by_key[key] for key in best)
     ]
 
 

@@ -67,8 +67,11 @@ def may_be_misspelt(word: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0, nothing in common, to 1, the same."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """From 0, nothing in common, to 1, the same; 0 too where they are too unlike for one to be meant."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
 
 
 def most_alike(typed: str, known: Iterable[str]) -> str:
