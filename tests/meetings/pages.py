@@ -47,3 +47,18 @@ def fields_of(answer) -> dict[str, str]:
     parser = _Fields()
     parser.feed(answer.content.decode())
     return {name: value for name, value in parser.values.items() if name != "csrfmiddlewaretoken"}
+
+
+def said(answer) -> str:
+    """The page's words and marks."""
+    return answer.content.decode()
+
+
+def item_page(meeting, item) -> str:
+    return f"/meetings/{meeting.ref}/run/{item.pk}/"
+
+
+def sent(client, meeting, item, do, **typed):
+    """Sends the one form of an item's page with a button pressed, as a browser would."""
+    shown = fields_of(client.get(item_page(meeting, item)))
+    return client.post(item_page(meeting, item), {**shown, "do": do, **typed})
