@@ -52,7 +52,7 @@ class SetPasswordForm(Form):
         try:
             validate_password(password, self.person)
         except ValidationError as problem:
-            raise ValidationError([_PLAINLY.get(error.code, error) for error in problem.error_list]) from None
+            raise ValidationError([_PLAINLY.get(str(error.code), error) for error in problem.error_list]) from None
         return password
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from threespires.kernel.clock import now
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     def create_person(self, *, email: str, name: str, **facts: Any) -> "Person":
         """A person who can't sign in until invited."""
         person = self.model(email=self.normalize_email(email).lower(), name=name, **facts)

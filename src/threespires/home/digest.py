@@ -31,7 +31,7 @@ def daily_letter(person: Person, today: date) -> DailyLetter | None:
     sections = _sections(mine)
     if not sections:
         return None
-    facts = {
+    facts: dict[str, Any] = {
         "sentence": mine.sentence,
         "sections": sections,
         "home": settings.ADDRESS + reverse("home:home"),
@@ -73,9 +73,7 @@ def _sections(mine: Owing) -> list[dict[str, Any]]:
             "title": "Due this week",
             "late": False,
             "rows": [
-                row(thing, "Today" if thing.due == day else f"{thing.due:%A}")
-                for thing in mine.this_week
-                if thing.due
+                row(thing, "Today" if thing.due == day else f"{thing.due:%A}") for thing in mine.this_week if thing.due
             ],
         },
         {

@@ -54,7 +54,7 @@ def news_since(person: Person, moment: datetime) -> list[News]:
     Two statements, however much happened: history, then which of it the person may see.
     """
     kinds = {kind.model.lower(): kind.kind for kind in plates.searchables()}
-    events = list(
+    events: list[Any] = list(
         Event.objects.filter(at__gt=moment, kind__in=kinds, verb__in=WORDS)
         .exclude(person_key=str(person.pk))
         .values("at", "person", "verb", "kind", "thing", "ref", "title", "words", "changes")[:_READ]

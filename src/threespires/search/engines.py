@@ -6,7 +6,7 @@ from typing import Protocol
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from threespires.kernel.database import suited
+from threespires.kernel.database import is_postgresql
 from threespires.search.models import SearchEntry, SearchWord
 from threespires.search.words import Phrase
 
@@ -110,4 +110,4 @@ def _following(phrase: Phrase) -> str:
 
 
 def engine() -> Engine:
-    return suited(postgresql=PostgreSQL(), sqlite=SQLite())
+    return PostgreSQL() if is_postgresql() else SQLite()

@@ -136,6 +136,7 @@ def _among(things: QuerySet) -> Q:
 
 
 # Who may see what is asked once: of what was found, how many of each kind, and the keys of one page, best first.
+_COLUMNS = ["rank", "id", "kind", "title", "address"]
 _STATEMENT = """
     WITH found AS MATERIALIZED (<found>),
     page AS (
@@ -156,7 +157,7 @@ def _look(
         return {}, []
     ranked = engine().ranked(entries, _question(asked)).order_by()
     try:
-        found, known = ranked.values("rank", "id", "kind", "title", "address").query.sql_with_params()
+        found, known = ranked.values(*_COLUMNS).query.sql_with_params()
     except EmptyResultSet:
         return {}, []
     offset = (number - 1) * ON_A_PAGE
@@ -175,7 +176,7 @@ def _question(asked: list[Phrase]) -> str:
 def _hits(best: list[int], asked: list[Phrase]) -> list[Hit]:
     if not best:
         return []
-    found = engine().with_snippets(SearchEntry.objects.filter(pk__in=best), _question(asked))
+    found: Any = engine().with_snippets(SearchEntry.objects.filter(pk__in=best), _question(asked))
     by_key = {entry.pk: entry for entry in found}
     names = {each.kind: each.words for each in plates.searchables()}
     return [
