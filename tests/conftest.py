@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, time
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,6 +17,19 @@ from threespires.kernel import clock
 
 settings.register_profile("fixed", derandomize=True, max_examples=30, deadline=None)
 settings.load_profile("fixed")
+
+
+HERE = Path(__file__).parent
+MARKED = {HERE / "journeys": "journey", HERE / "commands": "command"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What stands in these folders is marked by standing there, so that bin/test can choose by mark."""
+    for item in items:
+        for folder, mark in MARKED.items():
+            if folder in item.path.parents:
+                item.add_marker(mark)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

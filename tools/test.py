@@ -72,7 +72,7 @@ def _run(name: str, chosen: tuple[str, ...], environment: dict[str, str]) -> dic
     """
     began = time.monotonic()
     done = subprocess.run(
-        [*PYTEST, *chosen, "--color=no", "-p", "no:cacheprovider"],
+        [*PYTEST, *chosen, "--color=no"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -26,13 +25,6 @@ QUIETLY = (
     "--disable-component-update",
     "--disable-sync",
 )
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker("journey")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
