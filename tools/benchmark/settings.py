@@ -1,0 +1,7 @@
+"""The product's settings, with the floor's pages beside its own. Only the benchmark reads them."""
+
+from threespires.config import settings as product
+
+globals().update({name: value for name, value in vars(product).items() if name.isupper()})
+ROOT_URLCONF = "benchmark.urls"
+INSTALLED_APPS = [*product.INSTALLED_APPS, "benchmark"]
