@@ -17,12 +17,6 @@ from threespires.thread.learning.reminders import release_due
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p(clock_at):
-    clock_at(date(2026, 2, 10))
-    return make.partnership()
-
-
 def test_learn_gives_a_number_a_day_an_event_and_an_entry(p):
     learning = make.learning(p)
     assert (learning.ref, learning.learned_on, learning.listed_on) == ("L-1", date(2026, 2, 10), date(2026, 2, 10))

@@ -22,11 +22,6 @@ STEERING = DECIDING - {"early_help_chair", "reviewer", "second_reviewer"}
 MEMBERS = {"reviewer", "second_reviewer"}
 
 
-@pytest.fixture
-def p():
-    return make.partnership()
-
-
 def allowed(p, rule, *about):
     """The people to whom a rule says yes."""
     return {name for name, person in p.people.items() if rule(person, *about)}

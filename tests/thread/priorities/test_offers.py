@@ -14,12 +14,6 @@ from threespires.thread.priorities import offers, operations
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p(clock_at):
-    clock_at(date(2026, 2, 10))
-    return make.partnership()
-
-
 def source(name, group, day=date(2026, 2, 10)):
     offers_of = plates.agenda_source(name)
     assert offers_of is not None

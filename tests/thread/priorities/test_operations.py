@@ -20,12 +20,6 @@ from threespires.thread.priorities.models import Priority, Scaling
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def p(clock_at):
-    clock_at(date(2026, 2, 10))
-    return make.partnership()
-
-
 # ------------------------------------------------------------------------------------- lines of enquiry
 
 

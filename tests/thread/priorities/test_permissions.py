@@ -21,11 +21,6 @@ STEERING = EXECUTIVE | IMPLEMENTATION
 STATING = EVERYONE - {"administrator"}
 
 
-@pytest.fixture
-def p():
-    return make.partnership()
-
-
 def allowed(p, rule, *about):
     return {name for name, person in p.people.items() if rule(person, *about)}
 

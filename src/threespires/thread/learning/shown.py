@@ -10,13 +10,13 @@ from threespires.partnership.views.groups import tabs as room_tabs
 from threespires.thread.learning.models import Learning
 from threespires.thread.learning.permissions import case_seat, visible_learning
 
-_TONES = {Learning.Status.NEW: "turn"}
 IN_A_ROOM = 3
 
 
 def state_tag(learning: Learning) -> dict[str, str]:
     """The state as a tag: a tint only where somebody is needed."""
-    return {"text": learning.get_status_display(), "tone": _TONES.get(learning.status, "neutral")}
+    waits = learning.status == Learning.Status.NEW
+    return {"text": learning.get_status_display(), "tone": "turn" if waits else "neutral"}
 
 
 def source_words(learning: Learning) -> str:

@@ -191,9 +191,7 @@ class OccasionForm(Form):
     """What every decision of the executive says: for which quarter, and at which meeting."""
 
     quarter = forms.TypedChoiceField(label="For which quarter?", choices=(), coerce=date.fromisoformat, widget=Radios)
-    occasion = forms.CharField(
-        label="At which meeting?", max_length=200, help_text="The group and the day it met"
-    )
+    occasion = forms.CharField(label="At which meeting?", max_length=200, help_text="The group and the day it met")
     occasion_address = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
 
     def __init__(self, *args: Any, decided: set[date] = frozenset(), **options: Any) -> None:

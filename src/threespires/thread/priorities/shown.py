@@ -6,7 +6,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from markupsafe import Markup
 
@@ -26,8 +25,9 @@ MONTHS_SHOWN = 3
 
 def columns(enquiry: LineOfEnquiry, person: Person) -> list[dict[str, Any]]:
     """The questions of the practice approach with what was stated under each, as the component takes them."""
-    cited = Prefetch("cites", visible_learning(person), to_attr="cites_seen")
-    stated = list(enquiry.statements.standing().prefetch_related(cited, "cites"))
+    stated = list(enquiry.statements.standing().prefetch_related("cites"))
+    seen = visible_learning(person).filter(statements__in=stated)
+    may_see = set(seen.values_list("pk", flat=True))
     work = plates.answer("statement_work", [statement.pk for statement in stated], otherwise={})
     under: dict[int, list[Statement]] = defaultdict(list)
     for statement in stated:
@@ -38,7 +38,8 @@ def columns(enquiry: LineOfEnquiry, person: Person) -> list[dict[str, Any]]:
             "title": column.heading,
             "empty": column.prompt or "Nothing stated yet.",
             "statements": [
-                _statement(statement) | (_what_came(work.get(statement.pk, []), put_to) if column.leads_to_work else {})
+                _statement(statement, may_see)
+                | (_what_came(work.get(statement.pk, []), put_to) if column.leads_to_work else {})
                 for statement in under[column.pk]
             ],
         }
@@ -46,10 +47,13 @@ def columns(enquiry: LineOfEnquiry, person: Person) -> list[dict[str, Any]]:
     ]
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
-    unseen = len(statement.cites.all()) > len(statement.cites_seen)
-    sources = [{"text": learning.source, "href": learning.get_absolute_url()} for learning in statement.cites_seen]
-    if unseen:
+def _statement(statement: Statement, may_see: set[int]) -> dict[str, Any]:
+    """A statement with the learning it cites, of which only what the person may see is named."""
+    cited = statement.cites.all()
+    sources = [
+        {"text": learning.source, "href": learning.get_absolute_url()} for learning in cited if learning.pk in may_see
+    ]
+    if len(sources) < len(cited):
         sources.append({"text": "Learning that was shared with some groups only"})
     return {
         "id": f"statement-{statement.pk}",

@@ -174,9 +174,9 @@ def _hold_to_the_rules(learning: Learning, groups: list[Group]) -> None:
         raise Refused("What a case group learned leaves it only through a release")
     if learning.audience == Learning.Audience.GROUPS and not groups:
         raise Refused("Name the groups that may see it")
-    if learning.learned_on > today():
+    learning.listed_on = learning.learned_on or today()
+    if learning.listed_on > today():
         raise Refused("The day it was learned can’t be in the future")
-    learning.listed_on = learning.learned_on
 
 
 def _themes(themes: Iterable[Theme | str]) -> list[Theme]:

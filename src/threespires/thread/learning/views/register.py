@@ -99,7 +99,7 @@ def _facts(found: Learning) -> list[dict[str, Any]]:
     if found.protected:
         return [{"key": "Source", "value": "Protected source"}, {"key": "Quarter", "value": found.when}]
     groups = ", ".join(map(str, found.groups.all())) if found.audience == Learning.Audience.GROUPS else ""
-    told = [
+    told: list[dict[str, Any]] = [
         {"key": "Kind", "value": found.get_kind_display()},
         {"key": "Learned", "value": found.when},
         {"key": "Contributed by", "value": found.contributed_by, "detail": str(found.agency or "")},
