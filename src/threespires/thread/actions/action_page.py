@@ -25,7 +25,7 @@ from threespires.thread.actions.permissions import (
     may_update,
     may_withdraw,
 )
-from threespires.thread.actions.shown import STATE_TAGS, test_tag, whose_turn
+from threespires.thread.actions.shown import STATE_TAGS, test_tag, the, whose_turn
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ def facts_of_page(action: Action, person: Any) -> dict[str, Any]:
         "strip": plates.answer("thread_strip", action, person, otherwise=[]),
         "sections": plates.record_sections(person, action),
         "about": about(action),
+        "above": the(action.group.reports_to) if action.group.reports_to else "",
         "waiting": waiting,
         "answered": answered,
         "escalations": [_escalated(each) for each in escalations],

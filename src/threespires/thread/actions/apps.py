@@ -51,4 +51,5 @@ class Actions(plates.Room):
     }
     sheets = (f"{_ROOM}.sheet.ACTION_PLAN",)
     file_access = f"{_ROOM}.permissions.may_open_document"
+    record_sections = f"{_ROOM}.beside.sections"
     statement_work = f"{_ROOM}.offers.statement_work"

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from threespires.kernel.dates import say_date, say_days_late
-from threespires.partnership.models import LevelOfNeed
+from threespires.partnership.models import Group, LevelOfNeed
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
 from threespires.thread.actions.models import Action, Escalation, TaskedWork, TestOfEffect
 
@@ -19,12 +19,19 @@ STATE_TONES = {
     State.ACCEPTED: "done",
 }
 STATE_TAGS = {state.value: {"text": state.label, "tone": STATE_TONES.get(state, "neutral")} for state in State}
+_TAKE_THE = {"board", "committee", "executive", "forum", "group", "panel", "partnership", "team"}
 WORK_TONES = {WorkStatus.TASKED: "turn", WorkStatus.DONE: "done"}
 RESULT_TONES = {
     TestOfEffect.Result.CHANGED: "done",
     TestOfEffect.Result.PARTLY: "care",
     TestOfEffect.Result.NOT_CHANGED: "late",
 }
+
+
+def the(group: Group) -> str:
+    """The group within a sentence: "the Executive Board", but "MASH"."""
+    name = str(group)
+    return f"the {name}" if name.rsplit(" ", 1)[-1].lower() in _TAKE_THE else name
 
 
 def work_tag(work: TaskedWork) -> dict[str, str]:
@@ -48,13 +55,13 @@ def whose_turn(action: Action, waiting: Escalation | None, day: date) -> str:
     """Who holds the action, and until when, in a sentence."""
     owner = f"{action.owner}, {action.agency}"
     if action.status == State.ACCEPTED:
-        return f"Accepted by {action.group} on {say_date(action.accepted_on)}."
+        return f"Accepted by {the(action.group)} on {say_date(action.accepted_on)}."
     if action.status == State.WITHDRAWN:
         return f"Withdrawn: {action.withdrawn_because}"
     if action.status == State.PROPOSED:
-        return f"With {action.group}, to accept or return since {say_date(action.proposed_on)}."
+        return f"With {the(action.group)}, to accept or return since {say_date(action.proposed_on)}."
     if waiting:
-        return f"With {waiting.to_group}, which is to answer since {say_date(waiting.raised_on)}."
+        return f"With {the(waiting.to_group)}, which is to answer since {say_date(waiting.raised_on)}."
     if action.status == State.RETURNED:
         return f"Returned to {owner}: {action.returned_because}"
     if action.due_on < day:

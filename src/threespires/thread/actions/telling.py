@@ -95,9 +95,16 @@ def _told(event: Event, names: dict[str, dict[Any, str]]) -> dict[str, Any]:
         "detail": [
             *filter(None, [event.words]),
             *changes,
-            f"{who}, {event.seat}" if event.seat and event.person else who,
+            _in_seat(who, event.seat),
         ],
     }
+
+
+def _in_seat(who: str, seat: str) -> str:
+    """Who, in which seat. A seat mostly begins with the name of who holds it."""
+    if not seat or seat.startswith(who):
+        return seat or who
+    return f"{who}, {seat}"
 
 
 def _is_change(field: str, before: Any) -> bool:

@@ -17,7 +17,7 @@ from threespires.thread.actions.lifecycle import EscalationStatus
 from threespires.thread.actions.models import Escalation
 from threespires.thread.actions.permissions import may_answer, may_escalate, may_see, visible_escalations
 from threespires.thread.actions.permissions.escalations import answers_in_own_name
-from threespires.thread.actions.shown import escalation_tag
+from threespires.thread.actions.shown import escalation_tag, the
 from threespires.thread.actions.telling import history_of_action
 from threespires.thread.actions.views.actions import find
 from threespires.thread.actions.views.asking import ask, crumbs_to
@@ -85,6 +85,7 @@ def escalation(request: HttpRequest, ref: str) -> HttpResponse:
         {
             "escalation": found,
             "tag": escalation_tag(found),
+            "above": the(found.to_group),
             "action": action,
             "about": about(action),
             "events": history_of_action(action),
@@ -100,12 +101,12 @@ def escalate(request: HttpRequest, ref: str) -> HttpResponse:
     form = EscalateForm(request.POST or None)
     if form.is_valid():
         risen = operations.escalate(found, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{risen.to_group} is asked to answer")
+        messages.success(request, f"Escalated to {the(risen.to_group)}, which is to answer")
         return redirect(found)
     return ask(
         request,
         form,
-        heading=f"Take this to {found.group.reports_to}",
+        heading=f"Escalate this to {the(found.group.reports_to)}",
         button="Escalate",
         back=found.get_absolute_url(),
         crumbs=crumbs_to(found),

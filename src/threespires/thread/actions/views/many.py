@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from threespires.kernel.dates import say_number
@@ -19,6 +19,7 @@ from threespires.thread.actions.permissions import (
     may_change,
     visible_actions,
 )
+from threespires.thread.actions.plan import Chosen
 from threespires.thread.actions.views.asking import ask, crumbs_to
 from threespires.thread.actions.views.plan import ON_A_PAGE
 
@@ -36,15 +37,16 @@ def many(request: HttpRequest) -> HttpResponse:
     do = request.GET.get("do", "")
     if do not in _FORMS:
         raise Http404
-    back = reverse("actions:plan") + _query(request.GET.get("back", ""))
     actions = _ticked(request)
+    back = reverse("actions:plan") + _query(request.GET.get("back", ""), actions)
     if not actions:
         raise Refused("No action was ticked. Go back and tick those that you mean")
-    verdicts = [(action, _may(do, request.user, action)) for action in actions]
-    _refuse_any(verdicts)
+    may = {action: _may(do, request.user, action) for action in actions}
+    if not all(may.values()):
+        return _left_out(request, do, may, back)
     form = _FORMS[do](request.POST or None)
     if form.is_valid():
-        return redirect(_do(request, do, actions, form.cleaned_data) or back)
+        return redirect(_do(request, do, actions, form.cleaned_data) or _untick(back))
     heading = _HEADINGS[do].format(_count(actions))
     return ask(
         request,
@@ -58,9 +60,15 @@ def many(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _query(back: str) -> str:
-    """The plan's own choice to which the person returns; anything else is passed over."""
-    return back if back.startswith("?") and back.isprintable() and len(back) < 2000 else ""
+def _query(back: str, ticked: list[Action]) -> str:
+    """The plan's own choice to which the person returns, the same ticked; anything else is passed over."""
+    chosen = Chosen.of(QueryDict(back.removeprefix("?")[:2000])).to_params()
+    ticks = "".join(f"&action={action.ref}" for action in ticked)
+    return f"{chosen}{ticks if chosen != '?' else ticks.removeprefix('&')}"
+
+
+def _untick(back: str) -> str:
+    return back.split("action=", 1)[0].rstrip("&?")
 
 
 def _ticked(request: HttpRequest) -> list[Action]:
@@ -72,11 +80,24 @@ def _may(do: str, person: Any, action: Action) -> Verdict:
     return may_ask_for_update(person, action) if do == "ask" else may_change(person, action)
 
 
-def _refuse_any(verdicts: list[tuple[Action, Verdict]]) -> None:
-    """All or none: whatever stands in the way of one is said before anything is typed."""
-    faults = [f"{action.ref} {action.title}: {verdict.reason}." for action, verdict in verdicts if not verdict]
-    if faults:
-        raise Refused(f"{' '.join(faults)} Leave {'it' if len(faults) == 1 else 'them'} out and choose again")
+def _left_out(request: HttpRequest, do: str, may: dict[Action, Verdict], back: str) -> HttpResponse:
+    """All or none: what stands in the way of some is said before anything is typed, with a way on without them."""
+    kept = [action for action, verdict in may.items() if verdict]
+    on = QueryDict(mutable=True)
+    on["do"], on["back"] = do, request.GET.get("back", "")
+    on.setlist("action", [action.ref for action in kept])
+    return render(
+        request,
+        "actions/many_left_out.html",
+        {
+            "faults": [
+                f"{action.ref} {action.title}: {verdict.reason}" for action, verdict in may.items() if not verdict
+            ],
+            "others": _count(kept) if kept else "",
+            "on": f"?{on.urlencode()}",
+            "back": back,
+        },
+    )
 
 
 def _do(request: HttpRequest, do: str, actions: list[Action], facts: dict[str, Any]) -> str:

@@ -36,7 +36,7 @@ from threespires.thread.actions.permissions import (
     visible_work,
 )
 from threespires.thread.actions.permissions.work import tasks_work
-from threespires.thread.actions.shown import action_row, levels_of, work_row, work_tag
+from threespires.thread.actions.shown import action_row, levels_of, the, work_row, work_tag
 from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb
 from threespires.thread.priorities.models import Statement
 from threespires.thread.priorities.permissions import visible_priorities
@@ -76,7 +76,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
             "level_rows": [
                 [{"text": each.name, "href": f"?{_params(each.key, under_way)}"}, str(each.count)] for each in levels
             ],
-            "cells": [_cells(work_row(piece, day)) for piece in page],
+            "rows": [work_row(piece, day) for piece in page],
             "page": page,
             "address": f"?{_params(level, under_way)}",
             "may_task": tasks_work(request.user),
@@ -87,18 +87,6 @@ def work_list(request: HttpRequest) -> HttpResponse:
 def _params(level: str, under_way: bool) -> str:
     chosen = {"level": level, "state": "" if under_way else "ended"}
     return urlencode({name: value for name, value in chosen.items() if value})
-
-
-def _cells(row: dict[str, Any]) -> list[Any]:
-    accepted = f"{row['accepted']} of {row['raised']}" if row["raised"] else "None raised"
-    return [
-        {"text": row["title"], "href": row["href"], "detail": f"{row['ref']} · {row['priority']}"},
-        row["level"],
-        row["group"],
-        {"text": row["due"], "late": row["late"]},
-        {"tag": row["tag"]},
-        accepted,
-    ]
 
 
 def new_work(request: HttpRequest) -> HttpResponse:
@@ -167,12 +155,12 @@ def work(request: HttpRequest, ref: str) -> HttpResponse:
 def _turn(found: TaskedWork, day: date) -> str:
     """Who holds the work, and until when."""
     if found.status == WorkStatus.DONE:
-        return f"{found.group} said that it is done."
+        return f"Done, as {the(found.group)} said."
     if found.status == WorkStatus.WITHDRAWN:
         return "It was withdrawn."
     waits = "to take up" if found.status == WorkStatus.TASKED else "to do"
     late = say_days_late(found.due_on, day)
-    return f"With {found.group}, {waits} by {say_date(found.due_on)}{f': {late}' if late else ''}."
+    return f"With {the(found.group)}, {waits} by {say_date(found.due_on)}{f': {late}' if late else ''}."
 
 
 def _about(found: TaskedWork, day: date) -> list[dict[str, str]]:

@@ -1,0 +1,40 @@
+"""What this room shows on the pages of records below it: the work and the tests of a priority."""
+
+from typing import Any
+
+from threespires.kernel.clock import today
+from threespires.kernel.dates import say_date
+from threespires.kernel.plates import RoomSection
+from threespires.thread.actions.permissions import (
+    may_plan_test,
+    may_see,
+    may_task,
+    visible_tests,
+    visible_work,
+)
+from threespires.thread.actions.shown import test_tag, work_row
+from threespires.thread.priorities.models import Priority
+
+
+def sections(person: Any, thing: Any) -> list[RoomSection]:
+    """On a priority: what was tasked from it, and how it will be known that it changed anything."""
+    if not isinstance(thing, Priority) or not may_see(person):
+        return []
+    work = visible_work(person).filter(priority=thing).with_progress().order_by("due_on", "pk")
+    tests = visible_tests(person).filter(priority=thing)
+    facts = {
+        "priority": thing,
+        "rows": [work_row(piece, today()) for piece in work],
+        "tests": [
+            {
+                "title": test.title,
+                "href": test.get_absolute_url(),
+                "tag": test_tag(test),
+                "detail": f"{test.get_method_display()}, {say_date(test.found_on or test.due_on)}",
+            }
+            for test in tests
+        ],
+        "may_task": may_task(person, thing),
+        "may_plan_test": may_plan_test(person, thing),
+    }
+    return [RoomSection(20, "actions/_priority.html", facts)]
