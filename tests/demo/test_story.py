@@ -1,6 +1,7 @@
 """The demonstration's story: it builds on any day, every state occurs in it, and the pictures' thread is there."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -30,6 +32,7 @@ from threespires.thread.actions.models import Action, Escalation, TaskedWork, Te
 from threespires.thread.learning.models import Kind, Learning, Release
 from threespires.thread.priorities.models import LineOfEnquiry, Priority, QuarterDecision, Scaling
 from threespires.thread.walk.broken import breaks
+from threespires.thread.walk.drawing import picture
 from threespires.thread.walk.graph import key_of, thread_of
 from threespires.thread.walk.verdicts import how_it_stands
 from threespires.work.assurance.models import Duty, MirrorOpening
@@ -290,3 +293,16 @@ def test_build_demo_if_empty_leaves_whoever_is_there():
     Person.objects.create_person(email="ruth.pemberton@threespires.example", name="Ruth Pemberton")
     call_command("build_demo", if_empty=True, verbosity=0)
     assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_picture_in_the_readme_is_the_storys_own_thread(told: Story) -> None:
+    """Made anew with THREESPIRES_DRAW=1, when the story or the pen changes."""
+    if told.today != TUESDAY:
+        return
+    priority = Priority.objects.get(title="Every child not brought is followed up the same week")
+    drawn = str(picture(thread_of(person("Marian Aldersey"), [priority.pk]), str(priority), download=True))
+    kept = settings.ROOT / "docs" / "pictures" / "thread.svg"
+    if os.environ.get("THREESPIRES_DRAW"):
+        kept.write_text(f"{drawn}\n", encoding="utf-8")
+    assert kept.read_text(encoding="utf-8") == f"{drawn}\n"

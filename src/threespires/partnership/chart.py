@@ -163,7 +163,7 @@ def picture(groups: list[Group], partners: list[Agency], day: date, *, download:
             name=str(agency),
             kind=structure.Kind.PARTNER,
             second=_partner_line(agency, day),
-            href=reverse("partnership:agencies"),
+            href="" if download else reverse("partnership:agencies"),
             wider=agency.wider_than_area,
         )
         for agency in partners
@@ -173,7 +173,7 @@ def picture(groups: list[Group], partners: list[Agency], day: date, *, download:
             name=str(group),
             kind=structure.Kind(group.kind),
             second=second_line(group, day) or _shared_words(group),
-            href=group.get_absolute_url(),
+            href="" if download else group.get_absolute_url(),
             reports_to=_drawn_under(group, implementation),
             joint_with=tuple(
                 (other.short_name or other.area) if group.kind == Group.Kind.TEAM else other.area

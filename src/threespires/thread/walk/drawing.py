@@ -16,11 +16,11 @@ from threespires.thread.walk.telling import NAMES, is_stuck, tell
 
 
 def picture(graph: Graph, title: str, *, here: Key | None = None, download: bool = False) -> Markup:
-    """The thread as SVG."""
-    return draw(facts(graph, title, here=here), prefix="thread", download=download)
+    """The thread as SVG; a download stands alone, so it leads nowhere."""
+    return draw(facts(graph, title, here=here, linked=not download), prefix="thread", download=download)
 
 
-def facts(graph: Graph, title: str, *, here: Key | None = None) -> Thread:
+def facts(graph: Graph, title: str, *, here: Key | None = None, linked: bool = True) -> Thread:
     """What the picture is told: every record a knot, dotted where a test is still to come, broken where it stopped."""
     day = today()
     knots, strands = [], []
@@ -33,7 +33,7 @@ def facts(graph: Graph, title: str, *, here: Key | None = None) -> Thread:
                 told.title,
                 told.lines,
                 State.HERE if key == here else told.state,
-                graph.things[key].get_absolute_url(),
+                graph.things[key].get_absolute_url() if linked else "",
             )
         )
     for start, end in graph.strands():
