@@ -49,7 +49,7 @@ def event(**facts):
             {"words": "no lawful basis", "changes": {"status": ["in_progress", "blocked"]}},
             "marked A-45 blocked: “no lawful basis”",
         ),
-        ({"words": "all well", "changes": {"status": ["blocked", "in_progress"]}}, "updated A-45"),
+        ({"words": "all well", "changes": {"status": ["blocked", "in_progress"]}}, "updated A-45: “all well”"),
         ({"verb": "priority.closed", "ref": ""}, "closed A title"),
         ({"ref": ""}, "updated A title"),
     ],

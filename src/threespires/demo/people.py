@@ -9,20 +9,20 @@ from threespires.partnership.standing import held_by
 
 _F = Post.Function
 _POSTS = {
-    "Run the partnership": {
+    "Run the partnership": (
         _F.BOARD_MANAGER,
         _F.QUALITY_ASSURANCE,
         _F.TRAINING,
         _F.BUSINESS_DEVELOPMENT,
         _F.ADMINISTRATOR,
-    },
-    "Lead it and hold it to account": {
+    ),
+    "Lead it and hold it to account": (
         _F.INDEPENDENT_SCRUTINEER,
         _F.LEAD_REPRESENTATIVE,
         _F.DELEGATED_LEAD,
         _F.CHIEF_OFFICER,
         _F.DIRECTOR_OF_CHILDRENS_SERVICES,
-    },
+    ),
 }
 _CHAIRS = "Chair a group"
 _AGENCIES = "Speak for an agency"
@@ -50,16 +50,22 @@ def by_what_they_do() -> dict[str, list[Someone]]:
     for key, role in Seat.objects.now().order_by("pk").values_list("person", "role"):
         roles.setdefault(key, set()).add(role)
     found: dict[str, list[Someone]] = {heading: [] for heading in _ORDER}
-    for person in people:
+    for person in sorted(people, key=lambda person: _first(functions.get(person.pk, set()))):
         heading = _heading(functions.get(person.pk, set()), roles.get(person.pk, set()))
         found[heading].append(Someone(person, words.get(person.pk, [])))
     return {heading: some for heading, some in found.items() if some}
 
 
+def _first(functions: Iterable[str]) -> int:
+    """Where among the posts above the first of these stands; people without any keep their order, last."""
+    above = [function for posts in _POSTS.values() for function in posts]
+    return min((above.index(function) for function in functions if function in above), default=len(above))
+
+
 def _heading(functions: Iterable[str], roles: Iterable[str]) -> str:
     """Under which heading somebody stands who holds posts of these functions and seats in these roles."""
     for heading, posts in _POSTS.items():
-        if posts & set(functions):
+        if set(posts) & set(functions):
             return heading
     if {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR} & set(roles):
         return _CHAIRS

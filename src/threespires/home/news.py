@@ -16,7 +16,7 @@ _LONGEST = 90
 # What follows the name of whoever did it. What isn't named here is no news.
 WORDS = {
     "action.raised": "raised {ref}, {title}",
-    "action.updated": "updated {ref}",
+    "action.updated": "updated {ref}: “{words}”",
     "action.proposed": "proposed {ref} complete",
     "action.accepted": "accepted {ref}",
     "action.returned": "returned {ref}: “{words}”",

@@ -14,6 +14,8 @@ from threespires.partnership.models import Group, PostHolding, Seat
 
 _DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
 
+_CHAIRING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR}
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -81,7 +83,9 @@ def standing(person: Any, day: date | None = None) -> Standing:
     if day not in known:
         seats = tuple(Seat.objects.on(day).filter(person=person.pk).select_related("group", "agency", "post"))
         holdings = tuple(PostHolding.objects.on(day).filter(person=person.pk).select_related("post__agency"))
-        for held in (*seats, *holdings):
+        for seat in seats:
+            seat.person = person
+        for held in holdings:
             held.person = person
         known[day] = Standing(day, seats, holdings)
     return known[day]
@@ -120,13 +124,17 @@ def holds(person: Any, *functions: str) -> PostHolding | None:
 
 
 def held_by(people: Iterable[Any]) -> dict[int, list[str]]:
-    """The posts and seats that each of `people` holds today, in words. Two statements, however many they are."""
+    """The posts and seats that each of `people` holds today, in words, chairs first.
+
+    Two statements, however many people they are.
+    """
     day = today()
     held: dict[int, list[str]] = {}
     for holding in PostHolding.objects.on(day).filter(person__in=people).select_related("post__agency"):
         agency = holding.post.agency
         of = f", {agency}" if agency and str(agency) not in holding.post.name else ""
         held.setdefault(holding.person_id, []).append(f"{holding.post}{of}")
-    for seat in Seat.objects.on(day).filter(person__in=people).select_related("group").order_by("group__order"):
+    seats = Seat.objects.on(day).filter(person__in=people).select_related("group").order_by("group__order")
+    for seat in sorted(seats, key=lambda seat: seat.role not in _CHAIRING):
         held.setdefault(seat.person_id, []).append(f"{seat.get_role_display().capitalize()}, {seat.group}")
     return held

@@ -16,7 +16,7 @@ class Assurance(plates.Room):
     searchable = (
         plates.Searchable(
             kind="duty",
-            words="Duties",
+            words="Duty",
             model="assurance.duty",
             visible_to="threespires.work.assurance.permissions.visible_duties",
             entry="threespires.work.assurance.plates.entry",

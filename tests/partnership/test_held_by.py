@@ -1,0 +1,26 @@
+import pytest
+
+from tests import make
+from threespires.partnership.permissions import may_invite
+from threespires.partnership.standing import held_by
+
+pytestmark = pytest.mark.django_db
+
+
+def test_held_by_says_what_each_holds_posts_and_chairs_first(django_assert_num_queries):
+    p = make.partnership()
+    people = list(p.people.values())
+    with django_assert_num_queries(2):
+        held = held_by(people)
+    assert held[p.scrutineer.pk] == [
+        "Independent scrutineer",
+        "Chair, Executive Board",
+        "Chair, Implementation Group",
+    ]
+    assert held[p.council_officer.pk] == ["Safeguarding lead, Northmere Council", "Member, Implementation Group"]
+    assert p.outsider.pk not in held
+
+
+def test_only_the_board_manager_may_invite_by_their_post():
+    p = make.partnership()
+    assert {name for name, person in p.people.items() if may_invite(person)} == {"manager"}
