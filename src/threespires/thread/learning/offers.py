@@ -8,7 +8,7 @@ from threespires.accounts.models import Person
 from threespires.kernel.plates import AgendaOffer, Owed
 from threespires.partnership.models import Group
 from threespires.thread.learning.models import Learning, Release
-from threespires.thread.learning.permissions import visible_releases
+from threespires.thread.learning.permissions import case_groups, visible_releases
 
 ON_AN_AGENDA = 10
 """More pieces than this are one further item, which leads to the register."""
@@ -16,6 +16,8 @@ ON_AN_AGENDA = 10
 
 def owed(person: Person, today: date) -> list[Owed]:
     """Releases returned to whoever wrote them."""
+    if not case_groups(person):
+        return []
     returned = visible_releases(person).filter(status=Release.Status.RETURNED, written_by=person)
     return [
         Owed("Write again what your group releases", release.get_absolute_url(), detail=str(release.group))
@@ -25,6 +27,8 @@ def owed(person: Person, today: date) -> list[Owed]:
 
 def decisions(person: Person, today: date) -> list[Owed]:
     """Releases that wait for a second member."""
+    if not case_groups(person):
+        return []
     waiting = visible_releases(person).filter(status=Release.Status.DRAFTED).exclude(written_by=person)
     return [
         Owed(
