@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(
-    os.environ.get("THREESPIRES_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")
-)
+FOLDER = Path(os.environ.get("THREESPIRES_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
 
 def shared(name: str) -> Path:

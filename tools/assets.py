@@ -27,9 +27,7 @@ def build(root: Path) -> None:
     """Bring build/static up to date with the lock file and the sources of the design system."""
     static, packages = root / "build" / "static", root / "build" / "npm"
     sources = [root / name for name in LOCKED]
-    sources += sorted(
-        path for folder in ("scss", "js", "images") for path in (root / DESIGN / folder).iterdir()
-    )
+    sources += sorted(path for folder in ("scss", "js", "images") for path in (root / DESIGN / folder).iterdir())
     stamp = root / "build" / "assets.stamp"
     digest = _digest([*sources, Path(__file__)])
     if _says(stamp, digest) and (static / "threespires.css").exists():
@@ -66,10 +64,7 @@ def _copies(root: Path, modules: Path) -> list[tuple[Path, str]]:
     fonts = modules / "@fontsource" / "source-sans-3" / "files"
     icons = modules / "@ministryofjustice" / "frontend" / "moj" / "assets" / "images"
     return [
-        *(
-            (fonts / f"source-sans-3-latin-{weight}-normal.woff2", f"fonts/{weight}.woff2")
-            for weight in WEIGHTS
-        ),
+        *((fonts / f"source-sans-3-latin-{weight}-normal.woff2", f"fonts/{weight}.woff2") for weight in WEIGHTS),
         *((icons / f"{name}.svg", f"images/{name}.svg") for name in CROSSES),
         (root / DESIGN / "js" / "threespires.js", "threespires.js"),
         (root / DESIGN / "images" / "mark.svg", "images/mark.svg"),

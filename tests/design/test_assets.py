@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tools import assets
 
 ROOT = Path(__file__).resolve().parents[2]

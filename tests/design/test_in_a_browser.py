@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template import engines
 from playwright.sync_api import sync_playwright
-from tools import assets
 
 from threespires.design import gallery
+from tools import assets
 
 pytestmark = pytest.mark.journey
 

@@ -58,7 +58,7 @@ def by_what_they_do() -> dict[str, list[Someone]]:
 
 def _first(functions: Iterable[str]) -> int:
     """Where among the posts above the first of these stands; people without any keep their order, last."""
-    above = [function for posts in _POSTS.values() for function in posts]
+    above: list[str] = [function for posts in _POSTS.values() for function in posts]
     return min((above.index(function) for function in functions if function in above), default=len(above))
 
 

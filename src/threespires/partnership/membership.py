@@ -33,7 +33,7 @@ def sittings(group: Group, day: date) -> list[Sitting]:
         if seat.delegate_for_id:
             delegates.setdefault(seat.delegate_for_id, []).append(seat)
         if seat.place and (not seat.delegate_for_id or seat.place.role == Place.Role.DELEGATE):
-            held.setdefault(seat.place_id, seat)
+            held.setdefault(seat.place.pk, seat)
     vacant = [place.pk for place in places if place.pk not in held]
     left = _last_days(vacant, day) if vacant else {}
     known = [

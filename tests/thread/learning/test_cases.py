@@ -117,6 +117,10 @@ def test_no_page_of_anybody_else_holds_anything_of_the_case(p, see, clock_at):
         reverse("partnership:history", args=["practice-review"]),
         reverse("walk:threads"),
         reverse("walk:broken"),
+        reverse("walk:process"),
+        reverse("walk:thread", args=[priority.ref]),
+        reverse("walk:thread_svg", args=[priority.ref]),
+        reverse("walk:walk", args=[protected.ref]),
         reverse("search:search") + "?q=missed",
         reverse("home:home"),
     ]

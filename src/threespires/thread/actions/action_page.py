@@ -70,23 +70,24 @@ def facts_of_page(action: Action, person: Any) -> dict[str, Any]:
             for test in action.tests.all()
         ],
         "confirm": ConfirmForm(),
+        "judges": action.status == State.PROPOSED and decides_on(person, action.group),
         **_verdicts(action, person),
     }
 
 
 def _read(action: Action) -> None:
     """Everything beside the action, each kind in one read."""
-    from_db = [
+    prefetch_related_objects(
+        [action],
         Prefetch("parts", ActionPart.objects.select_related("agency", "owner")),
         Prefetch("updates", Update.objects.select_related("written_by", "part")),
         Prefetch("evidence", Evidence.objects.select_related("added_by", "document", "part")),
         Prefetch("escalations", Escalation.objects.select_related("to_group", "from_group", "answered_by")),
         "tests",
-    ]
-    prefetch_related_objects([action], *from_db)
+    )
 
 
-def _verdicts(action: Action, person: Any) -> dict[str, Verdict]:
+def _verdicts(action: Action, person: Any) -> dict[str, Verdict | bool]:
     return {
         "may_update": may_update(person, action),
         "may_add_evidence": may_add_evidence(person, action),
@@ -97,7 +98,6 @@ def _verdicts(action: Action, person: Any) -> dict[str, Verdict]:
         "may_withdraw": may_withdraw(person, action),
         "may_escalate": may_escalate(person, action),
         "may_plan_test": may_plan_test(person, action.work.priority),
-        "judges": bool(action.status == State.PROPOSED and decides_on(person, action.group)),
     }
 
 

@@ -20,7 +20,7 @@ def sections(person: Any, thing: Any) -> list[RoomSection]:
     """On a priority: what was tasked from it, and how it will be known that it changed anything."""
     if not isinstance(thing, Priority) or not may_see(person):
         return []
-    work = visible_work(person).filter(priority=thing).with_progress().order_by("due_on", "pk")
+    work = visible_work(person).with_progress().filter(priority=thing).order_by("due_on", "pk")
     tests = visible_tests(person).filter(priority=thing)
     facts = {
         "priority": thing,

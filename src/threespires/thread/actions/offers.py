@@ -219,7 +219,7 @@ def statement_work(ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
         .order_by("pk")
     )
     for work in tasked:
-        found[work.statement_id].append(
-            {"text": f"Tasked to {work.group}", "href": work.get_absolute_url(), "tag": work.level.name}
-        )
+        said = {"text": f"Tasked to {work.group}", "href": work.get_absolute_url(), "tag": work.level.name}
+        if work.statement_id:
+            found[work.statement_id].append(said)
     return dict(found)

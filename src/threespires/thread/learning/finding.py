@@ -1,6 +1,7 @@
 """Finding among all learning: the filter that people choose, and the list it gives."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -45,8 +46,9 @@ class Search:
             learning = learning.filter(agency__key__in=self.agencies)
         return learning
 
-    def groups(self) -> list[dict[str, Any]]:
-        """The parts of the filter, as the component takes them."""
+    @cached_property
+    def parts(self) -> list[dict[str, Any]]:
+        """The parts of the filter, as the component takes them; read once."""
         themes = [(str(theme.pk), theme.name) for theme in Theme.objects.all()]
         agencies = [(agency.key, str(agency)) for agency in Agency.objects.now()]
         parts: list[dict[str, Any]] = [
@@ -69,7 +71,7 @@ class Search:
 
     def chips(self, asked: QueryDict) -> list[dict[str, str]]:
         """What is chosen, each with the address of the list without it."""
-        names = {part["name"]: part for part in self.groups()}
+        names = {part["name"]: part for part in self.parts}
         found = []
         for name in ("q", "status", "kind", "theme", "agency"):
             for value in filter(None, asked.getlist(name)):

@@ -10,10 +10,10 @@ from threespires.design.forms import DateField, Form, Radios
 from threespires.kernel.clock import today
 from threespires.thread.actions.forms.choosing import AgencyField, PersonField, offer
 from threespires.thread.actions.forms.work import DAY_HINT
-from threespires.thread.actions.lifecycle import WorkStatus
 from threespires.thread.actions.models import TaskedWork
+from threespires.thread.actions.permissions import may_raise_action
 
-FEWEST_PARTS, MOST_PARTS = 2, 20
+FEWEST_PARTS, FEWEST_ROWS, MOST_PARTS = 2, 3, 20
 
 
 class WhichWorkForm(Form):
@@ -30,9 +30,11 @@ class WhichWorkForm(Form):
         error_messages={"required": "Choose the work that it is for"},
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, person: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["work"].queryset = TaskedWork.objects.filter(status__in=(WorkStatus.TASKED, WorkStatus.TAKEN_UP))
+        under_way = TaskedWork.objects.under_way().select_related("group")
+        may = [work.pk for work in under_way if may_raise_action(person, work)]
+        self.fields["work"].queryset = TaskedWork.objects.filter(pk__in=may)
 
 
 class ActionForm(Form):
@@ -107,11 +109,10 @@ class PartForms:
 
     def __init__(self, data: Mapping[str, Any] | None) -> None:
         asked = str((data or {}).get("rows", ""))
-        rows = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 3
+        rows = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else FEWEST_ROWS
         if data is not None and "more" in data:
             rows += 2
-        self.rows = max(3, min(rows, MOST_PARTS))
-        # Asking for more rows is not sending the form: what was typed stays, unjudged.
+        self.rows = max(FEWEST_ROWS, min(rows, MOST_PARTS))
         self.forms = [PartForm(data, prefix=f"part-{number}") for number in range(self.rows)]
 
     def is_valid(self) -> bool:
@@ -126,35 +127,58 @@ class PartForms:
         return [form.cleaned_data for form in self.forms if not form.is_blank]
 
     @property
+    def may_add(self) -> bool:
+        return self.rows < MOST_PARTS
+
+    @property
     def any_typed(self) -> bool:
         return any(
             value for form in self.forms for name, value in form.data.items() if name.startswith(f"{form.prefix}-")
         )
 
 
-class Together:
-    """Several forms on one page, as its summary of mistakes sees them."""
+class RaiseForms:
+    """An action and agencies' parts in it: several forms on one page, judged together."""
 
-    def __init__(self, *asked: Form) -> None:
-        self.asked = asked
+    def __init__(self, data: Mapping[str, Any] | None) -> None:
+        self.parts = PartForms(data)
+        self.whole = ActionForm(data, parts=self.parts)
+        self.sent = data is not None and "more" not in data
+        if data is not None and not self.sent:
+            # Asking for more rows is not sending the form: what was typed stays, and nothing is missed yet.
+            for form in self._forms:
+                form._errors = ErrorDict()
+
+    @property
+    def _forms(self) -> list[Form]:
+        return [self.whole, *self.parts.forms]
+
+    def is_valid(self) -> bool:
+        """Whether it was sent and nothing is wrong; all are judged, so that every mistake is shown at once."""
+        judged = [self.whole.is_valid(), self.parts.is_valid()] if self.sent else [False]
+        return all(judged)
+
+    def facts(self) -> dict[str, Any]:
+        """What the operation takes."""
+        return {**self.whole.cleaned_data, "parts": self.parts.facts()}
 
     @property
     def errors(self) -> dict[str, list[str]]:
+        """All mistakes, for the page's summary of them."""
         found: dict[str, list[str]] = {}
-        for number, form in enumerate(self.asked):
+        for number, form in enumerate(self._forms):
             for name, sentences in form.errors.items():
                 found["__all__" if name == "__all__" else f"{number}:{name}"] = sentences
         return found
 
     def first_control(self, name: str) -> str:
         number, _, own = name.partition(":")
-        return self.asked[int(number)].first_control(own)
+        return self._forms[int(number)].first_control(own)
 
-
-def unjudged(form: Form) -> Form:
-    """The form with what was typed, and no word of what is missing yet."""
-    form._errors = ErrorDict()
-    return form
+    @property
+    def shows_parts(self) -> bool:
+        """Whether the rows for parts stand open: more were asked for, or something is typed in them."""
+        return self.parts.any_typed or self.parts.rows > FEWEST_ROWS
 
 
 class ChangePartForm(Form):

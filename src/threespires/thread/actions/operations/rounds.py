@@ -30,7 +30,9 @@ def ask_round(*, by: Person, actions: Iterable[Action], words: str, due_on: date
     asked = create_numbered(UpdateRound(words=words, due_on=due_on, asked_by=by))
     for action in actions:
         parts = [part for part in action.parts.all() if part.status in PART_WITH_OWNER]
-        for part in parts or [None]:
+        if not parts:
+            RoundAnswer.objects.create(round=asked, action=action)
+        for part in parts:
             RoundAnswer.objects.create(round=asked, action=action, part=part)
     record("round.asked", asked, by=by, seat=verdicts[0].seat)
     return asked

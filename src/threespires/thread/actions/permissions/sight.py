@@ -1,6 +1,6 @@
 """Who may see tasked work, actions, rounds, escalations and tests."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -8,8 +8,8 @@ from threespires.documents.models import Document
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.standing import standing
 from threespires.thread.actions.models import Action, Escalation, TaskedWork, TestOfEffect, UpdateRound
-
-M = TypeVar("M", bound=Model)
+from threespires.thread.actions.models.actions import ActionQuerySet
+from threespires.thread.actions.models.tasked_work import TaskedWorkQuerySet
 
 
 def may_see(person: Any) -> Verdict:
@@ -20,18 +20,18 @@ def may_see(person: Any) -> Verdict:
     return yes((here.seats or here.holdings)[0])
 
 
-def _all_or_none(model: type[M], person: Any) -> QuerySet[M]:
+def _all_or_none(model: type[Model], person: Any) -> Any:
     return model._default_manager.all() if may_see(person) else model._default_manager.none()
 
 
-def visible_work(person: Any) -> QuerySet[TaskedWork]:
+def visible_work(person: Any) -> TaskedWorkQuerySet:
     """All tasked work, for whoever holds a seat or post."""
-    return _all_or_none(TaskedWork, person)
+    return TaskedWork.objects.all() if may_see(person) else TaskedWork.objects.none()
 
 
-def visible_actions(person: Any) -> QuerySet[Action]:
+def visible_actions(person: Any) -> ActionQuerySet:
     """All actions, for whoever holds a seat or post."""
-    return _all_or_none(Action, person)
+    return Action.objects.all() if may_see(person) else Action.objects.none()
 
 
 def visible_rounds(person: Any) -> QuerySet[UpdateRound]:

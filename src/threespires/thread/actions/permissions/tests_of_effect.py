@@ -13,6 +13,12 @@ _OFFICERS = (Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
 _DECIDING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE)
 
 
+def plans_tests(person: Any) -> Verdict:
+    """Whoever decides on any group, quality assurance and the Board manager may have tests to plan."""
+    seat = decides_on_kind(person) or holds(person, *_OFFICERS)
+    return yes(seat) if seat else no("Only members of groups, quality assurance and the Board manager plan tests")
+
+
 def may_plan_test(person: Any, priority: Priority) -> Verdict:
     """Tests are planned by members of the Executive, the Implementation Group or a group tasked with the
     priority's work, by the Board manager or by quality assurance."""

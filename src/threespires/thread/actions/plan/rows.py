@@ -268,7 +268,7 @@ class PlanRows:
             value = getattr(chosen, name)
             for each in value if isinstance(value, tuple) else filter(None, (value,)):
                 rest = tuple(other for other in value if other != each) if isinstance(value, tuple) else ""
-                text = labels[name].get(each, each)
+                text = labels[name].get(each) or str(each)
                 chips.append({"text": text, "href": chosen.to_params(**{name: rest})})
         return chips
 

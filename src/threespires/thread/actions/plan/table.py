@@ -76,7 +76,7 @@ def _parts(actions: list[int]) -> dict[int, list[dict[str, Any]]]:
         .values("pk", "action", "title", "status", "due_on", "agency__name", "agency__short_name", "pieces")
     )
     for part in parts:
-        found.setdefault(part["action"], []).append(part)
+        found.setdefault(part["action"], []).append(dict(part))
     return found
 
 

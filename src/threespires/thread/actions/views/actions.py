@@ -10,18 +10,14 @@ from django.urls import reverse
 from threespires.history.conflicts import differences_between
 from threespires.kernel import plates
 from threespires.kernel.locks import ChangedByAnother
-from threespires.kernel.verdict import require
+from threespires.kernel.verdict import Refused, require
 from threespires.thread.actions import operations
 from threespires.thread.actions.action_page import facts_of_page
 from threespires.thread.actions.forms.actions import (
-    MOST_PARTS,
-    ActionForm,
     ChangeActionForm,
     ChangePartForm,
-    PartForms,
-    Together,
+    RaiseForms,
     WhichWorkForm,
-    unjudged,
 )
 from threespires.thread.actions.forms.updates import UpdateForm
 from threespires.thread.actions.forms.work import WithdrawForm
@@ -75,50 +71,33 @@ def new_action(request: HttpRequest) -> HttpResponse:
     """Raises an action for work: one owner's, or several agencies' with a part for each."""
     asked = request.GET.get("work", "")
     if not asked:
-        return ask(
-            request,
-            WhichWorkForm(),
-            heading="Raise an action",
-            button="Continue",
-            back=reverse("actions:plan"),
-            crumbs=crumbs_to(),
-            method="get",
-        )
+        return _ask_which_work(request)
     work = get_object_or_404(visible_work(request.user).select_related("group", "priority", "level"), ref=asked)
     require(may_raise_action(request.user, work))
     occasion = plates.answer("occasion", request, otherwise=None)
-    parts = PartForms(request.POST or None)
-    more = "more" in request.POST
-    form = ActionForm(request.POST or None, parts=parts)
-    # Both are judged, so that every mistake is shown at once.
-    if not more and request.POST and all([form.is_valid(), parts.is_valid()]):
+    forms = RaiseForms(request.POST or None)
+    if forms.is_valid():
         title, address = occasion or ("", "")
         raised = operations.raise_action(
-            by=request.user,
-            work=work,
-            parts=parts.facts(),
-            occasion=title,
-            occasion_address=address,
-            **form.cleaned_data,
+            by=request.user, work=work, occasion=title, occasion_address=address, **forms.facts()
         )
         messages.success(request, f"Action {raised.ref} raised")
         return redirect(address or raised)
-    asked_of = [form, *parts.forms]
-    if more:
-        asked_of = [unjudged(each) for each in asked_of]
-    return render(
+    return render(request, "actions/new_action.html", {"work": work, "form": forms, "occasion": occasion})
+
+
+def _ask_which_work(request: HttpRequest) -> HttpResponse:
+    form = WhichWorkForm(person=request.user)
+    if not form.fields["work"].queryset:
+        raise Refused("There is no work under way for which you may raise an action")
+    return ask(
         request,
-        "actions/new_action.html",
-        {
-            "work": work,
-            "form": Together(*asked_of),
-            "whole": form,
-            "parts": parts.forms,
-            "rows": parts.rows,
-            "may_add": parts.rows < MOST_PARTS,
-            "open_parts": more or parts.any_typed,
-            "occasion": occasion,
-        },
+        form,
+        heading="Raise an action",
+        button="Continue",
+        back=reverse("actions:plan"),
+        crumbs=crumbs_to(),
+        method="get",
     )
 
 

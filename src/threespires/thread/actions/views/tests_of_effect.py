@@ -30,6 +30,7 @@ from threespires.thread.actions.permissions import (
     visible_actions,
     visible_tests,
 )
+from threespires.thread.actions.permissions.tests_of_effect import plans_tests
 from threespires.thread.actions.shown import test_tag
 from threespires.thread.actions.telling import history_of
 from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb
@@ -56,6 +57,7 @@ def tests(request: HttpRequest) -> HttpResponse:
             "late": sum(1 for test in planned if test.due_on < day),
             "ended": [_row(test, day) for test in page],
             "page": page,
+            "may_plan": plans_tests(request.user),
         },
     )
 
@@ -81,6 +83,7 @@ def new_test(request: HttpRequest) -> HttpResponse:
         action = get_object_or_404(visible_actions(request.user).select_related("work__priority"), ref=asked)
     priority_ref = action.work.priority.ref if action else request.GET.get("priority", "")
     if not priority_ref:
+        require(plans_tests(request.user))
         return ask(
             request,
             WhichPriorityForm(),

@@ -38,7 +38,7 @@ def register(request: HttpRequest) -> HttpResponse:
         request,
         "learning/register.html",
         {
-            "filters": search.groups(),
+            "filters": search.parts,
             "chips": search.chips(request.GET),
             "rows": [row(learning) for learning in page],
             "page": page,
