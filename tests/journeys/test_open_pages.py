@@ -9,7 +9,7 @@ def test_a_visitor_is_asked_to_sign_in_and_may_read_about_accessibility(page, lo
     page.wait_for_url("**/account/sign-in/**")
     look(page, "sign-in")
     page.get_by_role("contentinfo").get_by_role("link", name="Accessibility").click()
-    page.get_by_role("heading", level=1, name="Everyone can use every page").wait_for()
+    page.get_by_role("heading", level=1, name="Accessibility").wait_for()
     look(page, "accessibility")
 
 
