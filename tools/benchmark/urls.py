@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from benchmark import floor
 from threespires.config import urls
+
+from . import floor
 
 handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.handler500
 urlpatterns = [

@@ -12,11 +12,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from benchmark import data, driving, profiling, serving, telling
-from benchmark.jobs import JOBS, Job, WrongAnswer
-from benchmark.options import add_options
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
+
+from ... import data, driving, profiling, serving, telling
+from ...jobs import JOBS, Job, WrongAnswer
+from ...options import add_options
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "benchmark.md"
 
