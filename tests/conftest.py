@@ -2,11 +2,13 @@
 
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -15,9 +17,21 @@ from hypothesis import settings
 
 from threespires.kernel import clock
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 settings.register_profile("fixed", derandomize=True, max_examples=30, deadline=None)
 settings.load_profile("fixed")
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIETLY = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 HERE = Path(__file__).parent
 MARKED = {HERE / "journeys": "journey", HERE / "commands": "command"}
@@ -60,6 +74,23 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Browser]":
+    """The one browser of a run: Playwright allows no second."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code; it is not.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.exit("Journeys need Chromium. On Debian or Ubuntu:\n  apt-get install chromium", returncode=3)
+    home = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=list(QUIETLY), env=home)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

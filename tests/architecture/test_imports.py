@@ -7,7 +7,7 @@ from django.apps import apps
 
 from tests.architecture.sources import PYTHON, ROOT, imports_in_functions, modules_named, parsed, short
 
-HEAVY = ("numpy", "scipy")  # a hundred megabytes, and up to two seconds
+HEAVY = ("numpy", "scipy", "playwright")  # up to two seconds, or a hundred megabytes
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 
 

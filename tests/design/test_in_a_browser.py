@@ -1,13 +1,11 @@
 """The gallery in a real browser: clean by axe and whole at 320 px; keyboard and focus."""
 
 import mimetypes
-import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template import engines
-from playwright.sync_api import sync_playwright
 
 from threespires.design import gallery
 from tools import assets
@@ -17,15 +15,6 @@ pytestmark = pytest.mark.journey
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "http://threespires.test"
 PAGES = ["/design/", *(f"/design/{chapter}/" for chapter in gallery.CHAPTERS)]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        program = shutil.which("chromium") or shutil.which("chromium-browser")
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """A browser, a server, and who sits before it. See browsing.py for what a journey may ask of a page."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -9,22 +7,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.journeys import browsing
-
-# Playwright keeps an event loop in this thread, which Django takes for asynchronous code; it is not.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIETLY = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -42,18 +27,6 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("journeys") / "journeys.sqlite3")
-
-
-@pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.exit("Journeys need Chromium. On Debian or Ubuntu:\n  apt-get install chromium", returncode=3)
-    home = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=list(QUIETLY), env=home)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
