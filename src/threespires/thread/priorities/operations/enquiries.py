@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 
 from threespires.accounts.models import Person
 from threespires.history.recording import record
@@ -42,7 +43,7 @@ def open_enquiry(
         Refused: if `by` may not, or no approach is in force.
     """
     verdict = require(may_open_enquiry(by))
-    approach = approach or PracticeApproach.objects.now().order_by("-starts", "-pk").first()
+    approach = approach or PracticeApproach.objects.now().order_by(F("starts").desc(nulls_last=True), "-pk").first()
     if approach is None:
         raise Refused("The arrangement names no practice approach in force today")
     enquiry = create_numbered(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -78,7 +78,7 @@ def enquiry(request: HttpRequest, ref: str) -> HttpResponse:
 
 def new(request: HttpRequest) -> HttpResponse:
     require(may_open_enquiry(request.user))
-    approach = PracticeApproach.objects.now().order_by("-starts", "-pk").first()
+    approach = PracticeApproach.objects.now().order_by(F("starts").desc(nulls_last=True), "-pk").first()
     form = EnquiryForm(request.POST or None, approach=approach)
     if form.is_valid():
         opened = operations.open_enquiry(by=request.user, **form.cleaned_data)
