@@ -120,6 +120,8 @@ def add_evidence(
     held = {Evidence.Kind.TEXT: text, Evidence.Kind.LINK: link, Evidence.Kind.DOCUMENT: document}
     if not held[Evidence.Kind(kind)]:
         raise Refused("Evidence is words, a link or a document, and this holds none")
+    if link and not link.startswith(("https://", "http://")):
+        raise Refused("A link must begin with https:// or http://")
     evidence = Evidence.objects.create(
         action=action,
         part=part,

@@ -57,8 +57,8 @@ def _nothing_unfinished(work: TaskedWork) -> Verdict:
     left = work.actions.unfinished().count()
     if not left:
         return yes()
-    are = "action isn’t" if left == 1 else "actions aren’t"
-    return no(f"{say_number(left).capitalize()} of its {are} finished yet, so the work isn’t done")
+    is_not = "isn’t" if left == 1 else "aren’t"
+    return no(f"{say_number(left).capitalize()} of its actions {is_not} finished yet, so the work isn’t done")
 
 
 def may_take_up_work(person: Any, work: TaskedWork) -> Verdict:

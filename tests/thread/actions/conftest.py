@@ -1,0 +1,38 @@
+"""What tests of actions stand on."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+
+
+@pytest.fixture
+def p(clock_at):
+    """The partnership, on 10 February 2026."""
+    clock_at(date(2026, 2, 10))
+    return make.partnership()
+
+
+@pytest.fixture
+def see(client):
+    """Gets a page as somebody: its words, once its status is as expected."""
+
+    def get(person, address, *, status=200):
+        client.force_login(person)
+        answer = client.get(address)
+        assert answer.status_code == status, (str(person), address)
+        return answer.content.decode()
+
+    return get
+
+
+@pytest.fixture
+def send(client):
+    """Posts a form as somebody."""
+
+    def post(person, address, **typed):
+        client.force_login(person)
+        return client.post(address, typed)
+
+    return post

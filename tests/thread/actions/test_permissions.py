@@ -1,0 +1,215 @@
+"""Who may do what with work, actions, rounds, escalations and tests, by the seats and posts that people hold."""
+
+import pytest
+
+from tests import make
+from threespires.partnership.models import Seat
+from threespires.partnership.standing import forget_standing
+from threespires.thread.actions import operations, permissions
+from threespires.thread.actions.models import Action
+from threespires.thread.actions.permissions.work import tasks_work
+
+pytestmark = pytest.mark.django_db
+
+EVERYONE = {
+    "scrutineer", "chief_executive", "health_lead", "police_lead", "director", "manager", "quality",
+    "administrator", "council_officer", "health_officer", "police_officer", "housing_officer",
+    "schools_officer", "early_help_chair", "reviewer", "second_reviewer",
+}  # fmt: skip
+EXECUTIVE = {"scrutineer", "chief_executive", "director", "health_lead", "police_lead"}
+IMPLEMENTING = {
+    "scrutineer", "council_officer", "health_officer", "police_officer", "housing_officer", "schools_officer",
+}  # fmt: skip
+SERVING = {"manager", "administrator"}
+HEALTH = {"health_lead", "health_officer", "reviewer"}
+
+
+def allowed(p, rule, *about):
+    """The people to whom a rule says yes."""
+    return {name for name, person in p.people.items() if rule(person, *about)}
+
+
+def test_seeing_is_for_whoever_holds_a_seat_or_post(p):
+    assert allowed(p, permissions.may_see) == EVERYONE
+
+
+VISIBLE = [
+    (permissions.visible_work, make.work),
+    (permissions.visible_actions, make.action),
+    (permissions.visible_escalations, make.escalation),
+    (permissions.visible_tests, make.effect_test),
+    (permissions.visible_rounds, lambda p: make.update_round(p, [make.action(p)])),
+]
+
+
+@pytest.mark.parametrize(("visible", "build"), VISIBLE)
+def test_list_holds_it_for_everyone_but_the_outsider(p, visible, build):
+    thing = build(p)
+    assert {name for name, person in p.people.items() if visible(person).filter(pk=thing.pk).exists()} == EVERYONE
+
+
+WORK_RULES = [
+    (permissions.may_take_up_work, "tasked", IMPLEMENTING | SERVING | {"early_help_chair"}),
+    (permissions.may_take_up_work, "taken_up", set()),
+    (permissions.may_finish_work, "taken_up", IMPLEMENTING | SERVING | {"early_help_chair"}),
+    (permissions.may_finish_work, "tasked", set()),
+    (permissions.may_withdraw_work, "tasked", EXECUTIVE | SERVING),
+    (permissions.may_withdraw_work, "taken_up", EXECUTIVE | SERVING),
+    (permissions.may_withdraw_work, "done", set()),
+    (permissions.may_raise_action, "tasked", IMPLEMENTING | SERVING | {"early_help_chair"}),
+    (permissions.may_raise_action, "taken_up", IMPLEMENTING | SERVING | {"early_help_chair"}),
+    (permissions.may_raise_action, "done", set()),
+    (permissions.may_raise_action, "withdrawn", set()),
+]
+
+
+@pytest.mark.parametrize(("rule", "status", "who"), WORK_RULES)
+def test_rule_of_work_says_yes_to(p, rule, status, who):
+    assert allowed(p, rule, make.work(p, status)) == who
+
+
+def test_work_is_tasked_by_the_executive_or_whoever_records_it(p):
+    assert allowed(p, tasks_work) == EXECUTIVE | SERVING
+    assert allowed(p, permissions.may_task, make.priority(p)) == EXECUTIVE | SERVING
+
+
+# The action is Housing's: its owner is housing_officer, who also stands for Housing and sits on the group.
+ACTION_RULES = [
+    (permissions.may_update, "in_progress", {"housing_officer", "manager"}),
+    (permissions.may_update, "proposed", {"housing_officer", "manager"}),
+    (permissions.may_update, "accepted", set()),
+    (permissions.may_update, "withdrawn", set()),
+    (permissions.may_add_evidence, "blocked", {"housing_officer", "manager"}),
+    (permissions.may_add_evidence, "accepted", set()),
+    (permissions.may_propose, "in_progress", {"housing_officer"}),
+    (permissions.may_propose, "not_started", {"housing_officer"}),
+    (permissions.may_propose, "blocked", set()),
+    (permissions.may_propose, "proposed", set()),
+    (permissions.may_accept, "proposed", IMPLEMENTING - {"housing_officer"}),
+    (permissions.may_accept, "in_progress", set()),
+    (permissions.may_send_back, "proposed", IMPLEMENTING - {"housing_officer"}),
+    (permissions.may_send_back, "returned", set()),
+    (permissions.may_withdraw, "in_progress", {"scrutineer", "manager"}),
+    (permissions.may_withdraw, "proposed", {"scrutineer", "manager"}),
+    (permissions.may_withdraw, "accepted", set()),
+    (permissions.may_change, "in_progress", IMPLEMENTING | {"manager"}),
+    (permissions.may_change, "accepted", set()),
+    (permissions.may_escalate, "blocked", IMPLEMENTING | {"administrator", "early_help_chair"}),
+    (permissions.may_escalate, "accepted", set()),
+    (permissions.may_ask_for_update, "in_progress", IMPLEMENTING | SERVING),
+    (permissions.may_ask_for_update, "withdrawn", set()),
+]
+
+
+@pytest.mark.parametrize(("rule", "status", "who"), ACTION_RULES)
+def test_rule_of_an_action_says_yes_to(p, rule, status, who):
+    assert allowed(p, rule, make.action(p, status)) == who
+
+
+def test_whoever_stands_for_the_agency_reports_beside_the_owner(p):
+    action = make.action(p, owner=p.quality, agency=p.health)
+    assert allowed(p, permissions.may_update, action) == HEALTH | {"quality", "manager"}
+    assert allowed(p, permissions.may_propose, action) == HEALTH | {"quality"}
+
+
+def test_owner_without_any_seat_or_post_may_do_nothing(p):
+    action = make.action(p)
+    Seat.objects.filter(person=p.housing_officer).update(ends=make.soon(-1))
+    p.housing_officer.holdings.update(ends=make.soon(-1))
+    forget_standing(p.housing_officer)
+    rules = (
+        permissions.may_update,
+        permissions.may_add_evidence,
+        permissions.may_propose,
+        permissions.may_change,
+        permissions.may_escalate,
+    )
+    assert not any(rule(p.housing_officer, action) for rule in rules)
+
+
+def test_part_is_reported_on_by_its_own_agency(p):
+    action = make.joint_action(p)
+    school = action.parts.get(agency=p.schools)
+    assert allowed(p, permissions.may_update, action, school) == {"schools_officer", "manager"}
+    assert "schools_officer" not in allowed(p, permissions.may_update, action)
+
+
+def test_joint_action_is_escalated_by_any_agency_with_a_part(p):
+    action = make.joint_action(p)
+    assert "schools_officer" in allowed(p, permissions.may_escalate, action)
+
+
+def test_joint_action_is_not_proposed_before_every_part_is(p):
+    action = make.joint_action(p, "in_progress")
+    assert "Each agency must say" in permissions.may_propose(p.health_officer, action).reason
+
+
+def test_nothing_is_accepted_without_evidence(p):
+    action = make.action(p, "in_progress")
+    operations.propose(action, by=p.housing_officer, note="Done.")
+    verdict = permissions.may_accept(p.police_officer, action)
+    assert "no evidence" in verdict.reason
+    make.evidence(action)
+    assert permissions.may_accept(p.police_officer, action)
+
+
+def test_evidence_of_every_part_is_evidence_of_the_whole(p):
+    action = make.joint_action(p, "in_progress")
+    parts = list(action.parts.all())
+    for part in parts:
+        operations.update(action, part=part, by=part.owner, text="Done.", status="proposed")
+    operations.propose(action, by=p.health_officer, note="Done.")
+    for part in parts[:-1]:
+        make.evidence(action, by=part.owner, part=part)
+    assert not permissions.may_accept(p.police_officer, action)
+    make.evidence(action, by=parts[-1].owner, part=parts[-1])
+    assert permissions.may_accept(p.police_officer, action)
+
+
+def test_work_is_not_finished_while_an_action_is_left(p):
+    action = make.action(p)
+    verdict = permissions.may_finish_work(p.council_officer, action.work)
+    assert verdict.reason.startswith("One of its actions isn’t finished yet")
+
+
+def test_rounds_are_asked_by_the_implementation_group_and_who_serves_it(p):
+    assert allowed(p, permissions.may_ask_round) == IMPLEMENTING | SERVING
+
+
+def test_escalation_is_answered_by_the_group_above_or_recorded_for_it(p):
+    assert allowed(p, permissions.may_answer, make.escalation(p)) == EXECUTIVE | {"manager"}
+    assert allowed(p, permissions.may_answer, make.escalation(p, "answered")) == set()
+
+
+def test_action_of_a_group_without_one_above_is_not_escalated(p):
+    action = make.action(p)
+    Action.objects.filter(pk=action.pk).update(group=p.executive)
+    action.refresh_from_db()
+    assert "reports to no group" in permissions.may_escalate(p.scrutineer, action).reason
+
+
+def test_test_is_planned_by_the_groups_at_work_and_the_officers(p):
+    work = make.work(p)
+    who = EXECUTIVE | IMPLEMENTING | {"manager", "quality", "early_help_chair"}
+    assert allowed(p, permissions.may_plan_test, work.priority) == who
+    assert "early_help_chair" not in allowed(p, permissions.may_plan_test, make.priority(p))
+
+
+def test_test_is_reported_by_its_tester_and_the_officers(p):
+    test = make.effect_test(p, tester=p.schools_officer)
+    assert allowed(p, permissions.may_report_test, test) == {"schools_officer", "quality", "manager"}
+    assert allowed(p, permissions.may_report_test, make.effect_test(p, "reported")) == set()
+
+
+def test_test_is_withdrawn_by_those_who_plan_it(p):
+    test = make.effect_test(p)
+    assert allowed(p, permissions.may_withdraw_test, test) == allowed(p, permissions.may_plan_test, test.priority)
+
+
+def test_yes_names_the_seat_and_no_the_reason(p):
+    action = make.action(p, "proposed")
+    assert "member" in permissions.may_accept(p.police_officer, action).seat
+    assert permissions.may_accept(p.early_help_chair, action).reason == (
+        "Only members of Implementation Group accept this"
+    )
+    assert "You proposed this complete" in permissions.may_accept(p.housing_officer, action).reason
