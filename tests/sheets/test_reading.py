@@ -47,6 +47,11 @@ def test_what_looks_like_a_formula_goes_out_as_text(text):
     assert sheet["A2"].value == text
 
 
+def test_what_hides_a_formula_behind_what_is_not_printed_goes_out_as_text():
+    sheet = load_workbook(io.BytesIO(workbook("Plan", COLUMNS, [["\x01=1+1", "", None]]))).active
+    assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", "=1+1")
+
+
 def test_columns_may_stand_in_any_order():
     found = read(packed([["Due", "Reference", "Action"], [None, "A-1", "x"]]), COLUMNS)
     assert found.rows == [(2, {"ref": "A-1", "title": "x", "due": None})]

@@ -42,9 +42,11 @@ def _heading(sheet: object, words: str) -> Any:
 
 def _cell(sheet: object, value: Cell) -> Any:
     if isinstance(value, str):
-        if not value.startswith(("=", "+", "-", "@")):
-            return _printable(value)
-        cell = WriteOnlyCell(sheet, value=_printable(value))
+        # What isn't printed goes first: a formula might hide behind it.
+        words = _printable(value)
+        if not words.startswith(("=", "+", "-", "@")):
+            return words
+        cell = WriteOnlyCell(sheet, value=words)
         cell.data_type = "s"
         return cell
     if hasattr(value, "isoformat"):
