@@ -234,7 +234,7 @@ def test_editing_adds_amends_moves_takes_off_and_puts_back(p, as_person, meeting
     assert item.status == "waiting"
 
 
-@pytest.mark.parametrize("do", ["", "up", "up:", "up:999999", "up:x", "sideways:1"])
+@pytest.mark.parametrize("do", ["", "up", "up:", "up:999999", "up:x", "up:²", f"up:{'9' * 5000}", "sideways:1"])
 def test_a_button_that_does_not_exist_does_nothing(p, as_person, meeting, do):
     operations.prepare_agenda(meeting, by=p.administrator)
     before = list(meeting.items.values_list("pk", "order"))

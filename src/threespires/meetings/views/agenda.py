@@ -110,7 +110,7 @@ def order(request: HttpRequest, ref: str) -> HttpResponse:
     """Moves an item up or down, takes it off, or puts it back: the button pressed says which and what."""
     meeting = meeting_of(request, ref)
     verb, _, key = request.POST.get("do", "").partition(":")
-    item = get_object_or_404(meeting.items.all(), pk=int(key) if key.isdigit() else 0)
+    item = get_object_or_404(meeting.items.all(), pk=int(key) if key.isdecimal() and len(key) < 15 else 0)
     if verb in ("up", "down"):
         operations.reorder(item, by=request.user, up=verb == "up")
     elif verb == "remove":
