@@ -42,6 +42,7 @@ def test_register_without_learning_says_what_will_be_here(p, see):
         ("agency=police", {"Waits grow"}),
         ("theme={theme}", {"Fathers are not asked"}),
         ("theme=x&kind=", set()),
+        ("theme=²", set()),
         ("page=9", {"Waits grow", "Fathers are not asked", "Nobody holds the whole picture of missed care"}),
     ],
 )

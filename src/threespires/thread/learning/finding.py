@@ -93,4 +93,4 @@ def _options(choices: Any, chosen: list[str]) -> list[dict[str, Any]]:
 
 
 def _numbers(values: list[str]) -> list[int]:
-    return [int(value) for value in values if value.isdigit() and len(value) < 15]
+    return [int(value) for value in values if value.isdecimal() and len(value) < 15]
