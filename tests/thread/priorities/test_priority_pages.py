@@ -91,7 +91,8 @@ def test_priorities_of_earlier_years_are_a_link_away(p, see, clock_at):
     words = see(p.scrutineer, address_of("priorities"))
     assert "Earlier quarters" in words
     assert "Set long ago" in see(p.scrutineer, address_of("priorities") + "?until=2026-02-01")
-    see(p.scrutineer, address_of("priorities") + "?until=nonsense")
+    for nonsense in ("nonsense", "0001-01-01", "9999-12-31"):
+        see(p.scrutineer, address_of("priorities") + f"?until={nonsense}")
 
 
 def test_priorities_take_as_many_queries_for_many_as_for_few(p, client):

@@ -105,9 +105,11 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _quarter_asked(request: HttpRequest) -> Quarter | None:
     try:
-        return Quarter.of(date.fromisoformat(request.GET.get("until", "")))
+        asked = date.fromisoformat(request.GET.get("until", ""))
     except ValueError:
         return None
+    # Quarters are counted some way back and on from it, so it can't stand at the end of the calendar.
+    return Quarter.of(asked) if 1900 < asked.year < 3000 else None
 
 
 def _waiting(priority: Priority) -> dict[str, Any]:
