@@ -53,6 +53,44 @@ def test_a_delegate_never_outlives_the_seat_it_is_for(p):
     assert lent.ends == today()
 
 
+def lend(p, seat, *, begins, days=30):
+    return operations.seat(
+        by=p.manager,
+        group=seat.group,
+        person=make.person(),
+        role="delegate",
+        delegate_for=seat,
+        starts=begins,
+        ends=today() + timedelta(days=days),
+    )
+
+
+def test_a_delegate_leaves_with_whoever_a_review_lets_go(p):
+    seat = sits_on(p.housing_officer, p.implementation)
+    lent = lend(p, seat, begins=today() - timedelta(days=10))
+    line = operations.Line(seat, "leaves", "Moved on")
+    operations.review_membership(p.implementation, by=p.scrutineer, held_on=today(), lines=[line])
+    lent.refresh_from_db()
+    assert lent.ends == today()
+
+
+def test_a_delegate_who_was_still_to_come_never_sits(p):
+    seat = sits_on(p.housing_officer, p.implementation)
+    lent = lend(p, seat, begins=today() + timedelta(days=10))
+    operations.end_seat(seat, by=p.manager, ends=today(), why="Moved on")
+    assert not Seat.objects.filter(pk=lent.pk).exists()
+    assert Event.objects.filter(kind="partnership.seat", thing=str(lent.pk), verb="seat.not_taken").exists()
+
+
+def test_a_review_cannot_end_a_seat_before_it_began(p):
+    taken = operations.seat(by=p.manager, group=p.implementation, person=make.person(), role="member")
+    line = operations.Line(taken, "leaves", "A slip of the day")
+    with pytest.raises(Refused, match="before it began"):
+        operations.review_membership(
+            p.implementation, by=p.scrutineer, held_on=today() - timedelta(days=1), lines=[line]
+        )
+
+
 def test_a_case_group_is_seated_by_its_chair_and_not_by_the_manager(p):
     with pytest.raises(Refused, match="Only the chair of a case group"):
         operations.seat(by=p.manager, group=p.practice_review, person=make.person(), role="member")

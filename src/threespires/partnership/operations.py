@@ -100,15 +100,27 @@ def _overlap(other: Seat, starts: date, ends: date | None) -> bool:
 def end_seat(taken: Seat, *, by: Person | None, ends: date, why: str) -> Seat:
     """Ends a seat on its last day, with the reason. A delegate's seat never outlives the seat it is for."""
     verdict = _require(by, may_arrange_seats, taken.group)
+    _leave(taken, by=by, in_seat=verdict.seat, ends=ends, why=why)
+    return taken
+
+
+def _leave(taken: Seat, *, by: Person | None, in_seat: str, ends: date, why: str) -> None:
+    """Ends a seat, and with it its delegates'; a delegate who was still to come never sits."""
     lock(taken)
     if taken.starts and ends < taken.starts:
-        raise Refused("A seat can’t end before it began")
+        raise Refused(f"{taken.person}’s seat can’t end before it began")
     taken.ends, taken.why = ends, why
     taken.save()
-    taken.delegates.filter(ends__gt=ends).update(ends=ends)
     forget_standing(taken.person)
-    record("seat.ended", taken, by=by, seat=verdict.seat, words=why)
-    return taken
+    record("seat.ended", taken, by=by, seat=in_seat, words=why)
+    for lent in taken.delegates.filter(starts__gt=ends):
+        record("seat.not_taken", lent, by=by, seat=in_seat, words=why)
+        lent.delete()
+    for lent in taken.delegates.filter(ends__gt=ends):
+        lock(lent)
+        lent.ends = ends
+        lent.save()
+        record("seat.ended", lent, by=by, seat=in_seat, words=why)
 
 
 @transaction.atomic
@@ -169,11 +181,7 @@ def review_membership(
     for line in lines:
         ReviewLine.objects.create(review=review, seat=line.seat, outcome=line.outcome, why=line.why)
         if line.outcome == ReviewLine.Outcome.LEAVES:
-            lock(line.seat)
-            line.seat.ends, line.seat.why = held_on, line.why
-            line.seat.save()
-            forget_standing(line.seat.person)
-            record("seat.ended", line.seat, by=by, seat=verdict.seat, words=line.why)
+            _leave(line.seat, by=by, in_seat=verdict.seat, ends=held_on, why=line.why)
     record("membership.reviewed", review, by=by, seat=verdict.seat, words=note)
     return review
 
