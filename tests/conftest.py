@@ -15,6 +15,7 @@ import pytest
 from django.utils import timezone
 from hypothesis import settings
 
+from tests import shared_data
 from threespires.kernel import clock
 
 if TYPE_CHECKING:
@@ -38,12 +39,24 @@ MARKED = {HERE / "journeys": "journey", HERE / "commands": "command"}
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What stands in these folders is marked by standing there, so that bin/test can choose by mark."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What stands in these folders is marked by standing there, so that bin/test can choose by mark.
+
+    What compares with published data is left out where that data isn't.
+    """
     for item in items:
         for folder, mark in MARKED.items():
             if folder in item.path.parents:
                 item.add_marker(mark)
+    without_data = [item for item in items if item.get_closest_marker("published_data")]
+    if without_data and not shared_data.is_here():
+        config.hook.pytest_deselected(items=without_data)
+        items[:] = [item for item in items if item not in without_data]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not shared_data.is_here():
+        terminalreporter.write_line(shared_data.MISSING)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -17,6 +17,7 @@ from threespires.law.working_days import (
 DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))
 
 
+@pytest.mark.published_data
 def test_bank_holidays_agree_with_the_official_list():
     official = json.loads(shared("bank-holidays/gov-uk-bank-holidays-england-and-wales-2018-2028.json").read_text())
     events = official.get("england-and-wales", official)["events"]
