@@ -31,6 +31,7 @@ from threespires.partnership.permissions import (
     may_arrange_seats,
     may_assign_posts,
     may_confirm_term,
+    may_name_delegate,
     may_review_membership,
 )
 from threespires.partnership.standing import forget_standing
@@ -68,6 +69,8 @@ def seat(
     starts = starts or today()
     if role == Seat.Role.DELEGATE and not (delegate_for and ends):
         raise Refused("A delegate sits for somebody, and until a day")
+    if delegate_for:
+        _require(by, may_name_delegate, delegate_for)
     if ends and ends < starts:
         raise Refused("A seat can’t end before it begins")
     if place and role != Seat.Role.DELEGATE:

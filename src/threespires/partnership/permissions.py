@@ -8,6 +8,8 @@ from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post, Seat, Term
 from threespires.partnership.standing import chairs, holds, sits_on, standing
 
+_LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
+
 
 def visible_groups(person: Any) -> QuerySet[Group]:
     """Whoever holds a seat or post sees how the partnership is arranged: every group, its purpose and people."""
@@ -26,6 +28,13 @@ def may_arrange_seats(person: Any, group: Group) -> Verdict:
         return yes(seat) if seat else no("Only the chair of a case group arranges its seats")
     post = holds(person, Post.Function.BOARD_MANAGER)
     return yes(post) if post else no("Only the Board manager arranges seats")
+
+
+def may_name_delegate(person: Any, seat: Seat) -> Verdict:
+    """Who arranges seats names a delegate, for a seat with a voice: nobody lends a voice they haven't."""
+    if seat.role not in _LENDABLE:
+        return no("Only a chair, vice-chair or member has a voice that a delegate can use")
+    return may_arrange_seats(person, seat.group)
 
 
 def may_assign_posts(person: Any) -> Verdict:

@@ -66,7 +66,10 @@ LEADS = {
     "test": (TEST, {("planned", "report"): "reported", ("planned", "withdraw"): "withdrawn"}),
 }
 EVERY = [
-    (name, state, step.name) for name, (lifecycle, _) in LEADS.items() for state in lifecycle.states() for step in lifecycle
+    (name, state, step.name)
+    for name, (lifecycle, _) in LEADS.items()
+    for state in lifecycle.states()
+    for step in lifecycle
 ]
 
 

@@ -69,7 +69,11 @@ def test_decisions_hold_escalations_until_they_are_answered(p):
 def test_proposed_complete_is_offered_to_the_group_that_accepts(p):
     action = make.action(p, "proposed")
     (offer,) = offers.proposed_complete(p.implementation, TODAY)
-    assert (offer.asked, offer.href, offer.presenter) == ("decide", action.get_absolute_url(), "Housing officer, Housing")
+    assert (offer.asked, offer.href, offer.presenter) == (
+        "decide",
+        action.get_absolute_url(),
+        "Housing officer, Housing",
+    )
     assert offer.detail == "Proposed complete on 10 February 2026. 1 piece of evidence"
     assert offers.proposed_complete(p.executive, TODAY) == []
 

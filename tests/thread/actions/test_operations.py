@@ -168,9 +168,7 @@ def test_update_of_a_part_does_not_stand_in_another_agencys_way(p):
     school, housing = action.parts.get(agency=p.schools), action.parts.get(agency=p.housing)
     seen = housing.version
     operations.update(action, part=school, by=p.schools_officer, text="Begun.", status="in_progress")
-    operations.update(
-        action, part=housing, by=p.housing_officer, text="We too.", status="in_progress", seen=seen
-    )
+    operations.update(action, part=housing, by=p.housing_officer, text="We too.", status="in_progress", seen=seen)
     assert action.updates.count() == 2
 
 
@@ -428,7 +426,11 @@ def test_report_becomes_learning_whose_origin_is_the_test(p, result):
 def test_report_calls_the_learning_as_it_is_told(p):
     test = make.effect_test(p)
     operations.report_test(
-        test, by=p.quality, result="partly", found="Not the dentist.", learning_title="The dentist is nobody’s to follow up"
+        test,
+        by=p.quality,
+        result="partly",
+        found="Not the dentist.",
+        learning_title="The dentist is nobody’s to follow up",
     )
     assert test.learning.title == "The dentist is nobody’s to follow up"
 

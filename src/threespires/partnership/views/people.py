@@ -11,7 +11,7 @@ from threespires.partnership import operations
 from threespires.partnership.forms import DelegateForm, EndSeatForm, ReviewForm, SeatForm, day_asked
 from threespires.partnership.membership import review_due, seat_words, sittings
 from threespires.partnership.models import Seat
-from threespires.partnership.permissions import may_arrange_seats, may_review_membership
+from threespires.partnership.permissions import may_arrange_seats, may_name_delegate, may_review_membership
 from threespires.partnership.views.groups import tabs
 from threespires.partnership.views.room import group_of
 
@@ -32,7 +32,7 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
             "day": day,
             "is_today": day == today(),
             "asked": request.GET.get("on", ""),
-            "rows": [_row(sitting, bool(may_arrange), day) for sitting in found],
+            "rows": [_row(request.user, sitting, bool(may_arrange), day) for sitting in found],
             "vacant": sum(sitting.is_vacant for sitting in found),
             "may_arrange": may_arrange,
             "may_review": may_review_membership(request.user, group),
@@ -43,7 +43,7 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def _row(sitting, may_arrange: bool, day) -> dict:
+def _row(person, sitting, may_arrange: bool, day) -> dict:
     seat = sitting.seat
     if seat is None:
         return {"place": str(sitting.place), "vacant_since": sitting.vacant_since, "role": sitting.place.role}
@@ -53,6 +53,7 @@ def _row(sitting, may_arrange: bool, day) -> dict:
         "for": seat_words(seat),
         "delegates": sitting.delegates,
         "may_end": may_arrange and day == today(),
+        "may_lend": may_name_delegate(person, seat),
     }
 
 
@@ -76,6 +77,7 @@ def _seat(request: HttpRequest, key: str, pk: int) -> Seat:
 def lend_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """A delegate sits for somebody, from a day to a day."""
     seat = _seat(request, key, pk)
+    require(may_name_delegate(request.user, seat))
     form = DelegateForm(request.POST or None, seat=seat)
     if form.is_valid():
         operations.seat(

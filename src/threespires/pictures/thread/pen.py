@@ -1,5 +1,7 @@
 """Draws a planned thread."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from threespires.pictures.drawing import (
@@ -25,6 +27,8 @@ _CLEAR = 15  # dots stop this far from a knot
 _SAID = {State.DONE: "done", State.OPEN: "not yet done", State.STOPPED: "stopped"}
 
 
+# The same facts give the same picture, and laying it out takes longer than all else on its page.
+@lru_cache(maxsize=64)
 def draw(thread: Thread, *, prefix: str, blue: str = BLUE, download: bool = False, wide: float = PAGE) -> Markup:
     """The thread as SVG, `wide` across and as high as it needs to be. The page draws the legend."""
     pen = Drawing(prefix, thread.title, described(thread), blue=blue, download=download)

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from threespires.kernel.dates import Quarter
 from threespires.partnership.models import Group, Post
 from threespires.partnership.standing import decides_on_kind, holds, standing
 from threespires.thread.actions.lifecycle import WITH_OWNER, State, TestStatus
-from threespires.thread.actions.models import Evidence, TestOfEffect
+from threespires.thread.actions.models import Action, Evidence, TestOfEffect
 from threespires.thread.actions.permissions import visible_actions, visible_tests
 from threespires.thread.learning.models import Learning
 from threespires.thread.learning.permissions import visible_learning
+from threespires.thread.walk.graph import ACTION, LEARNING, TEST, Graph
 
 LEARNING_WAITS = timedelta(days=28)
 """How long learning may wait before it counts as not taken up: a month, since groups meet that often."""
@@ -34,7 +35,32 @@ class Break:
 
 def breaks(person: Any, day: date) -> list[Break]:
     """Every break that `person` may see, oldest first. Protected learning says only its quarter."""
-    found = [*_not_taken_up(person, day), *_without_evidence(person, day), *_never_tested(person, day)]
+    return _found(person, day, visible_learning(person), visible_actions(person), visible_tests(person))
+
+
+def breaks_along(person: Any, graph: Graph, day: date) -> list[Break]:
+    """Those among the records of one thread."""
+    return _found(
+        person,
+        day,
+        visible_learning(person).filter(pk__in=[learning.pk for learning in graph.at(LEARNING)]),
+        visible_actions(person).filter(pk__in=[action.pk for action in graph.at(ACTION)]),
+        visible_tests(person).filter(pk__in=[test.pk for test in graph.at(TEST)]),
+    )
+
+
+def _found(
+    person: Any,
+    day: date,
+    learning: QuerySet[Learning],
+    actions: QuerySet[Action],
+    tests: QuerySet[TestOfEffect],
+) -> list[Break]:
+    found = [
+        *_not_taken_up(person, day, learning),
+        *_without_evidence(person, day, actions),
+        *_never_tested(person, day, actions, tests),
+    ]
     return sorted(found, key=lambda each: (each.since or day, each.title))
 
 
@@ -42,16 +68,14 @@ def _say(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _not_taken_up(person: Any, day: date) -> list[Break]:
+def _not_taken_up(person: Any, day: date, among: QuerySet[Learning]) -> list[Break]:
     waits_since = day - LEARNING_WAITS
     mine = bool(
         decides_on_kind(person, Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
         or holds(person, Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
     )
-    waiting = (
-        visible_learning(person)
-        .filter(status=Learning.Status.NEW)
-        .filter(Q(learned_on__lte=waits_since) | Q(quarter__lt=Quarter.of(day).starts))
+    waiting = among.filter(status=Learning.Status.NEW).filter(
+        Q(learned_on__lte=waits_since) | Q(quarter__lt=Quarter.of(day).starts)
     )
     return [
         Break(
@@ -67,12 +91,11 @@ def _not_taken_up(person: Any, day: date) -> list[Break]:
     ]
 
 
-def _without_evidence(person: Any, day: date) -> list[Break]:
+def _without_evidence(person: Any, day: date, among: QuerySet[Action]) -> list[Break]:
     here = standing(person)
     manager = bool(holds(person, Post.Function.BOARD_MANAGER))
     stuck = (
-        visible_actions(person)
-        .filter(Q(status=State.BLOCKED) | Q(status__in=WITH_OWNER, due_on__lt=day))
+        among.filter(Q(status=State.BLOCKED) | Q(status__in=WITH_OWNER, due_on__lt=day))
         .filter(~Exists(Evidence.objects.filter(action=OuterRef("pk"))))
         .select_related("agency", "work__group", "group")
     )
@@ -93,12 +116,12 @@ def _without_evidence(person: Any, day: date) -> list[Break]:
     ]
 
 
-def _never_tested(person: Any, day: date) -> list[Break]:
+def _never_tested(person: Any, day: date, actions: QuerySet[Action], tests: QuerySet[TestOfEffect]) -> list[Break]:
     tester = bool(holds(person, Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE))
     here = standing(person)
     any_test = TestOfEffect.objects.filter(actions=OuterRef("pk")).exclude(status=TestStatus.WITHDRAWN)
-    untested = visible_actions(person).filter(status=State.ACCEPTED).filter(~Exists(any_test)).select_related("group")
-    overdue = visible_tests(person).filter(status=TestStatus.PLANNED, due_on__lt=day).select_related("tester")
+    untested = actions.filter(status=State.ACCEPTED).filter(~Exists(any_test)).select_related("group")
+    overdue = tests.filter(status=TestStatus.PLANNED, due_on__lt=day).select_related("tester")
     return [
         *(
             Break(

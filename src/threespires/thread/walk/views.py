@@ -12,7 +12,7 @@ from threespires.thread.actions.permissions import visible_actions, visible_test
 from threespires.thread.learning.permissions import visible_learning
 from threespires.thread.priorities.models import Priority
 from threespires.thread.priorities.permissions import visible_enquiries, visible_priorities
-from threespires.thread.walk.broken import breaks
+from threespires.thread.walk.broken import breaks, breaks_along
 from threespires.thread.walk.drawing import picture, spine, summary_spine
 from threespires.thread.walk.graph import Graph, key_of, thread_of, thread_through
 from threespires.thread.walk.overview import process_steps, process_svg, thread_rows
@@ -63,7 +63,6 @@ def _page(request: HttpRequest, graph: Graph, priority: Priority | None, start: 
     here = key_of(start)
     first = priority or next((thing for thing in graph.things.values() if isinstance(thing, Priority)), None)
     title = str((first.enquiries.first() or first) if first else start)
-    addresses = {thing.get_absolute_url() for thing in graph.things.values()}
     return {
         "graph": graph,
         "priority": first,
@@ -76,7 +75,7 @@ def _page(request: HttpRequest, graph: Graph, priority: Priority | None, start: 
         "why": spine(graph, graph.back_from(here), here),
         "came": spine(graph, graph.on_from(here), here),
         "points": [thing for thing in graph.things.values() if thing != start],
-        "broken": [each for each in breaks(request.user, today()) if each.href in addresses],
+        "broken": breaks_along(request.user, graph, today()),
     }
 
 

@@ -124,7 +124,10 @@ class PlanRows:
         down = self.chosen.sort.startswith("-")
         key = SORTS[self.chosen.sort.removeprefix("-")][1]
         grouped = GROUPS[self.chosen.group][2]
-        return actions.order_by(*(each.asc() for each in grouped), key.desc() if down else key.asc(), "due_on", "pk")
+        # Annotated first: a subquery that stands only in the order is led astray once it is itself nested.
+        actions = actions.annotate(sorted_by=key)
+        sort = F("sorted_by").desc() if down else F("sorted_by").asc()
+        return actions.order_by(*(each.asc() for each in grouped), sort, "due_on", "pk")
 
     def _narrowed(self, actions: QuerySet[Action]) -> QuerySet[Action]:
         chosen = self.chosen
