@@ -91,6 +91,16 @@ def test_a_review_cannot_end_a_seat_before_it_began(p):
         )
 
 
+@pytest.mark.parametrize("role", ["adviser", "administrator", "delegate"])
+def test_a_delegate_has_no_more_voice_than_whoever_they_sit_for(p, role):
+    until = (
+        {"delegate_for": sits_on(p.housing_officer, p.implementation), "ends": today()} if role == "delegate" else {}
+    )
+    seat = operations.seat(by=p.manager, group=p.implementation, person=make.person(), role=role, **until)
+    with pytest.raises(Refused, match="has a voice"):
+        lend(p, seat, begins=today())
+
+
 def test_a_case_group_is_seated_by_its_chair_and_not_by_the_manager(p):
     with pytest.raises(Refused, match="Only the chair of a case group"):
         operations.seat(by=p.manager, group=p.practice_review, person=make.person(), role="member")
