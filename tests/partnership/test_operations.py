@@ -160,3 +160,13 @@ def test_nobody_seated_by_a_person_without_the_right(p):
     with pytest.raises(Refused):
         operations.seat(by=p.outsider, group=p.early_help, person=p.outsider, role="chair")
     assert not Seat.objects.filter(person=p.outsider).exists()
+
+
+def test_a_delegate_sits_on_the_same_group_and_no_longer_than_the_seat(p):
+    seat = sits_on(p.housing_officer, p.implementation)
+    lending = {"by": p.manager, "person": make.person(), "role": "delegate", "delegate_for": seat}
+    with pytest.raises(Refused, match="on the group of the seat"):
+        operations.seat(group=p.early_help, ends=today(), **lending)
+    operations.end_seat(seat, by=p.manager, ends=today() + timedelta(days=5), why="Moves on")
+    with pytest.raises(Refused, match="last day can’t be after"):
+        operations.seat(group=p.implementation, ends=today() + timedelta(days=6), **lending)

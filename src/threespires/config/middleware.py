@@ -7,15 +7,28 @@ from django.shortcuts import render
 
 from threespires.kernel.verdict import Refused
 
+NUL = "\0"
+
 
 class AnswersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.path:
+            return render(request, "design/not_found.html", status=404)
+        _leave_out_nul(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Refused):
             return render(request, "design/refused.html", {"reason": problem.reason}, status=403)
         return None
+
+
+def _leave_out_nul(request: HttpRequest) -> None:
+    """Takes out of an address's question a character that PostgreSQL refuses. Forms say so themselves."""
+    asked = request.GET.copy()
+    for name in list(asked):
+        asked.setlist(name, [value.replace(NUL, "") for value in asked.getlist(name)])
+    request.GET = asked

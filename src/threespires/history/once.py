@@ -17,7 +17,7 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = request.POST.get(FIELD, "")[:64] if request.method == "POST" else ""
+        token = request.POST.get(FIELD, "").replace("\0", "")[:64] if request.method == "POST" else ""
         if not token or not request.user.is_authenticated:
             return self.get_response(request)
         person_key = str(request.user.pk)

@@ -71,6 +71,10 @@ def seat(
         raise Refused("A delegate sits for somebody, and until a day")
     if delegate_for:
         _require(by, may_name_delegate, delegate_for)
+        if delegate_for.group_id != group.pk:
+            raise Refused("A delegate sits on the group of the seat it is for")
+        if delegate_for.ends and ends and ends > delegate_for.ends:
+            raise Refused("A delegate’s last day can’t be after the last day of the seat it is for")
     if ends and ends < starts:
         raise Refused("A seat can’t end before it begins")
     if place and role != Seat.Role.DELEGATE:
