@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from threespires.kernel import plates
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
 from threespires.partnership.as_of import chosen_day, shows_any_day
 from threespires.partnership.models import Board
@@ -24,7 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     places = [
         {"text": place.text, "href": href, "current": here == href if href == "/" else here.startswith(href)}
         for place in (_places() if signed_in else [])
-        for href in [reverse(place.url_name)]
+        for href in [address(place.url_name)]
     ]
     as_of = chosen_day(request) if signed_in else None
     return {
@@ -36,20 +36,20 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "places": places,
             "footer_links": _footer_links(),
             "person_name": request.user.name if signed_in else "",
-            "account_href": reverse("accounts:account") if signed_in else "",
-            "search_href": reverse("search:search") if signed_in else "",
+            "account_href": address("accounts:account") if signed_in else "",
+            "search_href": address("search:search") if signed_in else "",
             "as_of": as_of,
             "as_of_here": shows_any_day(request),
-            "as_of_return_href": reverse("partnership:as_of") if as_of else "",
+            "as_of_return_href": address("partnership:as_of") if as_of else "",
             "today": today(),
         }
     }
 
 
 def _footer_links() -> list[dict[str, str]]:
-    links = [{"text": "Accessibility", "href": reverse("accessibility")}]
+    links = [{"text": "Accessibility", "href": address("accessibility")}]
     if settings.DEMO:
-        links.append({"text": "Sign in as somebody else", "href": reverse(plates.named("sign_in_page"))})
+        links.append({"text": "Sign in as somebody else", "href": address(plates.named("sign_in_page"))})
     return links
 
 

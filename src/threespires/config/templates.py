@@ -3,16 +3,11 @@
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from threespires.kernel import dates
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
-
-
-def url(name: str, *args: Any) -> str:
-    """The address of a named page."""
-    return reverse(name, args=args)
 
 
 def late_words(due: Any) -> str:
@@ -23,7 +18,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined  # over Django's own
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     made.add_extension("jinja2.ext.do")
-    made.globals.update(static=staticfiles_storage.url, url=url, today=today)
+    made.globals.update(static=staticfiles_storage.url, url=address, today=today)
     made.filters.update(
         date=dates.say_date,
         day=dates.say_day,

@@ -5,9 +5,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import say_date, say_time
 from threespires.kernel.models import Numbered, Versioned
@@ -88,7 +88,7 @@ class Meeting(Versioned):
         return f"{say_time(self.starts_at)} to {say_time(self.ends_at)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:meeting", args=[self.ref])
+        return address("meetings:meeting", self.ref)
 
     @property
     def is_open(self) -> bool:

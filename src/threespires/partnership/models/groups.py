@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
 from threespires.kernel.models import Dated
 from threespires.partnership.models.boards import Agency, Board, Post, Sourced
@@ -45,7 +45,7 @@ class Group(Dated):
         return self.short_name or self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("partnership:room", args=[self.key])
+        return address("partnership:room", self.key)
 
     def term(self, name: str, on: date | None = None) -> Any:
         """The value of the term `name` on a day, or None where there is none. Terms are read once."""

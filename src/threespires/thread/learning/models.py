@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import Quarter, say_date
 from threespires.kernel.models import Numbered, Versioned
@@ -126,7 +126,7 @@ class Learning(Numbered, Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("learning:learning", args=[self.ref])
+        return address("learning:learning", self.ref)
 
     @property
     def when(self) -> str:
@@ -197,4 +197,4 @@ class Release(Versioned):
         return "Release of case learning"
 
     def get_absolute_url(self) -> str:
-        return reverse("learning:release", args=[self.group.key, self.pk])
+        return address("learning:release", self.group.key, self.pk)

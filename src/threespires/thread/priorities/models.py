@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import Quarter
 from threespires.kernel.models import Numbered, Versioned
@@ -38,7 +38,7 @@ class LineOfEnquiry(Numbered, Versioned):
         return self.question
 
     def get_absolute_url(self) -> str:
-        return reverse("priorities:enquiry", args=[self.ref])
+        return address("priorities:enquiry", self.ref)
 
 
 class StatementQuerySet(models.QuerySet):
@@ -134,7 +134,7 @@ class Priority(Numbered, Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("priorities:priority", args=[self.ref])
+        return address("priorities:priority", self.ref)
 
 
 class QuarterDecision(models.Model):

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from threespires.documents.models import Document
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.models import Dated, Versioned
 from threespires.partnership.models import Post
@@ -60,7 +60,7 @@ class Duty(Dated, Versioned):
         return f"{self.key}.{self.rule}"
 
     def get_absolute_url(self) -> str:
-        return reverse("assurance:duty", args=[self.key, self.rule])
+        return address("assurance:duty", self.key, self.rule)
 
 
 class DutyEvidence(models.Model):
@@ -102,4 +102,4 @@ class MirrorOpening(models.Model):
         return f"Mirror of {self.agency}"
 
     def get_absolute_url(self) -> str:
-        return reverse("assurance:mirror", args=[self.pk])
+        return address("assurance:mirror", self.pk)

@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from threespires.documents.models import Document
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Agency, Group
@@ -103,7 +103,7 @@ class Action(Numbered, Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:action", args=[self.ref])
+        return address("actions:action", self.ref)
 
     def is_late(self, day: date) -> bool:
         return self.status in WITH_OWNER and self.due_on < day

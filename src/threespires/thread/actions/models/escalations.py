@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
 from threespires.kernel.models import Numbered
 from threespires.partnership.models import Group
@@ -54,4 +54,4 @@ class Escalation(Numbered):
         return f"{self.action.title}, escalated"
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:escalation", args=[self.ref])
+        return address("actions:escalation", self.ref)

@@ -4,8 +4,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
 from threespires.kernel.models import Numbered
 from threespires.thread.actions.lifecycle import FINISHED
@@ -30,7 +30,7 @@ class UpdateRound(Numbered):
         return self.words
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:round", args=[self.ref])
+        return address("actions:round", self.ref)
 
 
 class RoundAnswerQuerySet(models.QuerySet):

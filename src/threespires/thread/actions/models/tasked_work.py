@@ -4,8 +4,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Group, LevelOfNeed
@@ -57,7 +57,7 @@ class TaskedWork(Numbered, Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:work", args=[self.ref])
+        return address("actions:work", self.ref)
 
     def plan_group(self) -> Group:
         """The group that holds the actions raised for this work.

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Agency, Group
@@ -73,4 +73,4 @@ class TestOfEffect(Numbered, Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:test", args=[self.ref])
+        return address("actions:test", self.ref)
