@@ -7,7 +7,8 @@ from tests import make
 from threespires.kernel import clock
 from threespires.kernel.clock import today
 from threespires.thread.actions.lifecycle import State
-from threespires.thread.walk.broken import LEARNING_WAITS, breaks
+from threespires.thread.learning.models import Learning
+from threespires.thread.walk.broken import LEARNING_WAITS, breaks, breaks_along
 from threespires.thread.walk.drawing import facts, strip_for
 from threespires.thread.walk.graph import thread_of
 from threespires.thread.walk.verdicts import how_it_stands
@@ -92,3 +93,27 @@ def test_the_strip_has_six_knots_and_says_where_one_is(p):
     assert knots[4]["state"] == "here"
     assert knots[2]["href"] == action.work.priority.get_absolute_url()
     assert knots[5]["state"] == "open"
+
+
+def test_breaks_along_a_thread_are_those_of_all_that_stand_on_it(p):
+    blocked = make.action(p, State.BLOCKED)
+    make.action(p, State.BLOCKED)
+    for status in (State.ACCEPTED, State.IN_PROGRESS):
+        make.action(p, status, work=blocked.work)
+    make.effect_test(p, actions=[], priority=blocked.work.priority, due_on=make.soon(1))
+    asked = blocked.work.priority.enquiries.get()
+    make.statement(p, asked, cites=[make.learning(p, title="Another audit")])
+    Learning.objects.update(status=Learning.Status.NEW)
+    day = make.soon(60)
+    graph = thread_of(p.manager, [blocked.work.priority_id])
+    addresses = {thing.get_absolute_url() for thing in graph.things.values()}
+
+    along = breaks_along(p.manager, graph, day)
+
+    assert along == [each for each in breaks(p.manager, day) if each.href in addresses]
+    assert {each.missing for each in along} == {
+        "Learning nobody took up",
+        "Action without evidence",
+        "Change never tested",
+        "Change not tested by its day",
+    }

@@ -1,10 +1,11 @@
 """Where threads have stopped: learning nobody took up, action without evidence, change never tested."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from threespires.kernel.dates import Quarter
 from threespires.partnership.models import Group, Post
@@ -14,7 +15,8 @@ from threespires.thread.actions.models import Action, Evidence, TestOfEffect
 from threespires.thread.actions.permissions import visible_actions, visible_tests
 from threespires.thread.learning.models import Learning
 from threespires.thread.learning.permissions import visible_learning
-from threespires.thread.walk.graph import ACTION, LEARNING, TEST, Graph
+from threespires.thread.walk.graph import ACTION, LEARNING, TEST, Graph, evidence_exists, key_of
+from threespires.thread.walk.telling import is_stuck
 
 LEARNING_WAITS = timedelta(days=28)
 """How long learning may wait before it counts as not taken up: a month, since groups meet that often."""
@@ -35,31 +37,64 @@ class Break:
 
 def breaks(person: Any, day: date) -> list[Break]:
     """Every break that `person` may see, oldest first. Protected learning says only its quarter."""
-    return _found(person, day, visible_learning(person), visible_actions(person), visible_tests(person))
-
-
-def breaks_along(person: Any, graph: Graph, day: date) -> list[Break]:
-    """Those among the records of one thread."""
-    return _found(
+    any_test = TestOfEffect.objects.filter(actions=OuterRef("pk")).exclude(status=TestStatus.WITHDRAWN)
+    actions = visible_actions(person)
+    return _told(
         person,
         day,
-        visible_learning(person).filter(pk__in=[learning.pk for learning in graph.at(LEARNING)]),
-        visible_actions(person).filter(pk__in=[action.pk for action in graph.at(ACTION)]),
-        visible_tests(person).filter(pk__in=[test.pk for test in graph.at(TEST)]),
+        waiting=visible_learning(person)
+        .filter(status=Learning.Status.NEW)
+        .filter(Q(learned_on__lte=day - LEARNING_WAITS) | Q(quarter__lt=Quarter.of(day).starts)),
+        stuck=actions.filter(Q(status=State.BLOCKED) | Q(status__in=WITH_OWNER, due_on__lt=day))
+        .filter(~Exists(Evidence.objects.filter(action=OuterRef("pk"))))
+        .select_related("agency", "work__group", "group"),
+        untested=actions.filter(status=State.ACCEPTED).filter(~Exists(any_test)).select_related("group"),
+        overdue=visible_tests(person).filter(status=TestStatus.PLANNED, due_on__lt=day).select_related("tester"),
     )
 
 
-def _found(
+def breaks_along(person: Any, graph: Graph, day: date) -> list[Break]:
+    """Those among the records of one thread, which are at hand."""
+    actions = graph.at(ACTION)
+    return _told(
+        person,
+        day,
+        waiting=[learning for learning in graph.at(LEARNING) if _waits(learning, day)],
+        stuck=[action for action in actions if is_stuck(action, day) and not evidence_exists(action)],
+        untested=[
+            action
+            for action in actions
+            if action.status == State.ACCEPTED
+            and all(
+                graph.things[test].status == TestStatus.WITHDRAWN for test in graph.leads_to.get(key_of(action), ())
+            )
+        ],
+        overdue=[test for test in graph.at(TEST) if test.status == TestStatus.PLANNED and test.due_on < day],
+    )
+
+
+def _waits(learning: Learning, day: date) -> bool:
+    """Nobody took it up for a month; or, of protected learning, since its quarter ended."""
+    if learning.status != Learning.Status.NEW:
+        return False
+    if learning.quarter:
+        return learning.quarter < Quarter.of(day).starts
+    return learning.learned_on is not None and learning.learned_on <= day - LEARNING_WAITS
+
+
+def _told(
     person: Any,
     day: date,
-    learning: QuerySet[Learning],
-    actions: QuerySet[Action],
-    tests: QuerySet[TestOfEffect],
+    *,
+    waiting: Iterable[Learning],
+    stuck: Iterable[Action],
+    untested: Iterable[Action],
+    overdue: Iterable[TestOfEffect],
 ) -> list[Break]:
     found = [
-        *_not_taken_up(person, day, learning),
-        *_without_evidence(person, day, actions),
-        *_never_tested(person, day, actions, tests),
+        *_not_taken_up(person, day, waiting),
+        *_without_evidence(person, stuck),
+        *_never_tested(person, day, untested, overdue),
     ]
     return sorted(found, key=lambda each: (each.since or day, each.title))
 
@@ -68,14 +103,10 @@ def _say(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _not_taken_up(person: Any, day: date, among: QuerySet[Learning]) -> list[Break]:
-    waits_since = day - LEARNING_WAITS
+def _not_taken_up(person: Any, day: date, waiting: Iterable[Learning]) -> list[Break]:
     mine = bool(
         decides_on_kind(person, Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
         or holds(person, Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
-    )
-    waiting = among.filter(status=Learning.Status.NEW).filter(
-        Q(learned_on__lte=waits_since) | Q(quarter__lt=Quarter.of(day).starts)
     )
     return [
         Break(
@@ -91,14 +122,9 @@ def _not_taken_up(person: Any, day: date, among: QuerySet[Learning]) -> list[Bre
     ]
 
 
-def _without_evidence(person: Any, day: date, among: QuerySet[Action]) -> list[Break]:
+def _without_evidence(person: Any, stuck: Iterable[Action]) -> list[Break]:
     here = standing(person)
     manager = bool(holds(person, Post.Function.BOARD_MANAGER))
-    stuck = (
-        among.filter(Q(status=State.BLOCKED) | Q(status__in=WITH_OWNER, due_on__lt=day))
-        .filter(~Exists(Evidence.objects.filter(action=OuterRef("pk"))))
-        .select_related("agency", "work__group", "group")
-    )
     return [
         Break(
             f"{action.title} ({action.ref})",
@@ -116,12 +142,9 @@ def _without_evidence(person: Any, day: date, among: QuerySet[Action]) -> list[B
     ]
 
 
-def _never_tested(person: Any, day: date, actions: QuerySet[Action], tests: QuerySet[TestOfEffect]) -> list[Break]:
+def _never_tested(person: Any, day: date, untested: Iterable[Action], overdue: Iterable[TestOfEffect]) -> list[Break]:
     tester = bool(holds(person, Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE))
     here = standing(person)
-    any_test = TestOfEffect.objects.filter(actions=OuterRef("pk")).exclude(status=TestStatus.WITHDRAWN)
-    untested = actions.filter(status=State.ACCEPTED).filter(~Exists(any_test)).select_related("group")
-    overdue = tests.filter(status=TestStatus.PLANNED, due_on__lt=day).select_related("tester")
     return [
         *(
             Break(

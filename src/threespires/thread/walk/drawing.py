@@ -11,7 +11,7 @@ from threespires.kernel.dates import say_date, say_number
 from threespires.pictures.thread import Knot, State, Strand, Style, Thread, draw
 from threespires.thread.actions.lifecycle import State as ActionState
 from threespires.thread.actions.lifecycle import TestStatus
-from threespires.thread.walk.graph import ACTION, LEARNING, TEST, Graph, Key, key_of, thread_through
+from threespires.thread.walk.graph import ACTION, LEARNING, TEST, Graph, Key, key_of, strand_through
 from threespires.thread.walk.telling import NAMES, is_stuck, tell
 
 
@@ -125,7 +125,7 @@ def _counted(step: int, things: list[Any], day: date) -> str:
 
 def strip_for(thing: Model, person: Any) -> list[dict[str, Any]]:
     """Where a record sits: six knots, each with what the thread holds there and the way to it."""
-    graph = thread_through(person, thing)
+    graph = strand_through(person, thing)
     here = key_of(thing)
     mine = {here, *graph.back_from(here), *graph.on_from(here)}
     day = today()

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Model, Q
 
-from threespires.thread.actions.models import Action, Evidence, TaskedWork, TestOfEffect
+from threespires.thread.actions.models import Action, TaskedWork, TestOfEffect
 from threespires.thread.actions.permissions import visible_actions, visible_tests, visible_work
 from threespires.thread.learning.models import Learning
 from threespires.thread.learning.permissions import visible_learning
@@ -45,6 +46,8 @@ class Graph:
 
     things: dict[Key, Any] = field(default_factory=dict)
     leads_to: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    told: dict[tuple[Key, date], Any] = field(default_factory=dict, repr=False)
+    """What was said of records already: a page says it of each three times."""
 
     def join(self, start: Key, end: Key) -> None:
         """Notes that one record leads to another, where both are known."""
@@ -89,11 +92,21 @@ def thread_of(person: Any, priorities: Iterable[int]) -> Graph:
 
     Back to the learning that their lines of enquiry cite, on to the tests, and to what the tests taught.
     """
-    return _assemble(
-        person,
-        visible_priorities(person).filter(pk__in=list(priorities)),
-        visible_enquiries(person).filter(priorities__in=list(priorities)).distinct(),
+    return thread_from(person, list(visible_priorities(person).filter(pk__in=list(priorities))))
+
+
+def thread_from(person: Any, chosen: list[Priority]) -> Graph:
+    """The same from priorities that `person` was found to see."""
+    work = list(visible_work(person).filter(priority__in=chosen).select_related("level", "group"))
+    actions = (
+        visible_actions(person)
+        .filter(work__in=work)
+        .select_related("owner", "agency", "group")
+        .annotate(pieces=Count("evidence", distinct=True))
     )
+    tests = visible_tests(person).filter(priority__in=chosen).select_related("tester")
+    asked = _asked(person, chosen)
+    return _assemble(person, [enquiry for _, enquiry in asked], asked, chosen, work, list(actions), list(tests))
 
 
 def thread_through(person: Any, thing: Model) -> Graph:
@@ -102,10 +115,20 @@ def thread_through(person: Any, thing: Model) -> Graph:
     if priorities:
         graph = thread_of(person, priorities)
     else:
-        enquiries = enquiries_of(thing)
-        graph = _assemble(person, Priority.objects.none(), visible_enquiries(person).filter(pk__in=enquiries))
+        enquiries = list(visible_enquiries(person).filter(pk__in=enquiries_of(thing)))
+        graph = _assemble(person, enquiries)
     graph.things.setdefault(key_of(thing), thing)
     return graph
+
+
+def strand_through(person: Any, thing: Model) -> Graph:
+    """At least what led to one record and what came of it; of an action, no more than that."""
+    if not isinstance(thing, Action):
+        return thread_through(person, thing)
+    chosen = [thing.work.priority]
+    tests = list(visible_tests(person).filter(actions=thing))
+    asked = _asked(person, chosen)
+    return _assemble(person, [enquiry for _, enquiry in asked], asked, chosen, [thing.work], [thing], tests)
 
 
 def priorities_of(thing: Model) -> list[int]:
@@ -139,51 +162,66 @@ def enquiries_of(thing: Model) -> list[int]:
     return []
 
 
-def _assemble(person: Any, priorities: Any, enquiries: Any) -> Graph:
-    graph = Graph()
-    chosen = list(priorities)
-    asked = list(enquiries)
-    work = list(visible_work(person).filter(priority__in=chosen).select_related("level", "group"))
-    actions = list(
-        visible_actions(person)
-        .filter(work__in=work)
-        .select_related("owner", "agency", "group")
-        .annotate(pieces=Count("evidence", distinct=True))
+def _asked(person: Any, priorities: list[Priority]) -> list[tuple[int, LineOfEnquiry]]:
+    """The lines of enquiry from which priorities were set, each with the priority, latest first."""
+    pairs = (
+        Priority.enquiries.through.objects.filter(
+            priority__in=priorities, lineofenquiry__in=visible_enquiries(person).order_by()
+        )
+        .select_related("lineofenquiry")
+        .order_by("-lineofenquiry__opened_on", "-lineofenquiry")
     )
-    tests = list(visible_tests(person).filter(priority__in=chosen).select_related("tester"))
-    cited = Statement.cites.through.objects.filter(
-        statement__enquiry__in=asked, statement__withdrawn_at=None
-    ).values_list("statement__enquiry", "learning")
-    cites = set(cited)
+    return [(pair.priority_id, pair.lineofenquiry) for pair in pairs]
+
+
+def _assemble(
+    person: Any,
+    enquiries: list[LineOfEnquiry],
+    asked: Iterable[tuple[int, LineOfEnquiry]] = (),
+    chosen: Iterable[Priority] = (),
+    work: Iterable[TaskedWork] = (),
+    actions: Iterable[Action] = (),
+    tests: Iterable[TestOfEffect] = (),
+) -> Graph:
+    """These records with the learning behind them and before them, joined."""
+    graph = Graph()
+    cites = set(
+        Statement.cites.through.objects.filter(
+            statement__enquiry__in=enquiries, statement__withdrawn_at=None
+        ).values_list("statement__enquiry", "learning")
+    )
     taught = {test.learning_id for test in tests if test.learning_id}
     learned = list(visible_learning(person).filter(pk__in={learning for _, learning in cites} | taught))
-    for thing in (*learned, *asked, *chosen, *work, *actions, *tests):
+    for thing in (*learned, *enquiries, *chosen, *work, *actions, *tests):
         graph.things[key_of(thing)] = thing
     for asking, cited_by_it in cites:
         graph.join((LEARNING, cited_by_it), (ENQUIRY, asking))
-    for priority, enquiry in _pairs(Priority.enquiries.through, "priority", "lineofenquiry", priority__in=chosen):
-        graph.join((ENQUIRY, enquiry), (PRIORITY, priority))
+    for priority, enquiry in asked:
+        graph.join((ENQUIRY, enquiry.pk), (PRIORITY, priority))
     for piece in work:
         graph.join((PRIORITY, piece.priority_id), (WORK, piece.pk))
     for action in actions:
+        action.work = graph.things[WORK, action.work_id]
         graph.join((WORK, action.work_id), (ACTION, action.pk))
-    tested = _pairs(TestOfEffect.actions.through, "testofeffect", "action", testofeffect__in=tests)
-    with_actions = {test for test, _ in tested}
-    for testing, acting in tested:
+    _join_tests(graph, tests)
+    return graph
+
+
+def _join_tests(graph: Graph, tests: Iterable[TestOfEffect]) -> None:
+    """Each test to the actions it tests, or to its priority where it tests that as a whole; and to what it taught."""
+    tested = TestOfEffect.actions.through.objects.filter(testofeffect__in=tests)
+    pairs = list(tested.values_list("testofeffect", "action"))
+    with_actions = {test for test, _ in pairs}
+    for testing, acting in pairs:
         graph.join((ACTION, acting), (TEST, testing))
     for test in tests:
         if test.pk not in with_actions:
             graph.join((PRIORITY, test.priority_id), (TEST, test.pk))
         if test.learning_id:
             graph.join((TEST, test.pk), (LEARNING, test.learning_id))
-    return graph
-
-
-def _pairs(through: Any, first: str, second: str, **which: Any) -> list[tuple[int, int]]:
-    return list(through.objects.filter(**which).values_list(first, second))
 
 
 def evidence_exists(action: Action) -> bool:
     """Whether anything stands beside the action that shows it was done."""
     pieces = getattr(action, "pieces", None)
-    return pieces > 0 if pieces is not None else Evidence.objects.filter(action=action).exists()
+    return pieces > 0 if pieces is not None else action.evidence.exists()

@@ -33,6 +33,12 @@ def is_stuck(action: Any, day: date) -> bool:
 
 def tell(key: Key, graph: Graph, day: date) -> Told:
     """One record of `graph`, as it stands on `day`."""
+    if (key, day) not in graph.told:
+        graph.told[key, day] = _tell(key, graph, day)
+    return graph.told[key, day]
+
+
+def _tell(key: Key, graph: Graph, day: date) -> Told:
     thing = graph.things[key]
     match key[0]:
         case step if step == LEARNING:

@@ -14,7 +14,7 @@ from threespires.thread.priorities.models import Priority
 from threespires.thread.priorities.permissions import visible_enquiries, visible_priorities
 from threespires.thread.walk.broken import breaks, breaks_along
 from threespires.thread.walk.drawing import picture, spine, summary_spine
-from threespires.thread.walk.graph import Graph, key_of, thread_of, thread_through
+from threespires.thread.walk.graph import ENQUIRY, Graph, key_of, thread_from, thread_through
 from threespires.thread.walk.overview import process_steps, process_svg, thread_rows
 from threespires.thread.walk.verdicts import how_it_stands
 
@@ -47,7 +47,7 @@ def threads(request: HttpRequest) -> HttpResponse:
 def thread(request: HttpRequest, ref: str) -> HttpResponse:
     """One thread: the picture, the walk from a point on it, and what is broken along it."""
     priority = get_object_or_404(visible_priorities(request.user), ref=ref)
-    graph = thread_of(request.user, [priority.pk])
+    graph = thread_from(request.user, [priority])
     start = _start(request, graph) or priority
     return render(request, "walk/thread.html", _page(request, graph, priority, start))
 
@@ -62,7 +62,7 @@ def walk(request: HttpRequest, ref: str) -> HttpResponse:
 def _page(request: HttpRequest, graph: Graph, priority: Priority | None, start: Any) -> dict[str, Any]:
     here = key_of(start)
     first = priority or next((thing for thing in graph.things.values() if isinstance(thing, Priority)), None)
-    title = str((first.enquiries.first() or first) if first else start)
+    title = str(next(iter(graph.at(ENQUIRY)), first) if first else start)
     return {
         "graph": graph,
         "priority": first,
@@ -92,7 +92,7 @@ def _found(person: Any, ref: str) -> QuerySet[Model]:
 def thread_svg(request: HttpRequest, ref: str) -> HttpResponse:
     """The picture of one thread as a file."""
     priority = get_object_or_404(visible_priorities(request.user), ref=ref)
-    drawn = picture(thread_of(request.user, [priority.pk]), str(priority), download=True)
+    drawn = picture(thread_from(request.user, [priority]), str(priority), download=True)
     answer = HttpResponse(str(drawn), content_type="image/svg+xml")
     answer["Content-Disposition"] = f'attachment; filename="thread-{priority.ref}.svg"'
     return answer
