@@ -4,9 +4,6 @@ import pytest
 from django.db.models import Q
 from django.test import Client
 
-from tools.benchmark import data, jobs
-from tools.benchmark.browsing import Inside
-from tools.benchmark.data import Size, Visit
 from threespires.accounts.models import Person
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.thread.actions.lifecycle import FINISHED, State
@@ -14,6 +11,9 @@ from threespires.thread.actions.models import Action, TaskedWork, TestOfEffect
 from threespires.thread.learning.models import Learning
 from threespires.thread.priorities.models import LineOfEnquiry, Priority
 from threespires.thread.walk.graph import thread_through
+from tools.benchmark import data, jobs
+from tools.benchmark.browsing import Inside
+from tools.benchmark.data import Size, Visit
 
 TINY = Size(
     people=16,

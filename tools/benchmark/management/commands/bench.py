@@ -35,6 +35,7 @@ class Command(BaseCommand):
         visit = self._fill(data.QUICK if chosen["quick"] else data.FULL)
         if chosen["data_only"]:
             self.stdout.write(f"It is at {os.environ['THREESPIRES_DATABASE_URL']} until Ctrl-C.")
+            self.stdout.flush()
             signal.pause()
         if chosen["profile"]:
             for job in jobs:
