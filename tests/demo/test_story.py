@@ -22,6 +22,7 @@ from threespires.demo.story.telling import Story
 from threespires.history.models import Event
 from threespires.home.owing import owing
 from threespires.kernel import clock
+from threespires.kernel.database import is_postgresql
 from threespires.kernel.dates import Quarter
 from threespires.law.working_days import is_working_day
 from threespires.meetings.lifecycle import Status as MeetingStatus
@@ -297,8 +298,11 @@ def test_build_demo_if_empty_leaves_whoever_is_there():
 
 @pytest.mark.django_db
 def test_the_picture_in_the_readme_is_the_storys_own_thread(told: Story) -> None:
-    """Made anew with THREESPIRES_DRAW=1, when the story or the pen changes."""
-    if told.today != TUESDAY:
+    """Made anew with THREESPIRES_DRAW=1, when the story or the pen changes.
+
+    Drawn on one day and one database: the other numbers its records differently, which the ties of the order show.
+    """
+    if told.today != TUESDAY or is_postgresql():
         return
     priority = Priority.objects.get(title="Every child not brought is followed up the same week")
     drawn = str(picture(thread_of(person("Marian Aldersey"), [priority.pk]), str(priority), download=True))
