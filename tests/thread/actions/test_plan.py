@@ -54,7 +54,7 @@ def found(p, address="", person=None):
         ("state=withdrawn", {"withdrawn"}),
         ("state=blocked&state=returned", {"blocked", "returned"}),
         ("level=universal", {"accepted", "returned", "joint"}),
-        ("level=universal&level=multi-agency-early-help", {"not_started", "blocked", "proposed", "accepted", "returned", "joint"}),
+        ("level=multi-agency-early-help&level=statutory", {"not_started", "blocked", "proposed"}),
         ("level=statutory", set()),
         ("due=late", {"blocked", "joint"}),
         ("due=quarter", {"not_started", "proposed"}),

@@ -132,12 +132,10 @@ def _evidence(row: dict[str, Any], parts: list[dict[str, Any]], href: str, day: 
     if row["tested"]:
         beside.append(f"Tested: {_TESTED[row['tested']].lower()}")
     if parts:
-        shown = sum(1 for part in parts if part["pieces"])
-        return {"text": f"{shown} of {len(parts)} parts", "detail": beside}
-    count = row["pieces"]
-    if not count and not beside:
-        return "None"
-    return {"text": pieces(count), "href": f"{href}#evidence" if count else "", "detail": beside}
+        said, href = f"{sum(1 for part in parts if part['pieces'])} of {len(parts)} parts", ""
+    else:
+        said, href = pieces(row["pieces"]), f"{href}#evidence" if row["pieces"] else ""
+    return {"text": said, "href": href, "detail": beside} if href or beside else said
 
 
 def _shortened(words: str, longest: int = 60) -> str:

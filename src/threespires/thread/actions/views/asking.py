@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from threespires.design.forms import Form
+from threespires.thread.actions.permissions import may_see
 
 
 def ask(
@@ -38,6 +39,12 @@ def ask(
         **more,
     }
     return render(request, "actions/ask.html", facts)
+
+
+def for_those_who_see(request: HttpRequest) -> None:
+    """The plan's pages are not there for whoever holds no seat or post."""
+    if not may_see(request.user):
+        raise Http404
 
 
 def crumbs_to(*things: Any) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.kernel import plates
@@ -15,20 +15,19 @@ from threespires.thread.actions.action_page import about
 from threespires.thread.actions.forms.escalations import AnswerForm, EscalateForm
 from threespires.thread.actions.lifecycle import EscalationStatus
 from threespires.thread.actions.models import Escalation
-from threespires.thread.actions.permissions import may_answer, may_escalate, may_see, visible_escalations
+from threespires.thread.actions.permissions import may_answer, may_escalate, visible_escalations
 from threespires.thread.actions.permissions.escalations import answers_in_own_name
 from threespires.thread.actions.shown import escalation_tag, the
 from threespires.thread.actions.telling import history_of_action
 from threespires.thread.actions.views.actions import find
-from threespires.thread.actions.views.asking import ask, crumbs_to
+from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see
 
 ON_A_PAGE = 50
 
 
 def escalations(request: HttpRequest) -> HttpResponse:
     """What waits for an answer first; then what was answered, the latest first."""
-    if not may_see(request.user):
-        raise Http404
+    for_those_who_see(request)
     found = visible_escalations(request.user).select_related(
         "action__owner", "action__agency", "from_group", "to_group"
     )

@@ -1,18 +1,17 @@
 """The plan taken out to Excel: exactly what is chosen on the screen, in its order."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from threespires.kernel.clock import today
 from threespires.sheets.writing import CONTENT_TYPE
-from threespires.thread.actions.permissions import may_see
 from threespires.thread.actions.plan import marked, plan_rows
 from threespires.thread.actions.sheet import plan_workbook
+from threespires.thread.actions.views.asking import for_those_who_see
 
 
 def export(request: HttpRequest) -> HttpResponse:
     """Every row of the selection, all pages of it."""
-    if not may_see(request.user):
-        raise Http404
+    for_those_who_see(request)
     found = plan_rows(request.user, request.GET)
     rows = (
         marked(found.rows)

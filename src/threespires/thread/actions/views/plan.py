@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from threespires.thread.actions.lifecycle import State
-from threespires.thread.actions.permissions import may_ask_round, may_see
+from threespires.thread.actions.permissions import may_ask_round
 from threespires.thread.actions.plan import GROUPS, SORTS, PlanRows, columns, groups, plan_rows
+from threespires.thread.actions.views.asking import for_those_who_see
 
 ON_A_PAGE = 100
 ON_PAPER = 1000
@@ -16,8 +17,7 @@ ON_PAPER = 1000
 
 def plan(request: HttpRequest) -> HttpResponse:
     """The plan, narrowed, grouped and sorted as the address says, a hundred rows to a page."""
-    if not may_see(request.user):
-        raise Http404
+    for_those_who_see(request)
     found = plan_rows(request.user, request.GET)
     pages = Paginator(range(found.count), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
@@ -42,8 +42,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def plan_print(request: HttpRequest) -> HttpResponse:
     """The same selection on paper: every row, without what only a screen can do."""
-    if not may_see(request.user):
-        raise Http404
+    for_those_who_see(request)
     found = plan_rows(request.user, request.GET)
     return render(
         request,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -25,7 +25,6 @@ from threespires.thread.actions.models import TestOfEffect
 from threespires.thread.actions.permissions import (
     may_plan_test,
     may_report_test,
-    may_see,
     may_withdraw_test,
     visible_actions,
     visible_tests,
@@ -33,7 +32,7 @@ from threespires.thread.actions.permissions import (
 from threespires.thread.actions.permissions.tests_of_effect import plans_tests
 from threespires.thread.actions.shown import test_tag
 from threespires.thread.actions.telling import history_of
-from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb
+from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see, list_crumb
 from threespires.thread.priorities.permissions import visible_priorities
 
 ON_A_PAGE = 50
@@ -42,8 +41,7 @@ _LIST = ("Tests of effect", "actions:tests")
 
 def tests(request: HttpRequest) -> HttpResponse:
     """What is still to be tested, by when; then what was found, the latest first."""
-    if not may_see(request.user):
-        raise Http404
+    for_those_who_see(request)
     found = visible_tests(request.user).select_related("tester", "priority")
     day = today()
     ended = found.exclude(status=TestStatus.PLANNED).order_by("-found_on", "-pk")
@@ -78,6 +76,7 @@ def _row(test: TestOfEffect, day: date) -> list[Any]:
 
 def new_test(request: HttpRequest) -> HttpResponse:
     """Plans how it will be known whether practice changed, for a priority or some of its actions."""
+    for_those_who_see(request)
     action = None
     if asked := request.GET.get("action", ""):
         action = get_object_or_404(visible_actions(request.user).select_related("work__priority"), ref=asked)

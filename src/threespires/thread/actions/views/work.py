@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -29,7 +29,6 @@ from threespires.thread.actions.models import TaskedWork
 from threespires.thread.actions.permissions import (
     may_finish_work,
     may_raise_action,
-    may_see,
     may_take_up_work,
     may_task,
     may_withdraw_work,
@@ -37,7 +36,7 @@ from threespires.thread.actions.permissions import (
 )
 from threespires.thread.actions.permissions.work import tasks_work
 from threespires.thread.actions.shown import action_row, levels_of, the, work_row, work_tag
-from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb
+from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see, list_crumb
 from threespires.thread.priorities.models import Statement
 from threespires.thread.priorities.permissions import visible_priorities
 
@@ -47,8 +46,7 @@ _LIST = ("Tasked work", "actions:work_list")
 
 def work_list(request: HttpRequest) -> HttpResponse:
     """All that the Executive tasked, by level: what is still to be done first."""
-    if not may_see(request.user):
-        raise Http404
+    for_those_who_see(request)
     level = request.GET.get("level", "")
     under_way = request.GET.get("state") != "ended"
     work = visible_work(request.user).under_way(under_way)
@@ -91,6 +89,7 @@ def _params(level: str, under_way: bool) -> str:
 
 def new_work(request: HttpRequest) -> HttpResponse:
     """The Executive tasks work, mostly from a statement of what needs to happen."""
+    for_those_who_see(request)
     priorities = visible_priorities(request.user)
     asked = request.GET.get("priority", "")
     if not asked:
