@@ -28,7 +28,6 @@ class AnswersMiddleware:
 
 def _leave_out_nul(request: HttpRequest) -> None:
     """Takes out of an address's question a character that PostgreSQL refuses. Forms say so themselves."""
-    asked = request.GET.copy()
-    for name in list(asked):
-        asked.setlist(name, [value.replace(NUL, "") for value in asked.getlist(name)])
-    request.GET = asked
+    if "%00" in request.META.get("QUERY_STRING", ""):
+        request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
+        request.__dict__.pop("GET", None)
