@@ -1,18 +1,33 @@
-"""Excel out: the rows as they stand on the screen, headings frozen, text always text."""
+"""Excel out: the rows as they stand on the screen, headings frozen, text always text.
 
-from collections.abc import Iterable, Sequence
+openpyxl makes the workbook with its headings and styles; the rows are written here, since it takes thirty
+times as long over them as a page may (docs/adr/0006-rows-of-a-sheet-written-here.md).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
 
 from threespires.sheets.kinds import Cell, Column
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DATE = "d mmmm yyyy"
+_SHEET = "xl/worksheets/sheet1.xml"
+_ROWS_END = b"</sheetData>"
+_LONGEST = 32_767
+_SAME_DAYS = 2000
+# What XML can't hold.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -20,17 +35,33 @@ def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell
 
     What a person typed is written as text, whatever it begins with, so nothing in it is ever calculated.
     """
+    frame, date_style = _frame(title, columns)
+    out = BytesIO()
+    with ZipFile(BytesIO(frame)) as book, ZipFile(out, "w", ZIP_DEFLATED) as filled:
+        for name in book.namelist():
+            content = book.read(name)
+            if name == _SHEET:
+                before, _, after = content.partition(_ROWS_END)
+                written = "".join(_rows(rows, [get_column_letter(n) for n in range(1, len(columns) + 1)], date_style))
+                content = b"".join((before, written.encode(), _ROWS_END, after))
+            filled.writestr(name, content)
+    return out.getvalue()
+
+
+def _frame(title: str, columns: Sequence[Column]) -> tuple[bytes, int]:
+    """The workbook with its headings alone, and the number of its style for dates."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "B2"
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     sheet.append([_heading(sheet, column.heading) for column in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    dated = WriteOnlyCell(sheet)
+    dated.number_format = _DATE
+    date_style = dated.style_id
     out = BytesIO()
     book.save(out)
-    return out.getvalue()
+    return out.getvalue(), date_style
 
 
 def _heading(sheet: object, words: str) -> Any:
@@ -40,22 +71,30 @@ def _heading(sheet: object, words: str) -> Any:
     return cell
 
 
-def _cell(sheet: object, value: Cell) -> Any:
-    if isinstance(value, str):
-        # What isn't printed goes first: a formula might hide behind it.
-        words = _printable(value)
-        if not words.startswith(("=", "+", "-", "@")):
-            return words
-        cell = WriteOnlyCell(sheet, value=words)
-        cell.data_type = "s"
-        return cell
-    if hasattr(value, "isoformat"):
-        cell = WriteOnlyCell(sheet, value=value)
-        cell.number_format = _DATE
-        return cell
-    return value
+def _rows(rows: Iterable[Sequence[Cell]], letters: Sequence[str], date_style: int) -> Iterator[str]:
+    """Each row below the headings, as the sheet's XML has it."""
+    for number, row in enumerate(rows, start=2):
+        yield f'<row r="{number}">'
+        for letter, value in zip(letters, row, strict=False):
+            if value is None or value == "":
+                continue
+            if isinstance(value, str):
+                yield f'<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+            elif isinstance(value, date):
+                yield f'<c r="{letter}{number}" s="{date_style}"><v>{_serial(value)}</v></c>'
+            else:
+                yield f'<c r="{letter}{number}"><v>{value}</v></c>'
+        yield "</row>"
 
 
-def _printable(text: str) -> str:
-    """Without the control characters that a spreadsheet can't hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\n\t")
+def _text(words: str) -> str:
+    """As a cell can hold it: no control characters but tab and line end, no markup, not too long."""
+    if not words.isprintable():
+        words = _UNPRINTABLE.sub("", words)
+    return words[:_LONGEST].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@lru_cache(_SAME_DAYS)
+def _serial(day: date) -> float:
+    """The number by which Excel knows a day."""
+    return to_excel(day)

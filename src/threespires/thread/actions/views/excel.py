@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from threespires.kernel.clock import today
 from threespires.sheets.writing import CONTENT_TYPE
-from threespires.thread.actions.plan import marked, plan_rows
+from threespires.thread.actions.plan import plan_rows
 from threespires.thread.actions.sheet import plan_workbook
 from threespires.thread.actions.views.asking import for_those_who_see
 
@@ -13,11 +13,6 @@ def export(request: HttpRequest) -> HttpResponse:
     """Every row of the selection, all pages of it."""
     for_those_who_see(request)
     found = plan_rows(request.user, request.GET)
-    rows = (
-        marked(found.rows)
-        .select_related("owner", "agency", "work__level", "work__priority")
-        .prefetch_related("parts__owner", "parts__agency")
-    )
-    answer = HttpResponse(plan_workbook(rows), content_type=CONTENT_TYPE)
+    answer = HttpResponse(plan_workbook(found.rows), content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="action-plan-{today().isoformat()}.xlsx"'
     return answer
