@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.template import engines
+from markupsafe import Markup
 
 from threespires.kernel.dates import say_date, say_days_late
 from threespires.partnership.models import Group, LevelOfNeed
@@ -26,6 +29,13 @@ RESULT_TONES = {
     TestOfEffect.Result.PARTLY: "care",
     TestOfEffect.Result.NOT_CHANGED: "late",
 }
+
+
+@cache
+def state_words(status: str) -> Markup:
+    """The tag of a state, made once: a long table shows hundreds."""
+    words = engines["jinja2"].get_template("design/components/words.html").template.module
+    return words.tag(**STATE_TAGS[status])
 
 
 def the(group: Group) -> str:

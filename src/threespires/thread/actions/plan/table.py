@@ -13,7 +13,7 @@ from threespires.thread.actions.lifecycle import PART_WITH_OWNER, WITH_OWNER, St
 from threespires.thread.actions.models import ActionPart, TestOfEffect
 from threespires.thread.actions.plan.choice import GROUPS, Chosen
 from threespires.thread.actions.plan.rows import PlanRows, marked
-from threespires.thread.actions.shown import STATE_TAGS, pieces, short_day
+from threespires.thread.actions.shown import pieces, short_day, state_words
 
 _FACTS = (
     "pk",
@@ -95,7 +95,7 @@ def _rows(
             {"text": row["title"], "href": href, "detail": f"{ref}{joint}"},
             f"{say_number(len(parts)).capitalize()} agencies" if parts else owner,
             _due(row, row["status"] in WITH_OWNER, day),
-            {"tag": STATE_TAGS[row["status"]]},
+            state_words(row["status"]),
             _evidence(row, parts, href, day),
         ],
     }
@@ -106,7 +106,7 @@ def _rows(
                 part["title"],
                 part["agency__short_name"] or part["agency__name"],
                 _due(part, part["status"] in PART_WITH_OWNER and row["status"] in WITH_OWNER, day),
-                {"tag": STATE_TAGS[part["status"]]},
+                state_words(part["status"]),
                 _pieces(part["pieces"], f"{href}#part-{part['pk']}"),
             ],
         }

@@ -51,15 +51,21 @@ def work_list(request: HttpRequest) -> HttpResponse:
     under_way = request.GET.get("state") != "ended"
     work = visible_work(request.user).under_way(under_way)
     levels = levels_of(work)
-    chosen = work.filter(level__key=level) if level in {each.key for each in levels} else work
-    page = Paginator(chosen.with_progress().order_by("due_on", "pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    total = sum(each.count for each in levels)
+    narrowed = next((each for each in levels if each.key == level), None)
+    chosen = work.filter(level__key=level) if narrowed else work
+    page = Paginator(range(narrowed.count if narrowed else total), ON_A_PAGE).get_page(request.GET.get("page"))
+    start = (page.number - 1) * ON_A_PAGE
+    # The page's own first, so that progress is counted of these alone.
+    some = chosen.order_by("due_on", "pk").values("pk")[start : start + ON_A_PAGE]
+    pieces = work.filter(pk__in=some).with_progress().order_by("due_on", "pk")
     day = today()
     return render(
         request,
         "actions/work_list.html",
         {
             "levels": levels,
-            "level": next((each for each in levels if each.key == level), None),
+            "level": narrowed,
             "picture_svg": balance.draw(
                 "Tasked work by level of need",
                 [
@@ -69,12 +75,12 @@ def work_list(request: HttpRequest) -> HttpResponse:
                 prefix="balance",
                 wide=1088,
             ),
-            "total": sum(each.count for each in levels),
+            "total": total,
             "under_way": under_way,
             "level_rows": [
                 [{"text": each.name, "href": f"?{_params(each.key, under_way)}"}, str(each.count)] for each in levels
             ],
-            "rows": [work_row(piece, day) for piece in page],
+            "rows": [work_row(piece, day) for piece in pieces],
             "page": page,
             "address": f"?{_params(level, under_way)}",
             "may_task": tasks_work(request.user),
