@@ -90,7 +90,7 @@ def test_the_strip_has_six_knots_and_says_where_one_is(p):
     assert [knot["name"] for knot in knots] == [
         "Learning", "Line of enquiry", "Priority", "Tasked work", "Action", "Test of effect",
     ]  # fmt: skip
-    assert knots[4]["state"] == "here"
+    assert (knots[4]["state"], knots[4]["href"]) == ("here", f"/thread/walk/{action.ref}/")
     assert knots[2]["href"] == action.work.priority.get_absolute_url()
     assert knots[5]["state"] == "open"
 

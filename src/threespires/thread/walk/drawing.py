@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model
+from django.urls import reverse
 from markupsafe import Markup
 
 from threespires.kernel.clock import today
@@ -11,7 +12,18 @@ from threespires.kernel.dates import say_date, say_number
 from threespires.pictures.thread import Knot, State, Strand, Style, Thread, draw
 from threespires.thread.actions.lifecycle import State as ActionState
 from threespires.thread.actions.lifecycle import TestStatus
-from threespires.thread.walk.graph import ACTION, LEARNING, TEST, Graph, Key, key_of, strand_through
+from threespires.thread.walk.graph import (
+    ACTION,
+    ENQUIRY,
+    LEARNING,
+    PRIORITY,
+    TEST,
+    WORK,
+    Graph,
+    Key,
+    key_of,
+    strand_through,
+)
 from threespires.thread.walk.telling import NAMES, is_stuck, tell
 
 
@@ -133,7 +145,7 @@ def strip_for(thing: Model, person: Any) -> list[dict[str, Any]]:
     for step, name in enumerate(NAMES):
         keys = [key for key in graph.things if key[0] == step and key in mine and key not in learned_again(graph)]
         if step == here[0]:
-            knots.append({"name": name, "state": "here", "text": "", "href": ""})
+            knots.append({"name": name, "state": "here", "text": "", "href": reverse("walk:walk", args=[thing.ref])})
             continue
         told = {key: tell(key, graph, day) for key in keys}
         states = {each.state for each in told.values()}
@@ -149,14 +161,19 @@ def _test_words(tests: list[Any]) -> str:
     return reported[-1].get_result_display() if reported else say_date(min(test.due_on for test in tests))
 
 
+_CALLED = {ENQUIRY: "asked", WORK: "tasked"}
+
+
 def _strip_words(step: int, keys: list[Key], told: dict, graph: Graph, day: date) -> str:
     if not keys:
         return ""
     if step == TEST:
         return _test_words([graph.things[key] for key in keys])
-    words = f"{len(keys)}"
+    words = f"{len(keys)} {_CALLED[step]}" if step in _CALLED else ""
     if step == LEARNING:
         words = f"{len(keys)} piece{'' if len(keys) == 1 else 's'}"
+    if step == PRIORITY:
+        words = f"{len(keys)}, set {say_date(max(graph.things[key].set_on for key in keys))}"
     if step == ACTION:
         stopped = sum(is_stuck(graph.things[key], day) for key in keys)
         accepted = sum(graph.things[key].status == ActionState.ACCEPTED for key in keys)
