@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -27,8 +28,9 @@ def evidence(request: HttpRequest, ref: str, pk: int | None = None) -> HttpRespo
     if form.is_valid():
         facts = form.cleaned_data
         kind, file = facts["kind"], facts.pop("file")
-        document = keep(file, by=request.user) if kind == Evidence.Kind.DOCUMENT else None
-        operations.add_evidence(found, by=request.user, part=part, document=document, **facts)
+        with transaction.atomic():
+            document = keep(file, by=request.user) if kind == Evidence.Kind.DOCUMENT else None
+            operations.add_evidence(found, by=request.user, part=part, document=document, **facts)
         messages.success(request, "Evidence added")
         return redirect(part or found)
     return ask(
