@@ -1,10 +1,15 @@
 """What this room shows on the pages of records below it: the work and the tests of a priority."""
 
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
 from threespires.kernel.plates import RoomSection
+from threespires.thread.actions.lifecycle import WorkStatus
+from threespires.thread.actions.models import TaskedWork
 from threespires.thread.actions.permissions import (
     may_plan_test,
     may_see,
@@ -13,7 +18,7 @@ from threespires.thread.actions.permissions import (
     visible_work,
 )
 from threespires.thread.actions.shown import test_tag, work_row
-from threespires.thread.priorities.models import Priority
+from threespires.thread.priorities.models import Priority, Statement
 
 
 def sections(person: Any, thing: Any) -> list[RoomSection]:
@@ -35,6 +40,22 @@ def sections(person: Any, thing: Any) -> list[RoomSection]:
             for test in tests
         ],
         "may_task": may_task(person, thing),
+        "not_tasked": _not_tasked(thing),
         "may_plan_test": may_plan_test(person, thing),
     }
     return [RoomSection(20, "actions/_priority.html", facts)]
+
+
+def _not_tasked(priority: Priority) -> list[dict[str, str]]:
+    """What needs to happen, in its lines of enquiry, and nobody has been tasked with; each leads to tasking it."""
+    tasked = TaskedWork.objects.exclude(status=WorkStatus.WITHDRAWN).filter(statement__isnull=False)
+    waiting = (
+        Statement.objects.to_be_done().filter(enquiry__priorities=priority).exclude(pk__in=tasked.values("statement"))
+    )
+    return [
+        {
+            "text": statement.text,
+            "href": f"{reverse('actions:new_work')}?{urlencode({'priority': priority.ref, 'statement': statement.pk})}",
+        }
+        for statement in waiting
+    ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from markupsafe import Markup
@@ -23,8 +24,11 @@ from threespires.thread.priorities.permissions import may_set_priority, visible_
 MONTHS_SHOWN = 3
 
 
-def columns(enquiry: LineOfEnquiry, person: Person) -> list[dict[str, Any]]:
-    """The questions of the practice approach with what was stated under each, as the component takes them."""
+def columns(enquiry: LineOfEnquiry, person: Person, meeting: str = "") -> list[dict[str, Any]]:
+    """The questions of the practice approach with what was stated under each, as the component takes them.
+
+    `meeting` is the reference of the meeting at which it is looked at, which goes on to what is decided there.
+    """
     stated = list(enquiry.statements.standing().prefetch_related("cites"))
     seen = visible_learning(person).filter(statements__in=stated)
     may_see = set(seen.values_list("pk", flat=True))
@@ -32,7 +36,7 @@ def columns(enquiry: LineOfEnquiry, person: Person) -> list[dict[str, Any]]:
     under: dict[int, list[Statement]] = defaultdict(list)
     for statement in stated:
         under[statement.column_id].append(statement)
-    put_to = _put_to(enquiry, person)
+    put_to = _put_to(enquiry, person, meeting)
     return [
         {
             "title": column.heading,
@@ -74,7 +78,7 @@ def _what_came(work: list[dict[str, Any]], put_to: list[dict[str, str]]) -> dict
     }
 
 
-def _put_to(enquiry: LineOfEnquiry, person: Person) -> list[dict[str, str]]:
+def _put_to(enquiry: LineOfEnquiry, person: Person, meeting: str) -> list[dict[str, str]]:
     """Where what needs to happen goes next: the priority it belongs to, or the executive to set one."""
     if enquiry.status != LineOfEnquiry.Status.OPEN:
         return []
@@ -84,7 +88,8 @@ def _put_to(enquiry: LineOfEnquiry, person: Person) -> list[dict[str, str]]:
     if not may_set_priority(person):
         return []
     executive = Group.objects.now().filter(kind=Group.Kind.EXECUTIVE).first()
-    address = f"{reverse('priorities:new_priority')}?enquiry={enquiry.ref}"
+    asked = {"enquiry": enquiry.ref, **({"meeting": meeting} if meeting else {})}
+    address = f"{reverse('priorities:new_priority')}?{urlencode(asked)}"
     return [{"text": f"Put to the {executive}", "href": address}] if executive else []
 
 

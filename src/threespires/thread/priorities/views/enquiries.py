@@ -64,7 +64,7 @@ def enquiry(request: HttpRequest, ref: str) -> HttpResponse:
         "priorities/enquiry.html",
         {
             "enquiry": found,
-            "columns": columns(found, request.user),
+            "columns": columns(found, request.user, request.GET.get("meeting", "")),
             "scales": scales(found),
             "strip": plates.answer("thread_strip", found, request.user, otherwise=[]),
             "sections": plates.record_sections(request.user, found),
