@@ -135,15 +135,20 @@ def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
     groups = {meeting.group_id for meeting in meetings}
     if not meetings:
         return {}
-    places = list(Place.objects.filter(group__in=groups).select_related("agency", "post"))
-    seats = list(Seat.objects.filter(group__in=groups).select_related("person", "agency", "post").order_by("pk"))
+    agencies = {agency.pk: agency for agency in Agency.objects.all()}
+    places = list(Place.objects.filter(group__in=groups).select_related("post"))
+    seats = list(Seat.objects.filter(group__in=groups).select_related("person", "post").order_by("pk"))
+    for place in places:
+        place.agency = agencies[place.agency_id] if place.agency_id else None
+    for seat in seats:
+        seat.agency = agencies[seat.agency_id] if seat.agency_id else None
     noted: dict[int, list[Attendance]] = {}
     for attendance in Attendance.objects.filter(meeting__in=meetings):
         noted.setdefault(attendance.meeting_id, []).append(attendance)
     terms = list(Term.objects.filter(group__in=groups, name=Term.Name.QUORUM))
-    agencies = list(Agency.objects.all())
     return {
-        meeting.pk: _table(meeting, places, seats, noted.get(meeting.pk, []), terms, agencies) for meeting in meetings
+        meeting.pk: _table(meeting, places, seats, noted.get(meeting.pk, []), terms, list(agencies.values()))
+        for meeting in meetings
     }
 
 

@@ -36,8 +36,14 @@ def owed(person: Person, today: date) -> list[Owed]:
 def _actions_owed(person: Person) -> list[Owed]:
     return [
         Owed(action.title, action.get_absolute_url(), due=action.due_on, detail=_how_it_stands(action))
-        for action in Action.objects.owed_by(person).select_related("work__priority")
+        for action in _read_for_a_line(Action.objects.owed_by(person))
     ]
+
+
+def _read_for_a_line(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Only what a line of a list says of them: their long texts stay where they are."""
+    words = ("blocked_because", "returned_because", "work__priority__title")
+    return actions.select_related("work__priority").only("ref", "title", "status", "due_on", *words)
 
 
 def _how_it_stands(action: Action) -> str:
@@ -84,6 +90,7 @@ def decisions(person: Person, today: date) -> list[Owed]:
         Action.objects.filter(status=State.PROPOSED, group__in=groups)
         .exclude(proposed_by=person)
         .select_related("owner", "agency")
+        .only("ref", "title", "proposed_on", "owner__name", "agency__name", "agency__short_name")
         .order_by("proposed_on")
     )
     waiting = (

@@ -1,6 +1,9 @@
 """What lines of enquiry and priorities offer to other rooms: decisions that wait, and items for an agenda."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from threespires.accounts.models import Person
 from threespires.kernel import plates
@@ -8,41 +11,41 @@ from threespires.kernel.dates import Quarter
 from threespires.kernel.plates import AgendaOffer, Owed
 from threespires.partnership.models import Group
 from threespires.partnership.standing import decides_on_kind
-from threespires.thread.priorities.models import LineOfEnquiry, Priority, QuarterDecision, Statement
+from threespires.thread.priorities.models import LineOfEnquiry, Priority, QuarterDecision, Statement, VisionAgreement
 from threespires.thread.priorities.permissions import may_set_priority
 
 
 def decisions(person: Person, today: date) -> list[Owed]:
-    """Priorities not yet decided for the quarter, and visions to agree."""
-    return [*_undecided(person, today), *_to_agree(person)]
-
-
-def _undecided(person: Person, today: date) -> list[Owed]:
-    if not may_set_priority(person):
+    """Priorities not yet decided for the quarter, and visions to agree. One statement asks for both."""
+    sets, agrees = bool(may_set_priority(person)), bool(decides_on_kind(person, Group.Kind.IMPLEMENTATION))
+    if not (sets or agrees):
         return []
     quarter = Quarter.of(today)
+    decided = QuarterDecision.objects.filter(priority=OuterRef("pk"), quarter=quarter.starts)
+    agreed = VisionAgreement.objects.filter(priority=OuterRef("pk"), agreed_by=person, vision=OuterRef("vision"))
+    waiting: list[Any] = list(
+        Priority.objects.current()
+        .annotate(undecided=~Exists(decided), to_agree=Q(~Exists(agreed), ~Q(vision="")))
+        .filter(Q(undecided=True) | Q(to_agree=True))
+        .only("ref", "title")
+    )
     return [
-        Owed(
-            f"{priority.title}: carry forward, change or close",
-            priority.get_absolute_url(),
-            since=quarter.starts,
-            detail=f"Not yet decided for {quarter}",
-        )
-        for priority in Priority.objects.undecided(quarter)
+        *(_to_decide(priority, quarter) for priority in waiting if sets and priority.undecided),
+        *(_to_agree(priority) for priority in waiting if agrees and priority.to_agree),
     ]
 
 
-def _to_agree(person: Person) -> list[Owed]:
-    if not decides_on_kind(person, Group.Kind.IMPLEMENTATION):
-        return []
-    waiting = Priority.objects.current().exclude(vision="").prefetch_related("agreements")
-    return [
-        Owed(f"Agree the vision: {priority.title}", priority.get_absolute_url())
-        for priority in waiting
-        if not any(
-            given.agreed_by_id == person.pk and given.vision == priority.vision for given in priority.agreements.all()
-        )
-    ]
+def _to_decide(priority: Any, quarter: Quarter) -> Owed:
+    return Owed(
+        f"{priority.title}: carry forward, change or close",
+        priority.get_absolute_url(),
+        since=quarter.starts,
+        detail=f"Not yet decided for {quarter}",
+    )
+
+
+def _to_agree(priority: Any) -> Owed:
+    return Owed(f"Agree the vision: {priority.title}", priority.get_absolute_url())
 
 
 def lines_of_enquiry(group: Group, day: date) -> list[AgendaOffer]:
