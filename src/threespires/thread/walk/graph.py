@@ -122,11 +122,14 @@ def thread_through(person: Any, thing: Model) -> Graph:
 
 
 def strand_through(person: Any, thing: Model) -> Graph:
-    """At least what led to one record and what came of it; of an action, no more than that."""
+    """At least what led to one record and what came of it; of an action, no more than that.
+
+    Whoever sees an action sees its tests, work and priority, and those may be at hand.
+    """
     if not isinstance(thing, Action):
         return thread_through(person, thing)
     chosen = [thing.work.priority]
-    tests = list(visible_tests(person).filter(actions=thing))
+    tests = list(thing.tests.all())
     asked = _asked(person, chosen)
     return _assemble(person, [enquiry for _, enquiry in asked], asked, chosen, [thing.work], [thing], tests)
 
@@ -169,7 +172,7 @@ def _asked(person: Any, priorities: list[Priority]) -> list[tuple[int, LineOfEnq
             priority__in=priorities, lineofenquiry__in=visible_enquiries(person).order_by()
         )
         .select_related("lineofenquiry")
-        .order_by("-lineofenquiry__opened_on", "-lineofenquiry")
+        .order_by("-lineofenquiry__opened_on", "-lineofenquiry_id")
     )
     return [(pair.priority_id, pair.lineofenquiry) for pair in pairs]
 
