@@ -34,8 +34,8 @@ RESULT_TONES = {
 @cache
 def state_words(status: str) -> Markup:
     """The tag of a state, made once: a long table shows hundreds."""
-    words = engines["jinja2"].get_template("design/components/words.html").template.module
-    return words.tag(**STATE_TAGS[status])
+    pages: Any = engines["jinja2"]
+    return pages.env.get_template("design/components/words.html").module.tag(**STATE_TAGS[status])
 
 
 def the(group: Group) -> str:
