@@ -1,0 +1,169 @@
+"""How a person goes about the product: by what stands on links, buttons and fields. And the days that pass."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+from playwright.sync_api import Locator, Page
+
+from tests.make.arranged import Arranged
+
+
+@dataclass
+class Visit:
+    """One browser, before which one person after another sits, day after day."""
+
+    page: Page
+    area: Arranged
+    settings: Any
+    sign_in: Callable[[Page, Any], None]
+    show: Callable[[Page, str], None]
+    seen: set[str] = field(default_factory=set)
+
+    # ---- days and people
+
+    def on(self, day: date, hour: int = 9) -> None:
+        """From now on it is that hour of that day, for the server too."""
+        moment = timezone.make_aware(datetime.combine(day, time(hour)))
+        self.settings.CLOCK_SET_BACK = timezone.now() - moment
+
+    def sit(self, person: Any) -> None:
+        """`person` signs in and begins at home."""
+        self.sign_in(self.page, person)
+        self.page.goto("/")
+        self.heading()
+
+    def look(self, name: str) -> None:
+        """Asks of a kind of page all that it must keep, once in a journey."""
+        if name not in self.seen:
+            self.seen.add(name)
+            self.show(self.page, f"{self.area.area}-{name}")
+
+    # ---- reading
+
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_role("main")
+
+    def heading(self, words: str | None = None) -> str:
+        """The page's one heading of the first level, which holds `words`."""
+        found = self.page.get_by_role("heading", level=1)
+        told = found.inner_text()
+        assert words is None or words.lower() in told.lower(), f"{self.page.url} is headed “{told}”, not “{words}”"
+        return told
+
+    def reads(self, *words: str) -> None:
+        """The page says all of this."""
+        told = " ".join(self.main.inner_text().split()).lower()
+        for each in words:
+            assert " ".join(each.split()).lower() in told, f"{self.page.url} does not say “{each}”:\n{told}"
+
+    def offers(self, *, link: str = "", button: str = "") -> bool:
+        """Whether the page offers such a link or button."""
+        role, name = ("link", link) if link else ("button", button)
+        return self.main.get_by_role(role, name=name).count() > 0
+
+    def section(self, heading: str, level: int = 2) -> Locator:
+        """What stands under a heading of this level."""
+        return self.main.locator("section").filter(has=self.page.get_by_role("heading", name=heading, level=level)).last
+
+    # ---- going
+
+    def go(self, *names: str, within: Locator | None = None) -> None:
+        """Follows links by their words, one after another: in the page's own part, else around it."""
+        for name in names:
+            self._press(self._found(("link", "button"), name, within))
+
+    def place(self, *names: str) -> None:
+        """Goes to one of the places in the header, and on from there."""
+        header = self.page.get_by_role("navigation", name="Places")
+        self._press(header.get_by_role("link", name=names[0], exact=True))
+        self.go(*names[1:])
+
+    def press(self, name: str, within: Locator | None = None) -> None:
+        """Presses a button, and waits for what it answers."""
+        self._press(self._found(("button",), name, within))
+
+    def _found(self, roles: Iterable[Any], name: str, within: Locator | None = None) -> Locator:
+        """What has exactly this name, else what holds it. A link that looks like a button says that it is one."""
+        for part in [within] if within else [self.main, self.page]:
+            for exact in (True, False):
+                for role in roles:
+                    found = part.get_by_role(role, name=name, exact=exact)
+                    if found.count():
+                        return found.first
+        raise AssertionError(f"{self.page.url} offers no “{name}”")
+
+    def _press(self, what: Locator) -> None:
+        with self.page.expect_navigation():
+            what.click()
+
+    # ---- filling in
+
+    def fill(self, **typed: str) -> None:
+        """Fills in fields by the label, its spaces written as _: fill(Title="…")."""
+        for label, value in typed.items():
+            self.write(label.replace("_", " "), value)
+
+    def write(self, label: str, value: str, within: Locator | None = None) -> None:
+        """Types into the field with this label."""
+        self.field(label, within).fill(value)
+
+    def field(self, label: str, within: Locator | None = None) -> Locator:
+        part = within or self.main
+        for name in (label, f"{label} (optional)"):
+            found = part.get_by_label(name, exact=True)
+            if found.count():
+                return found.first
+        raise AssertionError(f"{self.page.url} has no field “{label}”")
+
+    def choose(self, label: str, option: str, within: Locator | None = None) -> None:
+        """Chooses from a list the option that begins with these words."""
+        list_ = self.field(label, within)
+        texts = list_.locator("option").all_inner_texts()
+        chosen = next((text for text in texts if text == option), None) or next(
+            (text for text in texts if text.startswith(option)), None
+        )
+        assert chosen is not None, f"“{label}” on {self.page.url} offers {texts}, not “{option}”"
+        list_.select_option(label=chosen)
+
+    def tick(self, *options: str, within: Locator | None = None) -> None:
+        """Ticks boxes, or picks radio buttons, by their labels."""
+        for option in options:
+            (within or self.main).get_by_label(option, exact=True).first.check()
+
+    def attach(self, label: str, file: Path) -> None:
+        """Chooses a file of one's own machine."""
+        self.field(label).set_input_files(file)
+
+    def date(self, legend: str, day: date) -> None:
+        """Types a day into the three boxes under a legend."""
+        boxes = self.main.get_by_role("group", name=legend)
+        for label, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            boxes.get_by_label(label, exact=True).fill(str(value))
+
+    def unfold(self, summary: str) -> None:
+        """Opens what is folded under these words."""
+        folded = self.main.locator("details").filter(has_text=summary).first
+        if folded.get_attribute("open") is None:
+            folded.locator("summary").click()
+
+    def download(self, link: str, to: Path) -> Path:
+        """Follows a link that gives a file, and keeps the file in a folder."""
+        with self.page.expect_download() as coming:
+            self._found(("link",), link).click()
+        kept = to / coming.value.suggested_filename
+        coming.value.save_as(kept)
+        return kept
+
+
+def soon(day: date, days: int) -> date:
+    return day + timedelta(days=days)
+
+
+def in_turn(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
+    """One of the first, one of the second, and so on."""
+    return [each for pair in zip(first, second, strict=False) for each in pair]
