@@ -38,6 +38,15 @@ def test_task_from_a_statement_begins_with_its_words_and_is_told_on_it(p, see, s
     assert (work.statement, work.level, work.group) == (statement, p.levels[1], p.early_help)
 
 
+def test_priority_leads_those_who_may_task_from_what_needs_to_happen_until_it_is_tasked(p, see, send, stated):
+    priority, statement = stated
+    href = f"/actions/work/new/?priority={priority.ref}&amp;statement={statement.pk}"
+    assert href in see(p.chief_executive, priority.get_absolute_url())
+    assert href not in see(p.housing_officer, priority.get_absolute_url())
+    send(p.chief_executive, href.replace("&amp;", "&"), **tasking(p))
+    assert href not in see(p.chief_executive, priority.get_absolute_url())
+
+
 @pytest.mark.parametrize("statement", ["0", "-1", "abc", "²", "99999999999999999999"])
 def test_task_from_a_statement_that_is_not_there_is_not_found(p, see, stated, statement):
     see(p.chief_executive, f"/actions/work/new/?priority={stated[0].ref}&statement={statement}", status=404)
