@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
 from django.urls import reverse
 from markupsafe import Markup
 
@@ -135,7 +134,7 @@ def _counted(step: int, things: list[Any], day: date) -> str:
     return ", ".join(part for part in said if part)
 
 
-def strip_for(thing: Model, person: Any) -> list[dict[str, Any]]:
+def strip_for(thing: Any, person: Any) -> list[dict[str, Any]]:
     """Where a record sits: six knots, each with what the thread holds there and the way to it."""
     graph = strand_through(person, thing)
     here = key_of(thing)
