@@ -77,7 +77,8 @@ def postgresql(url: str) -> dict:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{key: named.pop(name, "") for key, name in known.items()},
-        "OPTIONS": named,
+        # A statement asked again is planned once, and pages ask the same few.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, **named},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
