@@ -1,0 +1,90 @@
+"""Who sees how the partnership is arranged, arranges seats, assigns posts, reviews, confirms."""
+
+import pytest
+
+from tests import make
+from tests.verdicts import allowed
+from threespires.kernel.clock import today
+from threespires.partnership import permissions
+from threespires.partnership.models import Seat, Term
+from threespires.partnership.standing import forget_standing
+
+pytestmark = pytest.mark.django_db
+
+LEADS = {"chief_executive", "health_lead", "police_lead"}
+
+
+@pytest.fixture
+def p():
+    return make.partnership()
+
+
+def sit(p, name, group, role, **facts):
+    seat = Seat.objects.create(group=group, person=p.people[name], role=role, starts=today(), **facts)
+    forget_standing(p.people[name])
+    return seat
+
+
+def test_groups_are_seen_by_whoever_holds_a_seat_or_post(p):
+    see = {name for name, person in p.people.items() if p.practice_review in permissions.visible_groups(person)}
+    assert see == set(p.people) - {"outsider"}
+
+
+@pytest.mark.parametrize("rule", [permissions.may_assign_posts, permissions.may_invite])
+def test_posts_and_invitations_are_the_board_managers(p, rule):
+    assert allowed(p, rule) == {"manager"}
+
+
+@pytest.mark.parametrize(
+    ("group", "who"), [("executive", {"manager"}), ("early_help", {"manager"}), ("practice_review", {"reviewer"})]
+)
+def test_seats_are_arranged_by_the_board_manager_and_those_of_a_case_group_by_its_chair(p, group, who):
+    assert allowed(p, permissions.may_arrange_seats, getattr(p, group)) == who
+
+
+@pytest.mark.parametrize(
+    ("role", "lends"),
+    [
+        ("chair", True),
+        ("vice_chair", True),
+        ("member", True),
+        ("delegate", False),
+        ("adviser", False),
+        ("administrator", False),
+    ],
+)
+def test_a_delegate_is_named_for_a_seat_with_a_voice_by_who_arranges_seats(p, role, lends):
+    seat = Seat(group=p.early_help, role=role)
+    assert allowed(p, permissions.may_name_delegate, seat) == ({"manager"} if lends else set())
+    seat.group = p.practice_review
+    assert allowed(p, permissions.may_name_delegate, seat) == ({"reviewer"} if lends else set())
+
+
+def test_a_group_is_served_by_its_administrator_and_the_board_manager(p):
+    serve = {name for name, person in p.people.items() if permissions.serves(person, p.executive)}
+    assert serve == {"administrator", "manager"}
+    assert {name for name, person in p.people.items() if permissions.serves(person, p.early_help)} == {"manager"}
+
+
+def test_membership_is_reviewed_by_the_chair_or_the_board_manager_but_a_case_groups_only_from_within(p):
+    assert allowed(p, permissions.may_review_membership, p.early_help) == {"early_help_chair", "manager"}
+    assert allowed(p, permissions.may_review_membership, p.practice_review) == {"reviewer"}
+
+
+def test_a_vice_chair_does_what_a_chair_does(p):
+    sit(p, "second_reviewer", p.practice_review, "vice_chair")
+    assert allowed(p, permissions.may_arrange_seats, p.practice_review) == {"reviewer", "second_reviewer"}
+
+
+def test_a_term_is_confirmed_by_the_chair_or_a_lead_representative_once(p):
+    term = Term.objects.create(group=p.early_help, name="papers_days", value=5, confirmed=False)
+    assert allowed(p, permissions.may_confirm_term, term) == LEADS | {"early_help_chair"}
+    term.confirmed_on = today()
+    assert allowed(p, permissions.may_confirm_term, term) == set()
+
+
+def test_an_agency_is_stood_for_by_whoever_holds_a_post_or_sits_for_it(p):
+    stand = {name for name, person in p.people.items() if permissions.stands_for(person, p.police)}
+    assert stand == {"police_lead", "police_officer", "second_reviewer"}
+    assert permissions.stands_for(p.second_reviewer, p.police).group == p.practice_review
+    assert permissions.stands_for(p.police_officer, p.police).post.name == "Safeguarding lead"

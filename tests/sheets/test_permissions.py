@@ -1,0 +1,43 @@
+"""Who sees, applies and undoes a spreadsheet on its way in."""
+
+import pytest
+
+from tests import make
+from tests.verdicts import allowed
+from threespires.sheets import permissions
+from threespires.sheets.models import SheetImport
+
+pytestmark = pytest.mark.django_db
+_Status = SheetImport.Status
+
+
+@pytest.fixture
+def p():
+    return make.partnership()
+
+
+@pytest.fixture
+def sheet(p):
+    return SheetImport.objects.create(kind="action-plan", file_name="plan.xlsx", uploaded_by=p.housing_officer)
+
+
+def test_a_sheet_is_seen_by_whoever_handed_it_in(p, sheet):
+    assert {name for name, person in p.people.items() if sheet in permissions.visible_imports(person)} == {
+        "housing_officer"
+    }
+
+
+@pytest.mark.parametrize("status", _Status.values)
+def test_a_sheet_is_applied_when_ready_and_undone_when_applied_by_whoever_handed_it_in(p, sheet, status):
+    sheet.status = status
+    own = {"housing_officer"}
+    assert allowed(p, permissions.may_apply, sheet) == (own if status == _Status.READY else set())
+    assert allowed(p, permissions.may_undo, sheet) == (own if status == _Status.APPLIED else set())
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"), [(permissions.may_apply, _Status.READY), (permissions.may_undo, _Status.APPLIED)]
+)
+def test_a_sheet_waits_while_whoever_handed_it_in_may_not_take_its_kind_in(p, sheet, rule, status):
+    sheet.status, sheet.uploaded_by = status, p.outsider
+    assert not rule(p.outsider, sheet)

@@ -1,0 +1,77 @@
+"""Who sees and keeps the register of duties, and who looks into a mirror."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests import make
+from tests.verdicts import allowed
+from threespires.kernel.clock import today
+from threespires.law.duties import duty_rules
+from threespires.work.assurance import operations, permissions
+from threespires.work.assurance.models import Duty, MirrorOpening
+
+pytestmark = pytest.mark.django_db
+
+EXECUTIVE = {"scrutineer", "administrator", "chief_executive", "health_lead", "police_lead", "director"}
+OF_HOUSING = {"housing_officer"}
+
+
+@pytest.fixture
+def p():
+    return make.partnership()
+
+
+def mirror(p, opens_in=7):
+    return MirrorOpening.objects.create(
+        agency=p.housing,
+        since=today() - timedelta(days=90),
+        opens_to_executive_on=today() + timedelta(days=opens_in),
+        prepared_by=p.manager,
+    )
+
+
+def see(p, thing, visible):
+    return {name for name, person in p.people.items() if thing in visible(person)}
+
+
+def test_the_register_is_seen_by_whoever_takes_part(p):
+    operations.load_duties()
+    assert Duty.objects.count() == len(duty_rules())
+    assert see(p, Duty.objects.first(), permissions.visible_duties) == set(p.people) - {"outsider"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "who"),
+    [
+        (permissions.may_keep_duties, {"manager", "quality"}),
+        (permissions.may_prepare_mirror, {"manager"}),
+    ],
+)
+def test_rule_says_yes_to(p, rule, who):
+    assert allowed(p, rule) == who
+
+
+def test_work_across_boundaries_is_seen_by_whoever_takes_part(p):
+    assert allowed(p, permissions.may_see_boundaries, unnamed=True) == set(p.people) - {"outsider"}
+
+
+@pytest.mark.parametrize(
+    ("opens_in", "who"),
+    [
+        (1, OF_HOUSING | {"manager"}),
+        (0, OF_HOUSING | {"manager"} | EXECUTIVE),
+        (-1, OF_HOUSING | {"manager"} | EXECUTIVE),
+    ],
+)
+def test_a_mirror_is_seen_by_its_agency_first_and_by_the_executive_from_its_day(p, opens_in, who):
+    assert see(p, mirror(p, opens_in), permissions.visible_mirrors) == who
+
+
+def test_a_mirror_is_answered_by_whoever_stands_for_its_agency(p):
+    assert allowed(p, permissions.may_answer_mirror, mirror(p)) == OF_HOUSING
+
+
+def test_own_agencies_are_those_one_sits_or_works_for(p):
+    assert set(permissions.own_agencies(p.housing_officer)) == {p.housing}
+    assert set(permissions.own_agencies(p.scrutineer)) == set()
