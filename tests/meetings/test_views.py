@@ -266,3 +266,14 @@ def test_a_plan_of_many_takes_as_many_queries_as_of_one(p, as_person, django_ass
             client.get(page)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_an_agency_that_the_posts_name_says_is_not_said_twice(p, as_person):
+    sitting = p.executive.seats.get(person=p.health_lead)
+    post = p.health_lead.holdings.get().post
+    post.name, sitting.post = f"Chief Executive, {p.health}", post
+    post.save()
+    sitting.save()
+    page = said(as_person(p.manager).get(made.meeting(p, p.executive).get_absolute_url()))
+    assert f"Chief Executive, {p.health} *" in page
+    assert f"{p.health}, {p.health}" not in page

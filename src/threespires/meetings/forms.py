@@ -70,6 +70,8 @@ class BecauseForm(Form):
 class ReplyForm(Form):
     """Beforehand: will you come, and who comes instead?"""
 
+    names = {"status": "Whether you will be there"}
+
     status = forms.ChoiceField(
         label="Will you be there?",
         choices=[(_Status.COMING, "Yes"), (_Status.APOLOGIES, "No, I send apologies")],

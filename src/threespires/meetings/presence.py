@@ -47,6 +47,12 @@ class Presence:
         return own or (self.place.agency if self.place else None)
 
     @property
+    def is_named_by_post(self) -> bool:
+        """Whether the name of the post says the agency already: Chief Executive, Northmere Council."""
+        post = self.seat.post if self.seat else None
+        return bool(post and self.agency and str(self.agency) in post.name)
+
+    @property
     def name(self) -> str:
         return str(self.seat.person) if self.seat else "Vacant"
 

@@ -167,7 +167,9 @@ def seat_row(presence: Presence, around: Table) -> dict[str, Any]:
     agency = _agency_words(presence, around)
     if presence.is_vacant:
         return {"name": presence.name, "agency": agency or str(presence.place), "here": False}
-    about = ", ".join(filter(None, (presence.duty, agency)))
+    about = ", ".join(filter(None, (presence.duty, "" if presence.is_named_by_post else agency)))
+    if presence.is_named_by_post and around.is_statutory(presence):
+        about += " *"
     if presence.is_here:
         instead = presence.delegate
         said = f"{agency}, for {presence.name}" if instead else about

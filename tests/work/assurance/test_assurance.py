@@ -124,6 +124,12 @@ def test_a_mirror_shows_what_the_agency_holds_and_what_is_late(p):
     assert found.longest_late == 5
     assert found.accepted == [accepted]
     assert found.accepted_in_time == 1
+    assert found.sentence == "One action is unfinished; one is late, by 5 days. No meeting has been held in this time."
+
+
+def test_a_mirror_without_unfinished_actions_says_so(p):
+    make.action(p, State.ACCEPTED)
+    assert reflect(p.housing, today(), today()).sentence.startswith("No action is unfinished. ")
 
 
 def test_work_across_boundaries_is_what_is_shared_blocked_or_risen(p):

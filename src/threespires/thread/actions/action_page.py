@@ -114,7 +114,7 @@ def about(action: Action) -> list[dict[str, Any]]:
         {"key": "Work", "value": work.title, "href": work.get_absolute_url()},
         {"key": "Level of need", "value": work.level.name},
         {"key": "Priority", "value": work.priority.title, "href": work.priority.get_absolute_url()},
-        {"key": "Accepted by", "value": action.group.name, "href": action.group.get_absolute_url()},
+        {"key": "Judged by", "value": action.group.name, "href": action.group.get_absolute_url()},
         {"key": "Raised", "value": f"{say_date(action.raised_on)}, by {action.raised_by}"},
     ]
     if action.occasion:

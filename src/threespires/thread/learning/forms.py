@@ -52,7 +52,7 @@ class KindForm(Form):
 class LearningForm(Form):
     """What was learned, from where, and who may see it. A child's voice asks for the words instead."""
 
-    names = {"said_by": "Who said it"}
+    names = {"said_by": "Who said it", "summary": "What we learned", "learned_on": "When it was learned"}
     widths = {"said_by": 20, "new_theme": 20}
 
     title = forms.CharField(
@@ -143,7 +143,9 @@ class LearningForm(Form):
             self.fields["title"].help_text = "A few of the child’s own words, in quotation marks. No names."
             self.fields["summary"].label = "What should people know beside the words?"
             self.fields["summary"].required = False
-            self.fields["learned_on"].label = "When was it said?"
+            said_on = self.fields["learned_on"]
+            said_on.label, said_on.called = "When was it said?", "When it was said"
+            said_on.error_messages["required"] = "Enter when it was said"
         else:
             for name in ("words", "said_by", "agreed_to_use"):
                 del self.fields[name]
@@ -194,6 +196,8 @@ def _is_here(address: str) -> bool:
 
 
 class SetAsideForm(Form):
+    names = {"because": "Why it is set aside"}
+
     because = forms.CharField(
         label="Why is it set aside?",
         widget=forms.Textarea,
@@ -203,6 +207,8 @@ class SetAsideForm(Form):
 
 class CaseLearningForm(Form):
     """What a case group learned, for the group alone."""
+
+    names = {"text": "What we learned", "learned_on": "When it was learned"}
 
     kind = forms.ChoiceField(label="Kind", choices=_OFFERED)
     title = forms.CharField(
@@ -252,6 +258,8 @@ class ReleaseForm(Form):
 
 
 class ReturnForm(Form):
+    names = {"because": "What is still wanted"}
+
     because = forms.CharField(
         label="What is still wanted?", widget=forms.Textarea, help_text="Only your group reads this."
     )

@@ -24,6 +24,12 @@ SHOWN = 12
 class EnquiryForm(Form):
     """The question, and what the ends of its scale mean."""
 
+    names = {
+        "question": "What we ask ourselves",
+        "scale_low": "What 0 on the scale means",
+        "scale_high": "What 10 means",
+    }
+
     question = forms.CharField(
         label="What do we ask ourselves?",
         max_length=250,
@@ -84,6 +90,8 @@ def _described(learning: Learning) -> str:
 
 class StatementForm(Form):
     """An answer, and the learning that shows it. "Find" looks for learning and keeps what was typed."""
+
+    names = {"column": "The question that it answers", "text": "What you state"}
 
     FIND = "find"
 
@@ -151,6 +159,8 @@ class StatementForm(Form):
 class ScaleForm(Form):
     """Where one agency stands between 0 and 10, and why."""
 
+    names = {"agency": "Which agency you speak for", "reason": "Why that number"}
+
     agency = forms.ModelChoiceField(
         label="Which agency do you speak for?",
         queryset=Agency.objects.none(),
@@ -190,6 +200,8 @@ def quarters_from(day: date) -> list[tuple[str, str]]:
 class OccasionForm(Form):
     """What every decision of the executive says: for which quarter, and at which meeting."""
 
+    names = {"quarter": "The quarter", "occasion": "At which meeting"}
+
     quarter = forms.TypedChoiceField(label="For which quarter?", choices=(), coerce=date.fromisoformat, widget=Radios)
     occasion = forms.CharField(label="At which meeting?", max_length=200, help_text="The group and the day it met")
     occasion_address = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
@@ -210,6 +222,8 @@ class OccasionForm(Form):
 
 class PriorityForm(OccasionForm):
     """What the executive chose, and how it will know."""
+
+    names = OccasionForm.names | {"outcome": "What will be different for children", "how_known": "How we shall know"}
 
     CONFIRM, BACK = "confirm", "back"
     field_order = ("enquiries", "title", "outcome", "how_known", "quarter", "occasion")
@@ -247,6 +261,8 @@ class PriorityForm(OccasionForm):
 class ChangeForm(PriorityForm):
     """What a priority says from now on, and why it changed."""
 
+    names = PriorityForm.names | {"reason": "Why it changes"}
+
     field_order = (*PriorityForm.field_order[:4], "reason", "quarter", "occasion")
 
     reason = forms.CharField(label="Why does it change?", widget=forms.Textarea)
@@ -255,12 +271,16 @@ class ChangeForm(PriorityForm):
 class ReasonForm(OccasionForm):
     """Why a priority is carried forward or closed."""
 
+    names = OccasionForm.names | {"reason": "Why"}
+
     field_order = ("reason", "quarter", "occasion")
 
     reason = forms.CharField(label="Why?", widget=forms.Textarea)
 
 
 class VisionForm(Form):
+    names = {"vision": "What it will be like"}
+
     vision = forms.CharField(
         label="What will it be like when this is done?",
         widget=forms.Textarea,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from threespires.kernel.dates import say_number
 from threespires.meetings.models import Attendance, Meeting
 from threespires.partnership.models import Agency, Group
 from threespires.thread.actions.models import Action, Escalation
@@ -67,6 +68,20 @@ class Reflection:
     @property
     def expected(self) -> int:
         return sum(group.held for group in self.attendance)
+
+    @property
+    def sentence(self) -> str:
+        """Two actions are unfinished; one is late, by 12 days. Represented at 3 of 4 meetings."""
+        unfinished, late = len(self.unfinished), len(self.late)
+        told = "No action is unfinished"
+        if unfinished:
+            told = f"{say_number(unfinished).capitalize()} action{' is' if unfinished == 1 else 's are'} unfinished"
+            told += f"; {say_number(late) if late else 'none'} {'are' if late > 1 else 'is'} late"
+        if late:
+            days = self.longest_late
+            told += f", {'the latest ' if late > 1 else ''}by {days} day{'' if days == 1 else 's'}"
+        came = f"Represented at {self.came} of {self.expected} meetings"
+        return f"{told}. {came if self.expected else 'No meeting has been held in this time'}."
 
 
 def reflect(agency: Agency, since: date, day: date) -> Reflection:

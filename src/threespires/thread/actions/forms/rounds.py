@@ -16,6 +16,8 @@ USUAL_WORDS = "Where does this stand, and what stands in the way?"
 class AskForm(Form):
     """What is asked of every owner, and by when."""
 
+    names = {"words": "What you ask"}
+
     words = forms.CharField(
         label="What do you ask?",
         max_length=300,
@@ -27,6 +29,8 @@ class AskForm(Form):
 
 class RoundForm(AskForm):
     """A round of updates: of which actions, perhaps only one agency's or one priority's."""
+
+    names = AskForm.names | {"scope": "The actions to ask about"}
 
     field_order = ("scope", "agency", "priority", "words", "due_on")
 

@@ -16,6 +16,12 @@ from threespires.thread.priorities.models import Priority
 class PlanTestForm(Form):
     """How will we know that practice changed, when, and who finds out?"""
 
+    names = {
+        "title": "What the test is called",
+        "method": "How it is tested",
+        "how_known": "How we will know that practice changed",
+    }
+
     title = forms.CharField(
         label="What is the test called?", max_length=200, help_text="For example, Re-audit of 20 cases"
     )
@@ -52,6 +58,13 @@ class PlanTestForm(Form):
 
 class ReportTestForm(Form):
     """What the test found. Too early asks for another day; everything else becomes learning."""
+
+    names = {
+        "found": "What was found",
+        "found_on": "When it was found",
+        "learning_title": "What we learned",
+        "next_due_on": "When it is tested again",
+    }
 
     result = forms.ChoiceField(
         label="Did practice change?",

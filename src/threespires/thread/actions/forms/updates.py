@@ -71,6 +71,8 @@ class UpdateForm(Form):
 class EvidenceForm(Form):
     """Words, a link or a document that shows what was done."""
 
+    names = {"title": "What it shows"}
+
     kind = forms.ChoiceField(
         label="What is it?",
         choices=Evidence.Kind.choices,
