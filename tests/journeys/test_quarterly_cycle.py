@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.journeys.stories import Visit, soon
-from tests.make.arranged import AREAS, arranged
+from tests.make.arranged import arranged
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
 from threespires.meetings.reminders import plan_ahead
@@ -49,8 +49,9 @@ def visit(page, settings, sign_in, look, request):
     return made
 
 
-@pytest.mark.on_sqlite_too
-@pytest.mark.parametrize("visit", AREAS, indirect=True)
+@pytest.mark.parametrize(
+    "visit", [pytest.param("coventry", marks=pytest.mark.on_sqlite_too), "saltmere"], indirect=True
+)
 def test_what_was_learned_becomes_a_change_that_is_tested(visit, tmp_path):
     contribute_what_was_learned(visit)
     ask_a_line_of_enquiry(visit)

@@ -18,7 +18,6 @@ from threespires.partnership.arrangement.loading import load
 from threespires.partnership.models import Agency, ApproachColumn, Group, LevelOfNeed, Place, Post, Seat
 from threespires.work.assurance.operations import load_duties
 
-AREAS = ("coventry", "saltmere")
 SEATED_ON = date(2024, 1, 8)
 _F = Post.Function
 _DECIDING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
