@@ -44,13 +44,29 @@ def breaks(person: Any, day: date) -> list[Break]:
         day,
         waiting=visible_learning(person)
         .filter(status=Learning.Status.NEW)
-        .filter(Q(learned_on__lte=day - LEARNING_WAITS) | Q(quarter__lt=Quarter.of(day).starts)),
+        .filter(Q(learned_on__lte=day - LEARNING_WAITS) | Q(quarter__lt=Quarter.of(day).starts))
+        .only("ref", "title", "learned_on", "quarter"),
         stuck=actions.filter(Q(status=State.BLOCKED) | Q(status__in=WITH_OWNER, due_on__lt=day))
         .filter(~Exists(Evidence.objects.filter(action=OuterRef("pk"))))
-        .select_related("agency", "work__group", "group"),
-        untested=actions.filter(status=State.ACCEPTED).filter(~Exists(any_test)).select_related("group"),
-        overdue=visible_tests(person).filter(status=TestStatus.PLANNED, due_on__lt=day).select_related("tester"),
+        .select_related("agency", "work__group")
+        .only(*_OF_AN_ACTION, "blocked_on", "due_on", "owner", *_named("agency"), *_named("work__group")),
+        untested=actions.filter(status=State.ACCEPTED)
+        .filter(~Exists(any_test))
+        .select_related("group")
+        .only(*_OF_AN_ACTION, "accepted_on", *_named("group")),
+        overdue=visible_tests(person)
+        .filter(status=TestStatus.PLANNED, due_on__lt=day)
+        .select_related("tester")
+        .only("ref", "title", "due_on", "tester__name"),
     )
+
+
+# There may be thousands: their long texts are not read.
+_OF_AN_ACTION = ("ref", "title", "group")
+
+
+def _named(where: str) -> tuple[str, str]:
+    return f"{where}__name", f"{where}__short_name"
 
 
 def breaks_along(person: Any, graph: Graph, day: date) -> list[Break]:

@@ -30,6 +30,7 @@ def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[str, 
         .filter(work__priority__in=found)
         .select_related("work")
         .annotate(pieces=Count("evidence"))
+        .only("status", "due_on", "blocked_because", "work__priority")
     ):
         actions[action.work.priority_id].append(action)
     tests: dict[int, list[Any]] = defaultdict(list)
