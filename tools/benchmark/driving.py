@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .browsing import Browser
 from .data import Visit
-from .jobs import Job
+from .jobs import Job, visit_bare
 from .measuring import Server
 
 VISITORS = 4
@@ -67,6 +67,14 @@ def measure(job: Job, make: Callable[[], Browser], visit: Visit, server: Server,
         _some(lambda: job.do(browser, visit), browser, server, taken, effort.visits)
     crowd = _crowd(job, make, visit, effort.crowd)
     return Measured(job, taken, floor if has_floor else None, crowd)
+
+
+def measure_bare(browser: Browser, server: Server, effort: Effort) -> Taken:
+    """The bare view of one row, which tells how fast the machine is."""
+    _some(lambda: visit_bare(browser), browser, server, Taken(), effort.visits)
+    taken = Taken()
+    _some(lambda: visit_bare(browser), browser, server, taken, effort.rounds * effort.visits)
+    return taken
 
 
 def _some(do: Callable[[], None], browser: Browser, server: Server, taken: Taken, count: int) -> None:

@@ -112,6 +112,11 @@ def _thread(visitor: Visitor, visit: Visit) -> None:
     _hold(answer, [*visit.on_thread, "<svg"])
 
 
+def visit_bare(visitor: Visitor) -> None:
+    """The floor of the floor: one row."""
+    _hold(_page(visitor, "/floor/rows/1/"), ["A-1"])
+
+
 def _rows(number: int) -> Callable[[Visit], tuple[str, ...]]:
     return lambda visit: (f"/floor/rows/{number}/",)
 

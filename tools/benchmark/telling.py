@@ -1,9 +1,13 @@
 """The figures as a table, on the screen and in the documentation."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .driving import Measured
+from threespires.kernel.clock import today
+from threespires.kernel.dates import say_date
+
+from .driving import Measured, Taken
 from .measuring import percentile
 
 BEGINS, ENDS = "<!-- figures -->", "<!-- end of figures -->"
@@ -21,6 +25,12 @@ HEADINGS = (
     "p50 to floor",
     "Within",
 )
+
+
+def about(bare: Taken) -> str:
+    """When and where these figures were measured."""
+    cores, each = os.cpu_count(), bare.processor_each * 1000
+    return f"Of {say_date(today())}, on {cores} cores, where a bare view of one row takes {each:.1f} ms of CPU."
 
 
 def row(measured: Measured, statements: int) -> tuple[str, ...]:

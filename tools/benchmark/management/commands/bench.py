@@ -12,11 +12,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from threespires.kernel.clock import today
-from threespires.kernel.dates import say_date
-
 from ... import data, driving, profiling, serving, telling
 from ...jobs import JOBS, Job, WrongAnswer
+from ...measuring import Server
 from ...options import add_options
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "benchmark.md"
@@ -41,10 +39,14 @@ class Command(BaseCommand):
             for job in jobs:
                 self.stdout.write(profiling.profile(job, visit))
             return
-        rows = self._measure(jobs, visit, chosen["port"], driving.QUICK if chosen["quick"] else driving.FULL)
-        self.stdout.write(telling.on_screen(rows))
+        effort = driving.QUICK if chosen["quick"] else driving.FULL
+        with serving.served(chosen["port"]) as server:
+            bare = driving.measure_bare(serving.browser(chosen["port"], visit), server, effort)
+            rows = self._measure(jobs, visit, server, chosen["port"], effort)
+        about = telling.about(bare)
+        self.stdout.write(f"{telling.on_screen(rows)}\n{about}")
         if chosen["write"]:
-            telling.write(PAGE, rows, f"Of {say_date(today())}, on a machine with {os.cpu_count()} cores.")
+            telling.write(PAGE, rows, about)
         if len(rows) < len(jobs):
             raise CommandError("Some answers were wrong; see above.")
 
@@ -60,18 +62,17 @@ class Command(BaseCommand):
         return visit
 
     def _measure(
-        self, jobs: Iterable[Job], visit: data.Visit, port: int, effort: driving.Effort
+        self, jobs: Iterable[Job], visit: data.Visit, server: Server, port: int, effort: driving.Effort
     ) -> list[tuple[str, ...]]:
         """A row for each job whose answers were right; the others are named with what is wrong."""
         rows = []
-        with serving.served(port) as server:
-            for job in jobs:
-                try:
-                    statements = profiling.count_statements(job, visit)
-                    measured = driving.measure(job, lambda: serving.browser(port, visit), visit, server, effort)
-                except WrongAnswer as wrong:
-                    self.stderr.write(f"{job.name} isn’t measured. {wrong}")
-                else:
-                    rows.append(telling.row(measured, statements))
-                    self.stdout.write(f"{job.name} measured")
+        for job in jobs:
+            try:
+                statements = profiling.count_statements(job, visit)
+                measured = driving.measure(job, lambda: serving.browser(port, visit), visit, server, effort)
+            except WrongAnswer as wrong:
+                self.stderr.write(f"{job.name} isn’t measured. {wrong}")
+            else:
+                rows.append(telling.row(measured, statements))
+                self.stdout.write(f"{job.name} measured")
         return rows
