@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import mutants
+
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = ("-m", "threespires.config")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -58,6 +60,8 @@ def check() -> int:
     """
     with ThreadPoolExecutor(max_workers=2) as pool:
         outcomes = list(pool.map(_try, PARTS))
+    if warning := mutants.stale():
+        print(f"note {warning}", flush=True)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
