@@ -10,6 +10,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Page
 
 from tests.journeys import browsing
+from tests.journeys.stories import BEGINS, Visit, set_back_to
+from tests.make.arranged import arranged
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -81,3 +83,11 @@ def sign_in(live_server) -> Callable[[Page, object], None]:
 def look(request: pytest.FixtureRequest, script: bool) -> Callable[[Page, str], None]:
     """`look(page, name)`: all that a page must keep, and its pictures when THREESPIRES_LOOK=1."""
     return partial(browsing.look, script=script)
+
+
+@pytest.fixture
+def visit(page: Page, settings, sign_in, look, request: pytest.FixtureRequest) -> Visit:
+    """A visit to an area (the first, unless the test is parametrised) on the day the stories begin: everyone
+    seated, nothing done yet."""
+    settings.CLOCK_SET_BACK = set_back_to(BEGINS)
+    return Visit(page, arranged(getattr(request, "param", "coventry")), settings, sign_in, look)

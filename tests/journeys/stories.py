@@ -10,6 +10,19 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
 from tests.make.arranged import Arranged
+from threespires.kernel.clock import today
+from threespires.thread.actions import operations as actions
+from threespires.thread.actions.models import Action, TaskedWork
+from threespires.thread.priorities import operations as priorities
+from threespires.thread.priorities.models import LineOfEnquiry, Priority
+
+BEGINS = date(2026, 2, 2)
+"""The day on which every story begins, a Monday."""
+
+
+def set_back_to(day: date, hour: int = 12) -> timedelta:
+    """By how much the clock must run behind so that it is that hour of that day."""
+    return timezone.now() - timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 @dataclass
@@ -27,8 +40,7 @@ class Visit:
 
     def on(self, day: date, hour: int = 9) -> None:
         """From now on it is that hour of that day, for the server too."""
-        moment = timezone.make_aware(datetime.combine(day, time(hour)))
-        self.settings.CLOCK_SET_BACK = timezone.now() - moment
+        self.settings.CLOCK_SET_BACK = set_back_to(day, hour)
 
     def sit(self, person: Any) -> None:
         """`person` signs in and begins at home."""
@@ -164,6 +176,46 @@ def soon(day: date, days: int) -> date:
     return day + timedelta(days=days)
 
 
-def in_turn(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
-    """One of the first, one of the second, and so on."""
-    return [each for pair in zip(first, second, strict=False) for each in pair]
+@dataclass(frozen=True)
+class UnderWay:
+    """Work under way: a priority, what was tasked for it, and an action of each of several agencies."""
+
+    enquiry: LineOfEnquiry
+    priority: Priority
+    work: TaskedWork
+    actions: list[Action]
+
+
+def work_under_way(area: Arranged, *titles: str) -> UnderWay:
+    """The quiet background: one action for each title, each of another agency, due a month apart."""
+    enquiry = priorities.open_enquiry(by=area.manager, question="Who follows up a child who is not brought?")
+    priority = priorities.set_priority(
+        by=area.manager,
+        title="Every child not brought is followed up",
+        enquiries=[enquiry],
+        outcome="A child who misses care is seen within the week.",
+        how_known="A re-audit, and what children say.",
+        occasion=str(area.executive),
+    )
+    work = actions.task(
+        by=area.manager,
+        priority=priority,
+        title="One follow-up route",
+        level=area.levels[1],
+        group=area.implementation,
+        due_on=soon(today(), 200),
+        done_means="Every service uses it.",
+    )
+    agencies = [*area.others, *area.statutory]
+    raised = [
+        actions.raise_action(
+            by=area.manager,
+            work=work,
+            title=title,
+            owner=area.lead(agency),
+            agency=agency,
+            due_on=soon(today(), 30 * (number + 1)),
+        )
+        for number, (title, agency) in enumerate(zip(titles, agencies, strict=False))
+    ]
+    return UnderWay(enquiry, priority, work, raised)

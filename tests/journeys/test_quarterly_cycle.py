@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.journeys.stories import Visit, soon
-from tests.make.arranged import arranged
+from tests.journeys.stories import BEGINS, Visit, soon
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
 from threespires.meetings.reminders import plan_ahead
@@ -15,7 +14,6 @@ from threespires.partnership.models import Agency, Group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BEGINS = date(2026, 2, 2)
 QUESTION = "Do we act together when a child is not brought to a health appointment?"
 AUDIT = "Audit of 24 cases of children not brought"
 WORDS = "Nobody asked me why I kept missing. I would have told them."
@@ -39,20 +37,11 @@ ACTIONS = (
 NEED = "One follow-up route that every service uses within the week."
 
 
-@pytest.fixture
-def visit(page, settings, sign_in, look, request):
-    """The area before its first meeting: everyone seated, the dates planned."""
-    made = Visit(page, None, settings, sign_in, look)
-    made.on(BEGINS)
-    made.area = arranged(request.param)
-    plan_ahead()
-    return made
-
-
 @pytest.mark.parametrize(
     "visit", [pytest.param("coventry", marks=pytest.mark.on_sqlite_too), "saltmere"], indirect=True
 )
 def test_what_was_learned_becomes_a_change_that_is_tested(visit, tmp_path):
+    plan_ahead()
     contribute_what_was_learned(visit)
     ask_a_line_of_enquiry(visit)
     say_how_safe_it_is(visit)
