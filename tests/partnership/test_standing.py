@@ -118,8 +118,19 @@ def test_agencies_are_those_one_sits_or_works_for(p):
 
 def test_groups_are_those_one_sits_on_and_case_groups_among_them(p):
     assert standing(p.scrutineer).group_ids == {p.executive.pk, p.implementation.pk}
-    assert standing(p.scrutineer).case_group_ids == set()
-    assert standing(p.reviewer).case_group_ids == {p.practice_review.pk}
+    assert here.case_groups(p.scrutineer) == []
+    assert here.case_groups(p.reviewer) == [p.practice_review]
+
+
+@pytest.mark.parametrize(("role", "belongs"), [("administrator", True), ("delegate", True), ("adviser", False)])
+def test_belonging_to_a_case_group_follows_from_the_role(p, role, belongs):
+    sit(p, p.outsider, p.practice_review, role)
+    assert bool(here.case_seat(p.outsider, p.practice_review)) is belongs
+    assert (p.practice_review in here.case_groups(p.outsider)) is belongs
+
+
+def test_nobody_belongs_by_a_seat_to_the_cases_of_a_group_that_holds_none(p):
+    assert here.case_seat(p.scrutineer, p.executive) is None
 
 
 def test_held_by_tells_posts_and_seats_of_people_in_words_by_the_order_of_groups(p):

@@ -14,22 +14,10 @@ from threespires.kernel.verdict import Verdict, no, yes
 from threespires.meetings.lifecycle import ITEM, LIFECYCLE
 from threespires.meetings.models import AgendaItem, Decision, Meeting, MeetingQuerySet
 from threespires.partnership.models import Group, Post, Seat
-from threespires.partnership.standing import decides_on, holds, sits_on, standing
+from threespires.partnership.standing import case_groups, case_seat, holds, sits_on, standing
 
 _RUNNING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.ADMINISTRATOR)
 _NOT_RUNNING = "Only the chair, vice-chair or administrator of this group, or the Board manager, does this"
-
-
-def _case_group_ids(person: Any) -> list[int]:
-    """The case groups of which the person is a member today."""
-    return [seat.group_id for seat in standing(person).seats if belongs_to_case_group(person, seat.group)]
-
-
-def belongs_to_case_group(person: Any, group: Group) -> Seat | None:
-    """The seat by which `person` belongs to a case group: one that carries a voice, or its administrator."""
-    if not group.is_case_group:
-        return None
-    return decides_on(person, group) or sits_on(person, group, Seat.Role.ADMINISTRATOR)
 
 
 def visible_meetings(person: Any) -> MeetingQuerySet:
@@ -37,29 +25,27 @@ def visible_meetings(person: Any) -> MeetingQuerySet:
     members."""
     if not standing(person).anywhere:
         return Meeting.objects.none()
-    return Meeting.objects.filter(Q(group__is_case_group=False) | Q(group__in=_case_group_ids(person)))
+    return Meeting.objects.filter(Q(group__is_case_group=False) | Q(group__in=case_groups(person)))
 
 
 def visible_decisions(person: Any) -> QuerySet[Decision]:
     """Decisions are seen by whoever sees their meeting."""
     if not standing(person).anywhere:
         return Decision.objects.none()
-    return Decision.objects.filter(
-        Q(meeting__group__is_case_group=False) | Q(meeting__group__in=_case_group_ids(person))
-    )
+    return Decision.objects.filter(Q(meeting__group__is_case_group=False) | Q(meeting__group__in=case_groups(person)))
 
 
 def may_see_meetings_of(person: Any, group: Group) -> Verdict:
     """The same as the list says, asked of one group."""
     if group.is_case_group:
-        seat = belongs_to_case_group(person, group)
+        seat = case_seat(person, group)
         return yes(seat) if seat else no("Only members of this group see its meetings")
     return yes() if standing(person).anywhere else no("Only people who hold a seat or post see meetings")
 
 
 def may_read_notes(person: Any, group: Group) -> Verdict:
     """What was said, who came and who dissented is read by those who sit on the group and those who serve it."""
-    seat = sits_on(person, group) if not group.is_case_group else belongs_to_case_group(person, group)
+    seat = sits_on(person, group) if not group.is_case_group else case_seat(person, group)
     if seat:
         return yes(seat)
     running = may_run(person, group)

@@ -45,10 +45,6 @@ class Standing:
     def group_ids(self) -> frozenset[int]:
         return frozenset(seat.group_id for seat in self.seats)
 
-    @cached_property
-    def case_group_ids(self) -> frozenset[int]:
-        return frozenset(seat.group_id for seat in self.seats if seat.group.is_case_group)
-
     @property
     def anywhere(self) -> bool:
         """Holds any seat or post at all."""
@@ -112,6 +108,19 @@ def decides_on_kind(person: Any, *kinds: str) -> Seat | None:
         (seat for seat in standing(person).seats if seat.role in _DECIDING and (not kinds or seat.group.kind in kinds)),
         None,
     )
+
+
+def case_seat(person: Any, group: Group) -> Seat | None:
+    """The seat by which `person` belongs to a case group: one that carries a voice, or its administrator."""
+    if not group.is_case_group:
+        return None
+    return decides_on(person, group) or sits_on(person, group, Seat.Role.ADMINISTRATOR)
+
+
+def case_groups(person: Any) -> list[Group]:
+    """The case groups to which `person` belongs today."""
+    groups = {seat.group_id: seat.group for seat in standing(person).seats if case_seat(person, seat.group)}
+    return list(groups.values())
 
 
 def chairs(person: Any, group: Group) -> Seat | None:

@@ -93,7 +93,6 @@ def test_belonging_to_a_case_group_follows_from_the_role(p, role, belongs):
     Seat.objects.create(group=p.practice_review, person=p.outsider, role=role)
     kept = make.case_learning(p)
     assert (kept in permissions.visible_case_learning(p.outsider)) is belongs
-    assert bool(permissions.case_groups(p.outsider)) is belongs
 
 
 def test_leaving_the_case_group_ends_sight_of_its_learning(p, clock_at):

@@ -7,8 +7,9 @@ from django.urls import reverse
 from threespires.accounts.models import Person
 from threespires.kernel.plates import AgendaOffer, Owed
 from threespires.partnership.models import Group
+from threespires.partnership.standing import case_groups
 from threespires.thread.learning.models import Learning, Release
-from threespires.thread.learning.permissions import case_groups, visible_releases
+from threespires.thread.learning.permissions import visible_releases
 
 ON_AN_AGENDA = 10
 """More pieces than this are one further item, which leads to the register."""

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from threespires.kernel.verdict import Verdict, no, yes
-from threespires.partnership.models import Group, Post, Seat
-from threespires.partnership.standing import decides_on, decides_on_kind, holds, sits_on, standing
+from threespires.partnership.models import Group, Post
+from threespires.partnership.standing import case_groups, case_seat, decides_on_kind, holds, standing
 from threespires.thread.learning.lifecycle import LIFECYCLE, RELEASE
 from threespires.thread.learning.models import CaseLearning, Learning, Release
 
@@ -109,19 +109,6 @@ def may_follow_origin(person: Any, learning: Learning) -> Verdict:
 
 
 # ----------------------------------------------------------------------------------------- case groups
-
-
-def case_seat(person: Any, group: Group) -> Seat | None:
-    """The seat by which `person` belongs to a case group: one that carries a voice, or administrator."""
-    if not group.is_case_group:
-        return None
-    return decides_on(person, group) or sits_on(person, group, Seat.Role.ADMINISTRATOR)
-
-
-def case_groups(person: Any) -> list[Group]:
-    """The case groups to which `person` belongs today."""
-    groups = {seat.group_id: seat.group for seat in standing(person).seats if case_seat(person, seat.group)}
-    return list(groups.values())
 
 
 def visible_case_learning(person: Any) -> QuerySet[CaseLearning]:

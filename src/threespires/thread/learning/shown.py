@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from threespires.kernel.plates import RoomSection
 from threespires.partnership.models import Group
+from threespires.partnership.standing import case_seat
 from threespires.partnership.views.groups import tabs as room_tabs
 from threespires.thread.learning.models import Learning
-from threespires.thread.learning.permissions import case_seat, visible_learning
+from threespires.thread.learning.permissions import visible_learning
 
 IN_A_ROOM = 3
 

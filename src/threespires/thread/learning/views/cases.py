@@ -12,11 +12,11 @@ from threespires.kernel.dates import Quarter, say_date
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
+from threespires.partnership.standing import case_groups
 from threespires.thread.learning import operations
 from threespires.thread.learning.forms import CaseLearningForm, ConfirmForm, ReleaseForm, ReturnForm
 from threespires.thread.learning.models import Release
 from threespires.thread.learning.permissions import (
-    case_groups,
     may_check_release,
     may_redraft,
     may_return_release,

@@ -10,10 +10,10 @@ from threespires.history.models import Event
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date
 from threespires.partnership.permissions import visible_groups
+from threespires.partnership.standing import case_seat
 from threespires.thread.learning.finding import Search
 from threespires.thread.learning.models import Learning
 from threespires.thread.learning.permissions import (
-    case_seat,
     may_amend,
     may_contribute,
     may_follow_origin,

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from threespires.history.conflicts import differences_between
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
+from threespires.partnership.standing import case_groups
 from threespires.thread.learning import operations
 from threespires.thread.learning.forms import FROM_CASES, KindForm, LearningForm, SetAsideForm
 from threespires.thread.learning.models import Kind
 from threespires.thread.learning.permissions import (
-    case_groups,
     may_amend,
     may_contribute,
     may_set_aside,
