@@ -1,9 +1,15 @@
+from datetime import timedelta
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import make
+from threespires.history import once
 from threespires.history.models import Event, Submission
-from threespires.partnership.models import Seat
+from threespires.history.reminders import KEPT, forget_submissions
+from threespires.kernel.clock import now
+from threespires.partnership.models import Post, PostHolding, Seat
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +38,42 @@ def test_a_form_with_a_mistake_may_be_sent_again(seating):
     assert not Submission.objects.exists()
     assert client.post(address, facts).status_code == 302
     assert Seat.objects.filter(person=newcomer).count() == 1
+
+
+def test_a_form_sent_again_with_other_words_is_another(seating):
+    client, address, newcomer, facts = seating
+    client.post(address, facts)
+    client.post(address, {**facts, "role": "adviser"})
+    assert set(Seat.objects.filter(person=newcomer).values_list("role", flat=True)) == {"member", "adviser"}
+
+
+def test_a_form_is_its_senders_own_and_that_of_its_address(seating):
+    client, address, newcomer, facts = seating
+    client.post(address, facts)
+    client.post(reverse("partnership:take_seat", args=["forum"]), facts)
+    chair = make.person("Another manager")
+    PostHolding.objects.create(post=Post.objects.get(function="board_manager"), person=chair)
+    client.force_login(chair)
+    client.post(address, facts)
+    assert Seat.objects.filter(person=newcomer).count() == 3
+
+
+def test_files_belong_to_what_was_sent(rf):
+    person = make.person()
+    digests = set()
+    for words in (b"Heard", b"Heard", b"Found"):
+        request = rf.post("/", {"once": "a-token", "file": SimpleUploadedFile("list.txt", words)})
+        request.user = person
+        digests.add(once._digest(request))
+    assert len(digests) == 2
+
+
+def test_forms_are_forgotten_after_a_month(clock_at):
+    Submission.objects.create(digest="a")
+    clock_at(now() + KEPT - timedelta(hours=1))
+    assert forget_submissions() == 0
+    clock_at(now() + timedelta(hours=2))
+    assert forget_submissions() == 1
 
 
 def test_a_refused_form_leaves_nothing_behind(seating):

@@ -1,6 +1,13 @@
 from threespires.kernel import plates
 
+_ROOM = "threespires.history"
+
 
 class History(plates.Room):
-    name = "threespires.history"
+    name = _ROOM
     verbose_name = "History"
+    clockwork = (
+        plates.Clockwork(
+            f"{_ROOM}.reminders.forget_submissions", "40 3 * * *", "Forget which forms were answered a month ago"
+        ),
+    )

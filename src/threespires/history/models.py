@@ -39,12 +39,11 @@ class Event(models.Model):
 
 
 class Submission(models.Model):
-    """A form that was answered, by its one-time token, and where its answer led."""
+    """A form that was answered: a digest of what was sent, by whom and where to, and where its answer led."""
 
-    token = models.CharField(max_length=64, unique=True)
-    person_key = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64, unique=True)
     address = models.CharField(max_length=500, blank=True)
-    at = models.DateTimeField(default=now)
+    at = models.DateTimeField(default=now, db_index=True)
 
     def __str__(self) -> str:
-        return self.token
+        return self.digest

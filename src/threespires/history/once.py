@@ -1,5 +1,7 @@
 """A form sent twice makes one record: the second answer leads where the first did."""
 
+import hashlib
+import json
 from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
@@ -11,22 +13,24 @@ FIELD = "once"
 
 
 class OnceMiddleware:
-    """Guards every posted form that carries a one-time token."""
+    """Guards every posted form that carries a one-time token.
+
+    The same form with other words in it, as after going back to put something right, is not the same sending.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = request.POST.get(FIELD, "").replace("\0", "")[:64] if request.method == "POST" else ""
-        if not token or not request.user.is_authenticated:
+        if request.method != "POST" or not request.POST.get(FIELD) or not request.user.is_authenticated:
             return self.get_response(request)
-        person_key = str(request.user.pk)
+        digest = _digest(request)
         with transaction.atomic():
             try:
                 with transaction.atomic():
-                    submission = Submission.objects.create(token=token, person_key=person_key)
+                    submission = Submission.objects.create(digest=digest)
             except IntegrityError:
-                return self._answer_again(request, token, person_key)
+                return HttpResponseRedirect(Submission.objects.get(digest=digest).address)
             response = self.get_response(request)
             if isinstance(response, HttpResponseRedirect):
                 submission.address = response.url[:500]
@@ -35,6 +39,15 @@ class OnceMiddleware:
                 submission.delete()
         return response
 
-    def _answer_again(self, request: HttpRequest, token: str, person_key: str) -> HttpResponse:
-        earlier = Submission.objects.filter(token=token, person_key=person_key).first()
-        return HttpResponseRedirect(earlier.address if earlier else request.path)
+
+def _digest(request: HttpRequest) -> str:
+    """Who sent what, files included, and to which address."""
+    typed = {name: values for name, values in sorted(request.POST.lists()) if name != "csrfmiddlewaretoken"}
+    total = hashlib.sha256(json.dumps([request.user.pk, request.get_full_path(), typed]).encode())
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            total.update(json.dumps([name, file.name, file.size]).encode())
+            for chunk in file.chunks():
+                total.update(chunk)
+            file.seek(0)
+    return total.hexdigest()
