@@ -86,8 +86,9 @@ def look(request: pytest.FixtureRequest, script: bool) -> Callable[[Page, str], 
 
 
 @pytest.fixture
-def visit(page: Page, settings, sign_in, look, request: pytest.FixtureRequest) -> Visit:
+def visit(open_browser, settings, sign_in, look, request: pytest.FixtureRequest) -> Visit:
     """A visit to an area (the first, unless the test is parametrised) on the day the stories begin: everyone
     seated, nothing done yet."""
     settings.CLOCK_SET_BACK = set_back_to(BEGINS)
-    return Visit(page, arranged(getattr(request, "param", "coventry")), settings, sign_in, look)
+    area = arranged(getattr(request, "param", "coventry"))
+    return Visit(open_browser(), area, settings, sign_in, look, open_browser)

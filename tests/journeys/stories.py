@@ -1,7 +1,7 @@
 """How a person goes about the product: by what stands on links, buttons and fields. And the days that pass."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ class Visit:
     settings: Any
     sign_in: Callable[[Page, Any], None]
     show: Callable[[Page, str], None]
+    open_browser: Callable[[], Page]
     seen: set[str] = field(default_factory=set)
 
     # ---- days and people
@@ -47,6 +48,12 @@ class Visit:
         self.sign_in(self.page, person)
         self.page.goto("/")
         self.heading()
+
+    def beside(self, person: Any) -> "Visit":
+        """`person` signs in too, at a machine of their own, at the same time."""
+        other = replace(self, page=self.open_browser())
+        other.sit(person)
+        return other
 
     def look(self, name: str) -> None:
         """Asks of a kind of page all that it must keep, once in a journey."""
@@ -78,6 +85,12 @@ class Visit:
         role, name = ("link", link) if link else ("button", button)
         return self.main.get_by_role(role, name=name).count() > 0
 
+    def lacks(self, *words: str) -> None:
+        """The page says none of this."""
+        told = self.page.inner_text("body").lower()
+        for each in words:
+            assert each.lower() not in told, f"{self.page.url} says “{each}”"
+
     def section(self, heading: str, level: int = 2) -> Locator:
         """What stands under a heading of this level."""
         return self.main.locator("section").filter(has=self.page.get_by_role("heading", name=heading, level=level)).last
@@ -95,9 +108,29 @@ class Visit:
         self._press(header.get_by_role("link", name=names[0], exact=True))
         self.go(*names[1:])
 
+    def open(self, address: str) -> int:
+        """Types an address, such as /actions/A-1/, and says with which status it is answered."""
+        answer = self.page.goto(address)
+        assert answer is not None
+        return answer.status
+
+    def finds_no_page(self, *addresses: str) -> None:
+        """Each is answered as an address is at which nothing ever stood: the same page, word for word."""
+        assert self.open("/nothing-ever-stood-here/") == 404
+        nothing = self.page.inner_text("body")
+        for address in addresses:
+            assert self.open(address) == 404, address
+            assert self.page.inner_text("body") == nothing, address
+
     def press(self, name: str, within: Locator | None = None) -> None:
         """Presses a button, and waits for what it answers."""
         self._press(self._found(("button",), name, within))
+
+    def press_twice(self, name: str) -> None:
+        """Presses a button twice in haste."""
+        button = self._found(("button",), name)
+        with self.page.expect_navigation():
+            button.dblclick()
 
     def _found(self, roles: Iterable[Any], name: str, within: Locator | None = None) -> Locator:
         """What has exactly this name, else what holds it. A link that looks like a button says that it is one."""

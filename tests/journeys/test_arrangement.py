@@ -1,25 +1,19 @@
-"""What people do in each room, besides the quarterly cycle."""
+"""The arrangement: who sat where on another day, and how seats, posts and terms change hands."""
 
 from datetime import date
 
 import pytest
 
-from tests.journeys.stories import Visit, soon, work_under_way
+from tests.journeys.stories import soon
 from threespires.kernel.clock import today
-from threespires.meetings.reminders import plan_ahead
 from threespires.partnership.models import Agency
-from threespires.thread.actions.models import Action
-from threespires.thread.learning.models import Learning
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-# ------------------------------------------------------------------------------------------ arrangement
-
-
 @pytest.mark.on_sqlite_too
 def test_who_sat_where_on_another_day_has_an_answer(visit):
-    area, before = visit.area, Agency.objects.exclude(succeeded_by=None).first()
+    area, before = visit.area, Agency.objects.exclude(successors=None)[0]
     visit.sit(area.manager)
     visit.place("Groups")
     visit.look("groups")
@@ -32,7 +26,7 @@ def test_who_sat_where_on_another_day_has_an_answer(visit):
     visit.press("Show")
     visit.heading("on 3 March 2021")
     visit.reads("Vacant", str(before))
-    assert area.lead(area.statutory[1]).name not in visit.main.inner_text()
+    visit.lacks(area.lead(area.statutory[1]).name)
 
     visit.place("Groups", "Another day")
     visit.date("Day", date(2021, 3, 3))
@@ -41,6 +35,9 @@ def test_who_sat_where_on_another_day_has_an_answer(visit):
     visit.place("Groups", "How the partnership is arranged")
     visit.reads("On 3 March 2021", str(before))
     visit.look("arrangement-on-another-day")
+    visit.place("Groups", "Agencies")
+    visit.reads(before.name)
+    visit.look("agencies")
     visit.place("Meetings")
     strip = visit.page.get_by_role("region", name="What you are looking at")
     assert "3 March 2021" in strip.inner_text()
@@ -51,14 +48,16 @@ def test_who_sat_where_on_another_day_has_an_answer(visit):
     visit.look("arrangement")
 
 
-def test_the_board_manager_ends_a_seat_seats_another_and_names_a_delegate(visit):
+def test_seats_and_posts_pass_on_and_their_history_stays(visit):
     area, group = visit.area, visit.area.implementation
     leaving, stays = area.lead(area.others[0]), area.lead(area.others[1])
     visit.sit(area.manager)
     visit.place("Groups", str(group), "People")
     visit.go(f"End this seat of {leaving}")
+    visit.press("End the seat")
+    visit.reads("Enter why it ends")
+    visit.look("seat-end-with-errors")
     visit.write("Why it ends", "Retired")
-    visit.look("seat-end")
     visit.press("End the seat")
     visit.on(soon(today(), 1))
     visit.go("Seat somebody")
@@ -76,7 +75,18 @@ def test_the_board_manager_ends_a_seat_seats_another_and_names_a_delegate(visit)
     visit.press("Name the delegate")
     visit.reads(f"Delegate: {leaving}")
 
-    visit.sit(area.delivery_chair)
+    visit.place("Groups", "Posts")
+    visit.look("posts")
+    visit.go("Change")
+    visit.choose("Who holds it", str(area.outsider))
+    visit.look("post-hold")
+    visit.press("Save")
+    visit.reads(str(area.outsider))
+
+
+def test_a_group_reviews_its_membership_and_confirms_its_terms(visit):
+    group = visit.area.implementation
+    visit.sit(visit.area.delivery_chair)
     visit.place("Groups", str(group), "People", "Record a review")
     for why in visit.main.get_by_label("Why, for").all():
         why.fill("Speaks for the agency, and comes")
@@ -84,3 +94,12 @@ def test_the_board_manager_ends_a_seat_seats_another_and_names_a_delegate(visit)
     visit.press("Record the review")
     visit.unfold(today().strftime("%B %Y"))
     visit.reads("Speaks for the agency, and comes")
+
+    visit.place("Groups", str(group), "Terms of reference")
+    visit.reads("To be confirmed by the partnership")
+    visit.look("terms")
+    visit.press("Confirm")
+    visit.reads("Confirmed", visit.area.delivery_chair.name)
+    visit.go("History")
+    visit.reads("Term confirmed", visit.area.delivery_chair.name)
+    visit.look("group-history")
