@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
+from tests.make import meetings as made
+from threespires.meetings.shown import occasion_of
 from threespires.thread.priorities import operations
 from threespires.thread.priorities.models import Priority
 
@@ -34,7 +36,6 @@ def typed_for(enquiry, **other):
         "how_known": "A re-audit.",
         "quarter": "2026-01-01",
         "occasion": "Executive, 9 February 2026",
-        "occasion_address": "/meetings/executive-2026-02-09/",
     } | other
 
 
@@ -50,7 +51,7 @@ def test_new_priority_is_checked_before_it_is_set(p, send):
     answer = send(p.manager, address_of("new_priority"), **typed, confirm="yes")
     priority = Priority.objects.get()
     assert answer.url == priority.get_absolute_url()
-    assert priority.occasion_address == "/meetings/executive-2026-02-09/"
+    assert priority.occasion == "Executive, 9 February 2026"
 
 
 def test_new_priority_with_mistakes_keeps_what_was_typed(p, send):
@@ -61,10 +62,13 @@ def test_new_priority_with_mistakes_keeps_what_was_typed(p, send):
     assert not Priority.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org"])
-def test_new_priority_leads_nowhere_else(p, send, address):
-    send(p.manager, address_of("new_priority"), **typed_for(make.enquiry(p), occasion_address=address, confirm="yes"))
-    assert Priority.objects.get().occasion_address == ""
+@pytest.mark.parametrize(("said", "leads"), [("", True), ("Executive, by email", False)])
+def test_new_priority_leads_to_the_meeting_it_came_from_as_long_as_it_names_it(p, send, said, leads):
+    meeting = made.meeting(p)
+    title, address = occasion_of(meeting)
+    typed = typed_for(make.enquiry(p), occasion=said or title, occasion_address="https://example.org/", confirm="yes")
+    send(p.manager, address_of("new_priority") + f"?meeting={meeting.ref}", **typed)
+    assert Priority.objects.get().occasion_address == (address if leads else "")
 
 
 def test_new_priority_begins_from_the_line_of_enquiry_it_came_from(p, see):

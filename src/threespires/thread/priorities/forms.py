@@ -204,20 +204,28 @@ class OccasionForm(Form):
 
     quarter = forms.TypedChoiceField(label="For which quarter?", choices=(), coerce=date.fromisoformat, widget=Radios)
     occasion = forms.CharField(label="At which meeting?", max_length=200, help_text="The group and the day it met")
-    occasion_address = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
 
-    def __init__(self, *args: Any, decided: set[date] = frozenset(), **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        *args: Any,
+        here: tuple[str, str] | None = None,
+        decided: set[date] = frozenset(),
+        initial: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        """`here` is the meeting from which the person came, if they came from one: its title and address."""
+        self.here, self.here_address = here or ("", "")
+        super().__init__(*args, initial={"occasion": self.here} | (initial or {}), **options)
         choices = [(value, text) for value, text in quarters_from(today()) if date.fromisoformat(value) not in decided]
         self.fields["quarter"].choices = choices
         if choices:
             self.fields["quarter"].initial = choices[0][0]
 
-    def clean_occasion_address(self) -> str:
-        """Only an address of a page here, so that no link of a priority leads elsewhere."""
-        address = self.cleaned_data["occasion_address"]
-        here = address.startswith("/") and not address.startswith("//") and "\\" not in address
-        return address if here else ""
+    def clean(self) -> dict[str, Any]:
+        """Adds the meeting's address, as long as its title stands as it was offered."""
+        facts = super().clean()
+        is_here = facts.get("occasion") == self.here
+        return facts | {"occasion_address": self.here_address if is_here else ""}
 
 
 class PriorityForm(OccasionForm):

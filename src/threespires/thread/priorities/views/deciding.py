@@ -18,7 +18,7 @@ from threespires.thread.priorities.permissions import may_decide, visible_enquir
 def carry(request: HttpRequest, ref: str) -> HttpResponse:
     priority = _priority(request, ref)
     decided = set(priority.quarters.values_list("quarter", flat=True))
-    form = ReasonForm(request.POST or None, decided=decided, initial=_occasion(request))
+    form = ReasonForm(request.POST or None, decided=decided, here=_occasion(request))
     if not form.fields["quarter"].choices:
         raise Refused("This quarter and the next have been decided already")
     if form.is_valid():
@@ -34,7 +34,8 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     form = ChangeForm(
         request.POST or None,
         enquiries=enquiries.filter(Q(status=LineOfEnquiry.Status.OPEN) | Q(pk__in=priority.enquiries.values("pk"))),
-        initial=asked_of(priority) | _occasion(request),
+        here=_occasion(request),
+        initial=asked_of(priority),
         version=priority.version,
     )
     differences = None
@@ -51,7 +52,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
 
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     priority = _priority(request, ref)
-    form = ReasonForm(request.POST or None, initial=_occasion(request))
+    form = ReasonForm(request.POST or None, here=_occasion(request))
     if form.is_valid():
         operations.close_priority(priority, by=request.user, **form.cleaned_data)
         messages.success(request, "Priority closed")
@@ -65,7 +66,6 @@ def _priority(request: HttpRequest, ref: str) -> Priority:
     return priority
 
 
-def _occasion(request: HttpRequest) -> dict[str, str]:
+def _occasion(request: HttpRequest) -> tuple[str, str] | None:
     """The meeting from which the person came, if they came from one."""
-    title, address = plates.answer("occasion", request, otherwise=None) or ("", "")
-    return {"occasion": title, "occasion_address": address}
+    return plates.answer("occasion", request, otherwise=None)

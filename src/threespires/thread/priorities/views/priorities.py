@@ -84,15 +84,11 @@ def priority(request: HttpRequest, ref: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """The form, then the answers to check, then it is set."""
     require(may_set_priority(request.user))
-    title, address = plates.answer("occasion", request, otherwise=None) or ("", "")
     form = PriorityForm(
         request.POST or None,
         enquiries=visible_enquiries(request.user).filter(status=LineOfEnquiry.Status.OPEN),
-        initial={
-            "enquiries": request.GET.getlist("enquiry"),
-            "occasion": title,
-            "occasion_address": address,
-        },
+        here=plates.answer("occasion", request, otherwise=None),
+        initial={"enquiries": request.GET.getlist("enquiry")},
     )
     if PriorityForm.BACK not in request.POST and form.is_valid():
         if PriorityForm.CONFIRM in request.POST:
