@@ -40,6 +40,7 @@ def test_register_without_learning_says_what_will_be_here(p, see):
         ("kind=data&kind=audit", {"Waits grow", "Fathers are not asked"}),
         ("status=set_aside", {"Waits grow"}),
         ("agency=police", {"Waits grow"}),
+        ("q=&kind=data&agency=", {"Waits grow"}),
         ("theme={theme}", {"Fathers are not asked"}),
         ("theme=x&kind=", set()),
         ("theme=²", set()),

@@ -28,7 +28,7 @@ class Search:
             asked.getlist("kind"),
             asked.getlist("status"),
             asked.getlist("theme"),
-            asked.getlist("agency"),
+            [key for key in asked.getlist("agency") if key],
         )
 
     def among(self, learning: QuerySet[Learning]) -> QuerySet[Learning]:
