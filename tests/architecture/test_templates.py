@@ -1,4 +1,4 @@
-"""Pages keep the content security policy: nothing inline, nothing from elsewhere."""
+"""Pages keep the content security policy, nothing inline and nothing from elsewhere; and are made of components."""
 
 import re
 
@@ -31,6 +31,13 @@ def test_no_template_holds(what):
     ]
     assert TEMPLATES
     assert found == []
+
+
+def test_classes_live_in_components_and_never_in_pages():
+    design = SOURCE / "design"
+    pages = [path for path in TEMPLATES if path not in LETTERS and design not in path.parents]
+    assert pages
+    assert [short(path) for path in pages if re.search(r"\bclass\s*=", path.read_text(encoding="utf-8"))] == []
 
 
 MACHINE_PATH = re.compile(r"""(?<![\w.:/])/(?:home|root|work|Users|mnt)/\w""")

@@ -24,6 +24,7 @@ CHAPTERS = {
     "tables": "Tables and clocks",
     "finding": "Finding among many",
     "thread": "The golden thread",
+    "meetings": "Meetings",
     "moments": "Moments",
     "fields": "Fields",
 }
@@ -115,5 +116,7 @@ class ExampleForm(forms.Form):
         max_length=1000,
         widget=django_forms.Textarea,
     )
+    status = django_forms.ChoiceField(label="Is Priya Raman here?", choices=[("", "Not noted"), ("here", "Here")])
+    delegate = django_forms.CharField(label="Who is here for Priya Raman", required=False)
     checks = django_forms.CharField(label="Who will check that it was done?", help_text="Someone from another agency")
     due = forms.DateField(label="Done by", help_text="For example, 6 3 2026")

@@ -223,10 +223,11 @@ class AttendanceForm(Form):
     def rows(self) -> list[dict[str, Any]]:
         return [
             {
-                "presence": presence,
+                "who": str(presence.seat.person),
+                "detail": _sitting_as(presence),
+                "was": {"name": f"was_{presence.seat.pk}", "value": f"{presence.status}|{presence.delegate}"},
                 "status": self[f"status_{presence.seat.pk}"],
                 "delegate": self[f"delegate_{presence.seat.pk}"],
-                "was": f"{presence.status}|{presence.delegate}",
             }
             for presence in self.seats()
         ]
@@ -241,6 +242,14 @@ class AttendanceForm(Form):
             if status and f"{status}|{delegate}" != was:
                 found.append((presence.seat, status, delegate))
         return found
+
+
+def _sitting_as(presence: Presence) -> str:
+    """Chief Superintendent · Police · delegate."""
+    seat = presence.seat
+    agency = "" if presence.is_named_by_post else presence.agency
+    role = seat.get_role_display() if seat.role != Seat.Role.MEMBER else ""
+    return " · ".join(str(part) for part in (seat.post, agency, role) if part)
 
 
 def when_of(meeting: Meeting) -> dict[str, Any]:

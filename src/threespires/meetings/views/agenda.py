@@ -33,7 +33,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
             "meeting": meeting,
             "agenda": agenda,
             "asked_words": asked_words,
-            "stays": {line.item.pk for line in agenda.lines if line.item.note} | with_records,
+            "recorded": {line.item.pk for line in agenda.lines if line.item.note} | with_records,
             "waiting": len(additions(meeting)),
         },
     )
