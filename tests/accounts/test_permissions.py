@@ -3,7 +3,7 @@
 import pytest
 
 from tests import make
-from tests.verdicts import allowed
+from tests.verdicts import allowed, posts_allowed
 from threespires.accounts import permissions
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +20,7 @@ def p():
 
 def test_accounts_are_managed_by_the_board_manager_and_a_system_administrator(p):
     assert allowed(p, permissions.may_manage_accounts) == {"manager", "system"}
+    assert posts_allowed(permissions.may_manage_accounts) == {"board_manager"}
     assert permissions.may_manage_accounts(p.system).seat == "system administrator"
     assert permissions.may_manage_accounts(p.manager).seat.startswith("Manager")
 

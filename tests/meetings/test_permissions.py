@@ -4,8 +4,9 @@ import pytest
 
 from tests import make
 from tests.make import meetings as made
+from tests.verdicts import posts_allowed, roles_allowed
 from threespires.meetings import permissions as rules
-from threespires.partnership.models import Seat
+from threespires.partnership.models import Post, Seat
 from threespires.partnership.standing import sits_on
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,39 @@ def test_each_person_may_do_what_their_seat_or_post_opens(p, group, who, may):
         found.add(RUNS)
     assert found == _UP_TO[may]
     assert bool(rules.may_see_meetings_of(person, meeting.group)) == (SEES in found)
+
+
+ROLES, POSTS = set(Seat.Role.values), set(Post.Function.values)
+RUNNING = {"chair", "vice_chair", "administrator"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "roles", "posts"),
+    [
+        (rules.may_see_meetings_of, ROLES, POSTS),
+        (rules.may_read_notes, ROLES, {"board_manager"}),
+        (rules.may_run, RUNNING, {"board_manager"}),
+    ],
+)
+def test_a_rule_of_a_group_is_opened_by_these_roles_on_it_and_these_posts(p, rule, roles, posts):
+    unnamed = rule == rules.may_see_meetings_of
+    assert roles_allowed(p.implementation, rule, p.implementation, unnamed=unnamed) == roles
+    assert roles_allowed(p.early_help, rule, p.implementation, unnamed=unnamed) == (roles if unnamed else set())
+    assert posts_allowed(rule, p.implementation, unnamed=unnamed) == posts
+
+
+@pytest.mark.parametrize(
+    ("rule", "roles"),
+    [
+        (rules.may_see_meetings_of, ROLES - {"adviser"}),
+        (rules.may_read_notes, ROLES - {"adviser"}),
+        (rules.may_run, RUNNING),
+    ],
+)
+def test_a_rule_of_a_case_group_is_opened_by_these_roles_on_it_and_by_no_post(p, rule, roles):
+    assert roles_allowed(p.practice_review, rule, p.practice_review) == roles
+    assert roles_allowed(p.implementation, rule, p.practice_review) == set()
+    assert posts_allowed(rule, p.practice_review) == set()
 
 
 @pytest.mark.parametrize("who", [who for who, may in IMPLEMENTATION.items() if may != RUNS])

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import make
-from tests.verdicts import allowed
+from tests.verdicts import allowed, posts_allowed, roles_allowed
 from threespires.kernel.clock import today
 from threespires.partnership import permissions
 from threespires.partnership.models import Seat, Term
@@ -33,6 +33,8 @@ def test_groups_are_seen_by_whoever_holds_a_seat_or_post(p):
 @pytest.mark.parametrize("rule", [permissions.may_assign_posts, permissions.may_invite])
 def test_posts_and_invitations_are_the_board_managers(p, rule):
     assert allowed(p, rule) == {"manager"}
+    assert posts_allowed(rule) == {"board_manager"}
+    assert roles_allowed(p.executive, rule) == set()
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,23 @@ def test_membership_is_reviewed_by_the_chair_or_the_board_manager_but_a_case_gro
     assert allowed(p, permissions.may_review_membership, p.practice_review) == {"reviewer"}
 
 
+@pytest.mark.parametrize(
+    ("rule", "of_a_group", "of_a_case_group"),
+    [
+        (permissions.may_arrange_seats, set(), {"chair", "vice_chair"}),
+        (permissions.may_review_membership, {"chair", "vice_chair"}, {"chair", "vice_chair"}),
+    ],
+)
+def test_a_group_is_arranged_by_these_roles_on_it_and_by_one_post_but_a_case_group_by_none(
+    p, rule, of_a_group, of_a_case_group
+):
+    assert roles_allowed(p.early_help, rule, p.early_help) == of_a_group
+    assert roles_allowed(p.practice_review, rule, p.practice_review) == of_a_case_group
+    assert roles_allowed(p.executive, rule, p.early_help) == set()
+    assert posts_allowed(rule, p.early_help) == {"board_manager"}
+    assert posts_allowed(rule, p.practice_review) == set()
+
+
 def test_a_vice_chair_does_what_a_chair_does(p):
     sit(p, "second_reviewer", p.practice_review, "vice_chair")
     assert allowed(p, permissions.may_arrange_seats, p.practice_review) == {"reviewer", "second_reviewer"}
@@ -79,6 +98,8 @@ def test_a_vice_chair_does_what_a_chair_does(p):
 def test_a_term_is_confirmed_by_the_chair_or_a_lead_representative_once(p):
     term = Term.objects.create(group=p.early_help, name="papers_days", value=5, confirmed=False)
     assert allowed(p, permissions.may_confirm_term, term) == LEADS | {"early_help_chair"}
+    assert roles_allowed(p.early_help, permissions.may_confirm_term, term) == {"chair", "vice_chair"}
+    assert posts_allowed(permissions.may_confirm_term, term) == {"lead_representative"}
     term.confirmed_on = today()
     assert allowed(p, permissions.may_confirm_term, term) == set()
 

@@ -3,10 +3,14 @@
 import pytest
 
 from tests import make
+from tests.verdicts import allowed, posts_allowed, roles_allowed
+from threespires.documents.models import Document
 from threespires.partnership.models import Seat
 from threespires.partnership.standing import forget_standing
 from threespires.thread.actions import operations, permissions
 from threespires.thread.actions.models import Action
+from threespires.thread.actions.permissions.escalations import answers_in_own_name
+from threespires.thread.actions.permissions.tests_of_effect import plans_tests
 from threespires.thread.actions.permissions.work import tasks_work
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +26,9 @@ IMPLEMENTING = {
 }  # fmt: skip
 SERVING = {"manager", "administrator"}
 HEALTH = {"health_lead", "health_officer", "reviewer"}
-
-
-def allowed(p, rule, *about):
-    """The people to whom a rule says yes."""
-    return {name for name, person in p.people.items() if rule(person, *about)}
+VOICES = {"chair", "vice_chair", "member", "delegate"}
+ROLES = set(Seat.Role.values)
+MANAGER, OFFICERS = {"board_manager"}, {"board_manager", "quality_assurance"}
 
 
 def test_seeing_is_for_whoever_holds_a_seat_or_post(p):
@@ -204,6 +206,62 @@ def test_test_is_reported_by_its_tester_and_the_officers(p):
 def test_test_is_withdrawn_by_those_who_plan_it(p):
     test = make.effect_test(p)
     assert allowed(p, permissions.may_withdraw_test, test) == allowed(p, permissions.may_plan_test, test.priority)
+
+
+# The action's work is tasked to early help; the implementation group holds the plan, the executive stands above it.
+ROLES_AND_POSTS = [
+    # rule, about, roles on the executive, on the implementation group, on the group tasked, posts
+    (tasks_work, None, VOICES | {"administrator"}, set(), set(), MANAGER),
+    (permissions.may_task, "priority", VOICES | {"administrator"}, set(), set(), MANAGER),
+    (permissions.may_withdraw_work, "work", VOICES | {"administrator"}, set(), set(), MANAGER),
+    (permissions.may_take_up_work, "work", set(), VOICES | {"administrator"}, VOICES | {"administrator"}, MANAGER),
+    (permissions.may_raise_action, "work", set(), VOICES | {"administrator"}, VOICES | {"administrator"}, MANAGER),
+    (permissions.may_update, "action", set(), set(), set(), MANAGER),
+    (permissions.may_propose, "action", set(), set(), set(), set()),
+    (permissions.may_accept, "proposed", set(), VOICES, set(), set()),
+    (permissions.may_send_back, "proposed", set(), VOICES, set(), set()),
+    (permissions.may_withdraw, "action", set(), {"chair", "vice_chair"}, set(), MANAGER),
+    (permissions.may_change, "action", set(), VOICES, set(), MANAGER),
+    (permissions.may_escalate, "action", set(), ROLES, ROLES, set()),
+    (permissions.may_ask_round, None, set(), VOICES | {"administrator"}, set(), MANAGER),
+    (permissions.may_ask_for_update, "action", set(), VOICES | {"administrator"}, set(), MANAGER),
+    (permissions.may_answer, "escalation", VOICES, set(), set(), MANAGER),
+    (plans_tests, None, VOICES, VOICES, VOICES, OFFICERS),
+    (permissions.may_plan_test, "priority", VOICES, VOICES, VOICES, OFFICERS),
+    (permissions.may_report_test, "test", set(), set(), set(), OFFICERS),
+]
+ABOUT = {
+    None: lambda p: (),
+    "priority": lambda p: (make.work(p).priority,),
+    "work": lambda p: (make.work(p),),
+    "action": lambda p: (make.action(p),),
+    "proposed": lambda p: (make.action(p, "proposed"),),
+    "escalation": lambda p: (make.escalation(p),),
+    "test": lambda p: (make.effect_test(p),),
+}
+
+
+@pytest.mark.parametrize(("rule", "about", "executive", "implementation", "tasked", "posts"), ROLES_AND_POSTS)
+def test_rule_is_opened_by_these_roles_and_posts_alone(p, rule, about, executive, implementation, tasked, posts):
+    things = ABOUT[about](p)
+    assert roles_allowed(p.executive, rule, *things) == executive
+    assert roles_allowed(p.implementation, rule, *things) == implementation
+    assert roles_allowed(p.early_help, rule, *things) == tasked
+    assert roles_allowed(p.forum, rule, *things) == (VOICES if rule == plans_tests else set())
+    assert posts_allowed(rule, *things) == posts
+
+
+def test_who_sits_on_the_group_above_answers_in_their_own_name_and_the_board_manager_for_it(p):
+    escalation = make.escalation(p)
+    assert {who for who, person in p.people.items() if answers_in_own_name(person, escalation)} == EXECUTIVE
+
+
+def test_file_beside_an_action_is_opened_by_whoever_sees_the_action(p):
+    file = Document.objects.create(name="list.pdf", size=1, uploaded_by=p.housing_officer)
+    make.evidence(make.action(p), kind="document", document=file, text="")
+    other = Document.objects.create(name="other.pdf", size=1, uploaded_by=p.housing_officer)
+    assert {who for who, person in p.people.items() if permissions.may_open_document(person, file)} == EVERYONE
+    assert not any(permissions.may_open_document(person, other) for person in p.people.values())
 
 
 def test_yes_names_the_seat_and_no_the_reason(p):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import make
+from tests.verdicts import allowed, kinds_allowed, posts_allowed, roles_allowed
 from threespires.partnership.models import Group, Seat
 from threespires.partnership.standing import forget_standing
 from threespires.thread.learning import permissions
@@ -20,11 +21,10 @@ OFFICERS = {"manager", "quality"}
 DECIDING = EVERYONE - OFFICERS - {"administrator"}
 STEERING = DECIDING - {"early_help_chair", "reviewer", "second_reviewer"}
 MEMBERS = {"reviewer", "second_reviewer"}
-
-
-def allowed(p, rule, *about):
-    """The people to whom a rule says yes."""
-    return {name for name, person in p.people.items() if rule(person, *about)}
+# Rules that open to everyone, whatever seat they hold, name none.
+UNNAMED = {permissions.may_see_learning, permissions.may_follow_origin}
+VOICES = {"chair", "vice_chair", "member", "delegate"}
+OFFICERS_POSTS = {"board_manager", "quality_assurance"}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_rule_of_a_person_says_yes_to(p, rule, who):
     ],
 )
 def test_rule_of_open_learning_says_yes_to(p, rule, who):
-    assert allowed(p, rule, make.learning(p, by=p.health_officer)) == who
+    assert allowed(p, rule, make.learning(p, by=p.health_officer), unnamed=rule in UNNAMED) == who
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,41 @@ def test_rule_of_open_learning_says_yes_to(p, rule, who):
     ],
 )
 def test_rule_of_protected_learning_says_yes_to(p, rule, who):
-    assert allowed(p, rule, make.protected_learning(p)) == who
+    assert allowed(p, rule, make.protected_learning(p), unnamed=rule in UNNAMED) == who
+
+
+def test_what_learning_means_is_stated_by_a_voice_on_any_group_and_by_two_posts(p):
+    rule = permissions.may_state_what_it_means
+    assert roles_allowed(p.early_help, rule) == VOICES
+    assert kinds_allowed(p, rule) == set(Group.Kind.values)
+    assert posts_allowed(rule) == OFFICERS_POSTS
+
+
+def test_learning_is_set_aside_by_a_voice_on_two_kinds_of_group_and_by_two_posts(p):
+    rule, learning = permissions.may_set_aside, make.learning(p)
+    assert roles_allowed(p.executive, rule, learning) == VOICES
+    assert kinds_allowed(p, rule, learning) == {"executive", "implementation"}
+    assert posts_allowed(rule, learning) == OFFICERS_POSTS
+
+
+def test_learning_is_amended_by_one_post_beside_whoever_contributed_it(p):
+    assert posts_allowed(permissions.may_amend, make.learning(p)) == {"board_manager"}
+    assert roles_allowed(p.executive, permissions.may_amend, make.learning(p)) == set()
+
+
+def test_a_case_groups_rules_are_opened_by_a_voice_or_its_administrator_and_by_no_post(p):
+    belonging = VOICES | {"administrator"}
+    release, learning = make.release(p), make.protected_learning(p)
+    for rule, about in (
+        (permissions.may_keep_in_case_group, p.practice_review),
+        (permissions.may_draft_release, p.practice_review),
+        (permissions.may_check_release, release),
+        (permissions.may_return_release, release),
+        (permissions.may_walk_back, learning),
+    ):
+        assert roles_allowed(p.practice_review, rule, about) == belonging
+        assert roles_allowed(p.implementation, rule, about) == set()
+        assert posts_allowed(rule, about) == set()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +151,7 @@ def test_visible_learning_and_the_rule_of_one_agree(p):
         for learning in Learning.objects.all():
             listed = learning in permissions.visible_learning(person)
             assert listed == bool(permissions.may_see_learning(person, learning))
-    assert allowed(p, permissions.may_see_learning, shared) == {"early_help_chair", "quality"}
+    assert allowed(p, permissions.may_see_learning, shared, unnamed=True) == {"early_help_chair", "quality"}
 
 
 def test_learning_shared_with_groups_is_not_amended_by_a_manager_who_may_not_see_it(p):

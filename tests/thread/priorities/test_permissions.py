@@ -3,6 +3,7 @@
 import pytest
 
 from tests import make
+from tests.verdicts import allowed, kinds_allowed, posts_allowed, roles_allowed
 from threespires.thread.priorities import operations, permissions
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +20,7 @@ IMPLEMENTATION = {
 }  # fmt: skip
 STEERING = EXECUTIVE | IMPLEMENTATION
 STATING = EVERYONE - {"administrator"}
-
-
-def allowed(p, rule, *about):
-    return {name for name, person in p.people.items() if rule(person, *about)}
+VOICES = {"chair", "vice_chair", "member", "delegate"}
 
 
 @pytest.mark.parametrize(
@@ -30,11 +28,34 @@ def allowed(p, rule, *about):
     [
         (permissions.may_open_enquiry, STEERING | OFFICERS),
         (permissions.may_set_priority, EXECUTIVE | {"manager", "administrator"}),
-        (permissions.decides_priorities, EXECUTIVE),
     ],
 )
 def test_rule_of_a_person_says_yes_to(p, rule, who):
     assert allowed(p, rule) == who
+
+
+def test_priorities_are_decided_by_a_voice_on_the_executive(p):
+    assert {name for name, person in p.people.items() if permissions.decides_priorities(person)} == EXECUTIVE
+
+
+def test_a_line_of_enquiry_is_opened_by_a_voice_on_two_kinds_of_group_and_by_two_posts(p):
+    assert roles_allowed(p.executive, permissions.may_open_enquiry) == VOICES
+    assert kinds_allowed(p, permissions.may_open_enquiry) == {"executive", "implementation"}
+    assert posts_allowed(permissions.may_open_enquiry) == {"board_manager", "quality_assurance"}
+
+
+def test_priorities_are_set_by_a_voice_on_the_executive_its_administrator_and_one_post(p):
+    rule = permissions.may_set_priority
+    assert roles_allowed(p.executive, rule) == VOICES | {"administrator"}
+    assert kinds_allowed(p, rule) == kinds_allowed(p, rule, role="administrator") == {"executive"}
+    assert posts_allowed(rule) == {"board_manager"}
+
+
+def test_the_vision_is_written_by_a_voice_on_the_implementation_group_and_by_no_post(p):
+    rule, priority = permissions.may_write_vision, make.priority(p)
+    assert roles_allowed(p.implementation, rule, priority) == VOICES
+    assert kinds_allowed(p, rule, priority) == {"implementation"}
+    assert posts_allowed(rule, priority) == set()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests import make
-from tests.verdicts import allowed
+from tests.verdicts import allowed, posts_allowed, roles_allowed
 from threespires.kernel.clock import today
 from threespires.law.duties import duty_rules
 from threespires.work.assurance import operations, permissions
@@ -42,14 +42,16 @@ def test_the_register_is_seen_by_whoever_takes_part(p):
 
 
 @pytest.mark.parametrize(
-    ("rule", "who"),
+    ("rule", "who", "posts"),
     [
-        (permissions.may_keep_duties, {"manager", "quality"}),
-        (permissions.may_prepare_mirror, {"manager"}),
+        (permissions.may_keep_duties, {"manager", "quality"}, {"board_manager", "quality_assurance"}),
+        (permissions.may_prepare_mirror, {"manager"}, {"board_manager"}),
     ],
 )
-def test_rule_says_yes_to(p, rule, who):
+def test_rule_says_yes_to_these_posts_and_to_no_seat(p, rule, who, posts):
     assert allowed(p, rule) == who
+    assert posts_allowed(rule) == posts
+    assert roles_allowed(p.executive, rule) == set()
 
 
 def test_work_across_boundaries_is_seen_by_whoever_takes_part(p):
