@@ -110,6 +110,17 @@ def test_earlier_versions_show_what_was_said_and_what_was_withdrawn(p, send, see
         assert fact in words
 
 
+def test_withdrawing_says_what_was_tasked_from_the_statement(p, see):
+    statement = make.statement(p, key="needs-to-happen")
+    address = address_of("withdraw", statement.enquiry.ref, statement.pk)
+    assert "Work was tasked from this" not in see(p.quality, address)
+    priority = make.priority(p, enquiries=[statement.enquiry])
+    work = make.work(p, statement=statement, priority=priority)
+    words = see(p.quality, address)
+    assert "Work was tasked from this" in words
+    assert f'href="{work.get_absolute_url()}"' in words
+
+
 def test_stating_is_refused_to_those_who_may_not(p, see):
     statement = make.statement(p)
     ref = statement.enquiry.ref

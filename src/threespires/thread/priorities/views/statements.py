@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.history.conflicts import differences_between
+from threespires.kernel import plates
 from threespires.kernel.dates import say_moment
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
@@ -98,7 +99,9 @@ def withdraw(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         operations.withdraw_statement(statement, by=request.user, **form.cleaned_data)
         messages.success(request, "Statement withdrawn")
         return redirect(enquiry)
-    return render(request, "priorities/withdraw.html", {"enquiry": enquiry, "statement": statement, "form": form})
+    tasked = plates.answer("statement_work", [statement.pk], otherwise={}).get(statement.pk, [])
+    facts = {"enquiry": enquiry, "statement": statement, "form": form, "tasked": tasked}
+    return render(request, "priorities/withdraw.html", facts)
 
 
 def earlier(request: HttpRequest, ref: str) -> HttpResponse:
