@@ -95,6 +95,10 @@ class Visit:
         """What stands under a heading of this level."""
         return self.main.locator("section").filter(has=self.page.get_by_role("heading", name=heading, level=level)).last
 
+    def panel(self, heading: str) -> Locator:
+        """The innermost part that stands under a heading of any level."""
+        return self.main.locator("div").filter(has=self.page.get_by_role("heading", name=heading, exact=True)).last
+
     # ---- going
 
     def go(self, *names: str, within: Locator | None = None) -> None:
