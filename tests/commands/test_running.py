@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from tests.commands.processes import PATIENCE, ROOT, clean_environment, free_port, get, get_when_up
+from threespires.law.duties import duty_rules
 from tools import postgres
 
 PAGE = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
@@ -61,7 +62,9 @@ def run(commands: str, environment: dict[str, str]) -> str:
 def test_the_page_starts_the_production_server(empty_database, tmp_path):
     _, arrangement, people, web, jobs = BLOCKS
     environment = settings_of_the_page(empty_database, tmp_path)
-    run(arrangement, environment)
+    said = run(arrangement, environment)
+    assert "Register of duties: " in said
+    assert "planned for the year ahead" in said
     link = re.search(r"https://threespires\.example\.org(/account/\S+)", run(people, environment))
     assert link
     port = free_port()
@@ -86,7 +89,12 @@ def test_the_page_starts_the_production_server(empty_database, tmp_path):
         assert serving[1].poll() is None
         with psycopg.connect(empty_database) as connection:
             held = connection.execute("SELECT count(*) FROM partnership_postholding").fetchone()
+            duties = connection.execute("SELECT count(*) FROM assurance_duty").fetchone()
+            groups = connection.execute("SELECT count(DISTINCT group_id) FROM meetings_meeting").fetchone()
+            rhythms = connection.execute("SELECT count(*) FROM partnership_term WHERE name = 'rhythm'").fetchone()
         assert held == (1,)
+        assert duties == (len(duty_rules()),)
+        assert groups == rhythms
     finally:
         for process in serving:
             process.send_signal(signal.SIGTERM)

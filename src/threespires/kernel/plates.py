@@ -101,6 +101,9 @@ class Room(AppConfig):
     """Address prefix; with it, the room's urls.py is included there."""
     places: tuple[Place, ...] = ()
     clockwork: tuple[Clockwork, ...] = ()
+    after_loading: str = ""
+    """Dotted path of fill() -> str: what this room keeps from an arrangement just loaded, and a line that tells it,
+    or nothing. It may be called again at any time."""
     owed: str = ""
     """Dotted path of owed(person, today) -> list[Owed]."""
     decisions: str = ""

@@ -14,6 +14,7 @@ class Meetings(plates.Room):
             f"{_ROOM}.reminders.plan_ahead", "15 5 * * *", "Keeps twelve months of meetings planned for every group"
         ),
     )
+    after_loading = f"{_ROOM}.reminders.after_loading"
     owed = f"{_ROOM}.offers.owed"
     next_meetings = f"{_ROOM}.offers.next_meetings"
     occasion = f"{_ROOM}.offers.occasion_from"

@@ -1,4 +1,4 @@
-"""What the clock calls."""
+"""What the clock calls; and what follows when an arrangement was loaded."""
 
 from threespires.kernel.clock import today
 from threespires.kernel.dates import add_months
@@ -12,3 +12,9 @@ def plan_ahead() -> int:
     """Keeps a year of meetings planned for every group that has a rhythm. Safe to repeat; gives how many it added."""
     until = add_months(today(), MONTHS_AHEAD)
     return sum(len(plan_dates(group, by=None, until=until)) for group in Group.objects.now())
+
+
+def after_loading() -> str:
+    """Plans the year of the arrangement at once, so that nobody waits for the clock."""
+    planned = plan_ahead()
+    return f"Meetings: {planned} planned for the year ahead." if planned else ""

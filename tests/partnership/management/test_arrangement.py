@@ -9,7 +9,11 @@ from django.core.management import CommandError, call_command
 from tests.make import person
 from tests.partnership.arrangement.sound import SOUND
 from threespires.history.models import Event
+from threespires.kernel.clock import today
+from threespires.law.duties import duty_rules
+from threespires.meetings.models import Meeting
 from threespires.partnership.models import Group
+from threespires.work.assurance.models import Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +65,7 @@ def test_plan_says_what_loading_would_do_and_does_nothing(file):
 
 def test_load_says_what_it_did_and_then_that_nothing_is_left(file):
     assert "Added " in run("load", file)
+    assert run("load", file) == "Nothing to do: everything here is as the file says.\n"
     file.write_text(SOUND.replace("Northmere Police", "Estuary Police"))
     assert "Changed 1 thing:\n  agency: Estuary Police\n      name: Northmere Police → Estuary Police\n" in run(
         "load", file
@@ -71,7 +76,28 @@ def test_load_says_what_it_did_and_then_that_nothing_is_left(file):
 def test_load_records_who_did_it(file):
     manager = person("Manager")
     run("load", file, "--by", manager.email)
-    assert set(Event.objects.values_list("person", flat=True)) == {"Manager"}
+    loaded = Event.objects.filter(words="Loaded from the arrangement file")
+    assert set(loaded.values_list("person", flat=True)) == {"Manager"}
+
+
+def test_load_fills_the_register_of_duties_and_plans_the_year(file):
+    said = run("load", file)
+    meetings = Meeting.objects.all()
+    assert f"\nRegister of duties: {len(duty_rules())} added, 0 changed.\n" in said
+    assert f"\nMeetings: {len(meetings)} planned for the year ahead.\n" in said
+    assert Duty.objects.count() == len(duty_rules())
+    assert {meeting.group.key for meeting in meetings} == {"executive", "doing"}
+    assert min(meeting.day for meeting in meetings) >= today()
+
+
+def test_nothing_is_loaded_where_a_room_cannot_keep_what_follows(file, monkeypatch):
+    def fail():
+        raise RuntimeError("no room left")
+
+    monkeypatch.setattr("threespires.meetings.reminders.after_loading", fail)
+    with pytest.raises(RuntimeError, match="no room left"):
+        run("load", file)
+    assert not Group.objects.exists()
 
 
 @pytest.mark.parametrize("arguments", [("--by", "nobody@example.test"), ()])

@@ -8,7 +8,7 @@ from threespires.accounts.models import Person
 from threespires.documents.models import Document
 from threespires.history.recording import record
 from threespires.kernel.clock import today
-from threespires.kernel.locks import lock, save
+from threespires.kernel.locks import lock, note_before, save
 from threespires.kernel.verdict import Refused, require
 from threespires.law.duties import duty_rules, say_source
 from threespires.partnership.models import Agency
@@ -30,6 +30,9 @@ _FROM_LAW = (
     "order",
     "starts",
 )
+
+
+_FROM_LAWS_DATA = "System, from the law’s data"
 
 
 @transaction.atomic
@@ -58,14 +61,14 @@ def load_duties() -> tuple[int, int]:
         duty = known.get((rule.key, rule.rule))
         if duty is None:
             duty = Duty.objects.create(key=rule.key, rule=rule.rule, **facts)
-            record("duty.added", duty, by=None)
+            record("duty.added", duty, by=_FROM_LAWS_DATA)
             added += 1
         elif any(getattr(duty, name) != facts[name] for name in _FROM_LAW):
             lock(duty)
             for name in _FROM_LAW:
                 setattr(duty, name, facts[name])
             save(duty)
-            record("duty.changed", duty, by=None)
+            record("duty.changed", duty, by=_FROM_LAWS_DATA)
             changed += 1
         else:
             continue
@@ -108,6 +111,7 @@ def add_evidence(
     duty: Duty, *, by: Person, title: str, dated: date, link: str = "", document: Document | None = None
 ) -> DutyEvidence:
     """Puts evidence beside a duty."""
+    note_before(duty)
     verdict = require(may_keep_duties(by))
     made = DutyEvidence.objects.create(duty=duty, title=title, dated=dated, link=link, document=document, added_by=by)
     record("duty.evidenced", duty, by=by, seat=verdict.seat, words=title)

@@ -1,4 +1,4 @@
-"""What assurance plugs in elsewhere: owed duties, agenda items, search."""
+"""What assurance plugs in elsewhere: owed duties, agenda items, search; and the register, filled."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,9 +6,16 @@ from typing import Any
 from threespires.kernel.plates import AgendaOffer, Owed
 from threespires.partnership.standing import standing
 from threespires.work.assurance.models import Duty
+from threespires.work.assurance.operations import load_duties
 from threespires.work.assurance.permissions import visible_mirrors
 
 _AHEAD = timedelta(days=92)
+
+
+def after_loading() -> str:
+    """Fills the register of duties from the law's data."""
+    added, changed = load_duties()
+    return f"Register of duties: {added} added, {changed} changed." if added or changed else ""
 
 
 def owed(person: Any, today: date) -> list[Owed]:

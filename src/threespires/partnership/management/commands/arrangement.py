@@ -7,8 +7,10 @@ from typing import Any
 
 from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from threespires.accounts.models import Person
+from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.partnership.arrangement import loading, telling
 from threespires.partnership.arrangement.checking import read_and_check
@@ -39,10 +41,16 @@ class Command(BaseCommand):
             elif verb == "plan":
                 self._tell(telling.tell_plan(loading.plan(arrangement, today=today()), done=False))
             else:
-                done = loading.load(arrangement, by=self._person(by), today=today())
-                self._tell(telling.tell_plan(done, done=True))
+                self._load(arrangement, by=self._person(by))
         except loading.CannotLoad as reason:
             raise CommandError(str(reason), returncode=UNSOUND) from reason
+
+    @transaction.atomic
+    def _load(self, arrangement: Arrangement, *, by: Person | None) -> None:
+        """Loads it, and lets every room keep what follows from it, so that the first day is as any other."""
+        done = loading.load(arrangement, by=by, today=today())
+        self._tell(telling.tell_plan(done, done=True))
+        self._tell(filter(None, (fill() for fill in plates.gathered("after_loading"))))
 
     def _read(self, file: Path) -> Arrangement:
         try:
