@@ -79,7 +79,7 @@ class Numbered(models.Model):
 
 
 def facts_of(thing: models.Model) -> dict[str, Any]:
-    """The thing's stored fields as plain values that JSON can hold."""
+    """The thing's stored fields as plain values that JSON can hold; of several related things what each is called."""
     left_out = getattr(thing, "NOT_IN_HISTORY", ())
     facts = {}
     for field in thing._meta.concrete_fields:
@@ -89,4 +89,13 @@ def facts_of(thing: models.Model) -> dict[str, Any]:
         facts[field.name] = (
             value if value is None or isinstance(value, bool | int | float | str | list | dict) else str(value)
         )
+    for field in thing._meta.many_to_many:
+        if field.name not in left_out:
+            facts[field.name] = sorted(_called(each) for each in field.value_from_object(thing))
     return facts
+
+
+def _called(thing: Any) -> str:
+    """What history calls a related thing: its reference, which says nothing of what it holds; its name where it
+    has none."""
+    return getattr(thing, "ref", "") or str(thing)

@@ -76,6 +76,15 @@ def test_amend_keeps_what_a_childs_words_were(p):
     assert event.changes["words"] == ["Nobody asked me why I kept missing. I’d have told them.", "Nobody asked me why."]
 
 
+def test_amend_keeps_who_might_see_it_and_its_themes_before_and_after(p):
+    learning = make.learning(p, audience="groups", groups=[p.early_help], themes=["Health"])
+    operations.amend(learning, by=p.quality, groups=[p.implementation], themes=["Health", "Housing"])
+    assert Event.objects.about(learning).first().changes == {
+        "groups": [[str(p.early_help)], [str(p.implementation)]],
+        "themes": [["Health"], ["Health", "Housing"]],
+    }
+
+
 def test_amend_of_a_childs_words_is_refused_to_another(p):
     voice = make.childs_voice(p)
     with pytest.raises(Refused, match="heard"):
@@ -205,4 +214,5 @@ def test_history_of_a_release_holds_none_of_its_words_and_none_of_the_cases(p):
         for secret in ("Heron", "eye clinic", "practice_review", "Missed care", "Gather it"):
             assert secret not in told
         assert event.kind in {"learning.caselearning", "learning.release"}
+        assert "sources" not in event.changes
     assert not Event.objects.filter(kind="learning.learning").exists()

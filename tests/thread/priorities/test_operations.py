@@ -89,6 +89,7 @@ def test_reword_keeps_the_earlier_text_and_what_the_person_may_not_see(p):
     assert set(statement.cites.all()) == {hidden, shown}
     event = Event.objects.about(statement).first()
     assert event.changes["text"] == ["A missed appointment was known to one agency alone.", "Now clearer"]
+    assert event.changes["cites"] == [[hidden.ref], sorted([hidden.ref, shown.ref])]
     assert event.words == "Changed what it cites"
 
 
@@ -210,6 +211,14 @@ def test_change_priority_changes_only_what_is_given(p):
         operations.change_priority(priority, by=p.director, reason="Other", outcome="Asked", seen=1)
     with pytest.raises(Refused, match="line of enquiry"):
         operations.change_priority(priority, by=p.director, reason="Other", enquiries=[])
+
+
+def test_change_priority_keeps_from_which_enquiries_it_was_set(p):
+    priority = make.priority(p)
+    (before,), after = priority.enquiries.all(), make.enquiry(p)
+    operations.change_priority(priority, by=p.scrutineer, reason="Another question", enquiries=[after])
+    event = Event.objects.about(priority).first()
+    assert event.changes == {"enquiries": [[before.ref], [after.ref]]}
 
 
 def test_closed_priority_is_never_undecided(p):

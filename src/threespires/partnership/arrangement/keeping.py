@@ -98,11 +98,14 @@ class Keeper:
         self.replaced.append((row, new))
 
     def link(self, row: models.Model, name: str, wanted: Iterable[models.Model]) -> None:
-        """Sets a many-to-many relation."""
+        """Sets a many-to-many relation, and notes a change if there is one."""
         relation = getattr(row, name)
         before, after = set(relation.all()), set(wanted)
         if before != after:
+            if not hasattr(row, "as_it_stood") and not self.is_new(row):
+                note_before(row)
             relation.set(after)
+            self._touch(row, CHANGED)
             if not self.is_new(row):
                 words = Difference(_label(row, name), _joined(before), _joined(after))
                 self.linked.append(Change(CHANGED, _kind(row), str(row), (words,)))

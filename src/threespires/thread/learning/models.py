@@ -165,7 +165,7 @@ class CaseLearning(models.Model):
 class Release(Versioned):
     """Case learning written afresh for everyone, checked by a second member, perhaps delayed or pooled."""
 
-    NOT_IN_HISTORY = ("title", "summary", "returned_because", "learning")
+    NOT_IN_HISTORY = ("title", "summary", "returned_because", "learning", "sources")
 
     Status = ReleaseStatus
 
