@@ -13,7 +13,7 @@ def record(verb: str, thing: models.Model, *, by: Any, seat: str = "", words: st
 
     Args:
         verb: noun and past participle, such as "action.accepted".
-        by: a person, or None for the clock.
+        by: a person; what did it, in words, where nobody did; None for the clock.
         seat: the seat in which it was done, as the rule's verdict says.
         words: a reason or note worth keeping beside the change.
 
@@ -29,7 +29,7 @@ def record(verb: str, thing: models.Model, *, by: Any, seat: str = "", words: st
     }
     return Event.objects.create(
         person=str(by) if by else "",
-        person_key=str(by.pk) if by else "",
+        person_key=str(getattr(by, "pk", "")),
         seat=seat,
         verb=verb,
         kind=thing._meta.label_lower,

@@ -13,6 +13,8 @@ from threespires.partnership.arrangement.keeping import Change, Keeper
 
 __all__ = ["CannotLoad", "Plan", "load", "plan"]
 
+FROM_THE_FILE = "System, from the arrangement file"
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -44,12 +46,15 @@ def plan(arrangement: Arrangement, *, today: date) -> Plan:
 def load(arrangement: Arrangement, *, by: Any, today: date) -> Plan:
     """Brings the database to what the file says, records it, and tells what it did.
 
+    Args:
+        by: who loads it; where nobody is named, history says that it came from the file.
+
     Raises:
         CannotLoad: if the file is about another area, or takes a column from an approach in use.
     """
     keeper = _load(arrangement, today)
     done = Plan(tuple(keeper.changes()))
-    keeper.finish(by=by, words="Loaded from the arrangement file")
+    keeper.finish(by=by or FROM_THE_FILE, words="Loaded from the arrangement file")
     return done
 
 
