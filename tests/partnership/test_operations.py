@@ -8,7 +8,7 @@ from threespires.kernel.clock import today
 from threespires.kernel.verdict import Refused
 from threespires.partnership import operations
 from threespires.partnership.membership import review_due, sittings
-from threespires.partnership.models import Place, Post, Seat
+from threespires.partnership.models import Group, Place, Post, Seat
 from threespires.partnership.standing import holds, sits_on
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,22 @@ def test_seat_is_refused_in_a_place_that_is_taken(p):
     place = Place.objects.get(group=p.implementation, agency=p.housing)
     with pytest.raises(Refused, match="already sits in the place"):
         operations.seat(by=p.manager, group=p.implementation, person=make.person(), role="member", place=place)
+
+
+def test_nobody_is_seated_on_a_group_or_appointed_to_a_post_that_is_not_there_then(p):
+    Group.objects.filter(pk=p.early_help.pk).update(ends=today())
+    Post.objects.filter(key="manager").update(ends=today())
+    tomorrow, group, post = (
+        today() + timedelta(days=1),
+        Group.objects.get(key="early-help"),
+        Post.objects.get(key="manager"),
+    )
+    with pytest.raises(Refused, match="isn’t there on that day"):
+        operations.seat(by=p.manager, group=group, person=make.person(), role="member", starts=tomorrow)
+    with pytest.raises(Refused, match="isn’t there on that day"):
+        operations.hold_post(by=p.manager, post=post, person=make.person(), starts=tomorrow)
+    assert operations.seat(by=p.manager, group=group, person=make.person(), role="member")
+    assert operations.hold_post(by=p.manager, post=post, person=make.person())
 
 
 def test_a_delegate_needs_somebody_to_sit_for_and_a_last_day(p):

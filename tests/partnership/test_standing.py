@@ -7,7 +7,7 @@ import pytest
 from tests import make
 from threespires.kernel.clock import today
 from threespires.partnership import standing as here
-from threespires.partnership.models import Post, PostHolding, Seat
+from threespires.partnership.models import Group, Post, PostHolding, Seat
 from threespires.partnership.standing import forget_standing, standing
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,37 @@ def test_a_seat_counts_from_its_first_day_to_its_last(p, starts, ends, sits):
     sit(p, p.outsider, p.early_help, **{key: None if n is None else today() + n * DAY for key, n in days.items()})
     assert bool(here.sits_on(p.outsider, p.early_help)) is sits
     assert standing(p.outsider).anywhere is sits
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "there"),
+    [(None, None, True), (0, 0, True), (-9, -1, False), (1, None, False), (None, -1, False)],
+)
+def test_what_a_seat_or_post_opens_closes_with_its_group_or_post(p, starts, ends, there):
+    days = {"starts": starts, "ends": ends}
+    lives = {key: None if n is None else today() + n * DAY for key, n in days.items()}
+    seated, holds = standing(p.reviewer).seat_on(p.practice_review), standing(p.manager).holdings[0]
+    Group.objects.filter(pk__in=[p.practice_review.pk, p.executive.pk]).update(**lives)
+    Post.objects.filter(key__in=["manager", "housing-lead"]).update(**lives)
+    for person in p.people.values():
+        forget_standing(person)
+    assert bool(here.case_groups(p.reviewer)) is there
+    assert bool(here.sits_on(p.second_reviewer, p.practice_review)) is there
+    assert bool(here.chairs(p.scrutineer, p.executive)) is there
+    assert bool(here.decides_on_kind(p.scrutineer, "executive")) is there
+    assert bool(here.holds(p.manager, Post.Function.BOARD_MANAGER)) is there
+    assert ("Chair, Executive Board" in here.held_by([p.scrutineer])[p.scrutineer.pk]) is there
+    assert ("Board Manager" in here.held_by([p.manager]).get(p.manager.pk, [])) is there
+    assert Seat.objects.now().filter(group=p.practice_review).exists() is there
+    assert p.executive.seats.now().exists() is there
+    assert PostHolding.objects.get(pk=holds.pk).held(today()) is there
+    assert Seat.objects.get(pk=seated.pk).held(today()) is there
+
+
+def test_a_seat_that_has_ended_is_over_though_its_group_goes_on(p):
+    seat = sit(p, p.outsider, p.early_help, starts=today() - DAY, ends=today() - DAY)
+    assert not seat.held(today())
+    assert not PostHolding(post=Post.objects.get(key="manager"), ends=today() - DAY).held(today())
 
 
 def test_standing_is_that_of_a_day(p):

@@ -143,7 +143,7 @@ def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
         return {}
     agencies = {agency.pk: agency for agency in Agency.objects.all()}
     places = list(Place.objects.filter(group__in=groups).select_related("post"))
-    seats = list(Seat.objects.filter(group__in=groups).select_related("person", "post").order_by("pk"))
+    seats = list(Seat.objects.filter(group__in=groups).select_related("group", "person", "post").order_by("pk"))
     for place in places:
         place.agency = agencies[place.agency_id] if place.agency_id else None
     for seat in seats:

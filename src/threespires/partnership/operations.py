@@ -63,10 +63,12 @@ def seat(
     """Seats `person` on `group` from a day, for an agency, perhaps in a place, perhaps as delegate for a seat.
 
     Raises:
-        Refused: if `by` may not, if the place is taken then, or if a delegate has no dates.
+        Refused: if `by` may not, if the group isn't there or the place is taken then, or if a delegate has no dates.
     """
     verdict = _require(by, may_arrange_seats, group)
     starts = starts or today()
+    if not group.held(starts):
+        raise Refused(f"The {group} isn’t there on that day")
     if role == Seat.Role.DELEGATE and not (delegate_for and ends):
         raise Refused("A delegate sits for somebody, and until a day")
     if delegate_for:
@@ -135,6 +137,8 @@ def hold_post(*, by: Person | None, post: Post, person: Person, starts: date | N
     """Records that `person` holds `post` from a day; whoever held it before stops the day before."""
     verdict = _require(by, may_assign_posts)
     starts = starts or today()
+    if not post.held(starts):
+        raise Refused("This post isn’t there on that day")
     for earlier in post.holdings.on(starts):
         if earlier.person_id == person.pk:
             raise Refused(f"{person} holds this post already")

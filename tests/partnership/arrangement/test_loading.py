@@ -26,6 +26,7 @@ from threespires.partnership.models import (
     Seat,
     Term,
 )
+from threespires.partnership.standing import forget_standing, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -166,11 +167,13 @@ def test_load_records_a_change_with_before_and_after():
     assert event.person == who.name
 
 
-def test_load_ends_a_group_that_went_out_of_the_file_and_leaves_its_seats():
+def test_load_ends_a_group_that_went_out_of_the_file_and_what_its_seats_open():
     after, before = without_sub_group()
     load(before)
     sub = Group.objects.get(key="sub")
     seat = Seat.objects.create(group=sub, place=sub.places.get(), person=person(), starts=FIRST)
+    assert standing(seat.person, LATER).anywhere
+    forget_standing(seat.person)
     counts = [model.objects.count() for model in ALL]
     load(after, LATER)
     sub.refresh_from_db()
@@ -180,6 +183,8 @@ def test_load_ends_a_group_that_went_out_of_the_file_and_leaves_its_seats():
     assert {term.ends for term in sub.terms.all()} == {DAY_BEFORE}
     seat.refresh_from_db()
     assert seat.ends is None
+    assert standing(seat.person, DAY_BEFORE).anywhere
+    assert not standing(seat.person, LATER).anywhere
     assert [model.objects.count() for model in ALL] == counts
     assert Event.objects.filter(verb="group.ended").count() == 1
 

@@ -1,25 +1,45 @@
 """Who holds which post and sits where, and how membership is reviewed. Kept in the application, all dated."""
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
-from threespires.kernel.models import Dated
+from threespires.kernel.models import Dated, DatedQuerySet, held_on
 from threespires.partnership.models.boards import Agency, Post
 from threespires.partnership.models.groups import Group, Place
 
 
+class PostHoldingQuerySet(DatedQuerySet):
+    def on(self, day: date) -> Self:
+        """Those that held on `day`: nobody holds a post that had ended by then or hadn't begun."""
+        return super().on(day).filter(held_on(day, "post__"))
+
+
+class SeatQuerySet(DatedQuerySet):
+    def on(self, day: date) -> Self:
+        """Those that held on `day`: nobody sits on a group that had ended by then or hadn't begun."""
+        return super().on(day).filter(held_on(day, "group__"))
+
+
 class PostHolding(Dated):
-    """A person holds a post from a day to a day."""
+    """A person holds a post from a day to a day, while the post is there."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
 
+    objects = PostHoldingQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.person}, {self.post}"
 
+    def held(self, day: date) -> bool:
+        return super().held(day) and self.post.held(day)
+
 
 class Seat(Dated):
-    """A person sits on a group from a day to a day, in a role, for an agency."""
+    """A person sits on a group from a day to a day, while the group is there, in a role, for an agency."""
 
     Role = Place.Role
 
@@ -32,11 +52,16 @@ class Seat(Dated):
     delegate_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="delegates")
     why = models.CharField("why it began or ended", max_length=300, blank=True)
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta(Dated.Meta):
         indexes = [models.Index(fields=["person", "starts", "ends"], name="partnership_seat_of_person")]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}, {self.group}"
+
+    def held(self, day: date) -> bool:
+        return super().held(day) and self.group.held(day)
 
 
 class MembershipReview(models.Model):
