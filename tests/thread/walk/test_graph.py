@@ -4,8 +4,9 @@ from tests import make
 from threespires.kernel.clock import today
 from threespires.thread.actions import operations as actions
 from threespires.thread.actions.lifecycle import State, TestStatus
+from threespires.thread.learning.permissions import visible_learning
 from threespires.thread.priorities.operations import withdraw_statement
-from threespires.thread.walk.graph import key_of, thread_of, thread_through
+from threespires.thread.walk.graph import LEARNING, key_of, thread_of, thread_through
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,14 @@ def test_an_action_raised_today_stands_on_its_thread(p, told):
         by=p.council_officer, work=told["work"], title="New", owner=p.housing_officer, agency=p.housing, due_on=today()
     )
     assert key_of(raised) in thread_of(p.scrutineer, [told["priority"].pk]).things
+
+
+def test_learning_stands_in_the_order_of_its_register_not_in_that_in_which_it_was_made(p, told):
+    titles = ["C", "A", "B"]
+    cites = [make.learning(p, title=title) for title in titles]
+    make.statement(p, told["enquiry"], cites=cites)
+    listed = [learning.pk for learning in visible_learning(p.scrutineer) if learning.title in titles]
+    assert listed != sorted(listed)
+    graph = thread_of(p.scrutineer, [told["priority"].pk])
+    for keys in (graph.back_from(key_of(told["enquiry"])), [start for start, _ in graph.strands()]):
+        assert [pk for step, pk in keys if step == LEARNING and pk in listed] == listed

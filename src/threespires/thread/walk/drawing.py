@@ -97,7 +97,7 @@ def summary_spine(graph: Graph) -> list[dict[str, Any]]:
     for step, verb in enumerate(verbs):
         things = [thing for thing in graph.at(step) if step != LEARNING or key_of(thing) not in learned_again(graph)]
         steps.append(_summary(verb, step, things, graph))
-    again = [graph.things[key] for key in sorted(learned_again(graph))]
+    again = [graph.things[key] for key in graph.in_order(learned_again(graph))]
     if again:
         steps.append(_summary("We learned again", LEARNING, again, graph))
     return steps

@@ -62,8 +62,16 @@ class Graph:
                 found[end].add(start)
         return found
 
+    def in_order(self, keys: Iterable[Key]) -> list[Key]:
+        """Keys in the order of their lists. Never by key: that would tell when protected learning was released."""
+        return sorted(keys, key=self._places.__getitem__)
+
+    @cached_property
+    def _places(self) -> dict[Key, int]:
+        return {key: place for place, key in enumerate(self.things)}
+
     def strands(self) -> list[tuple[Key, Key]]:
-        return [(start, end) for start in self.things for end in sorted(self.leads_to.get(start, ()))]
+        return [(start, end) for start in self.things for end in self.in_order(self.leads_to.get(start, ()))]
 
     def at(self, step: int) -> list[Any]:
         """The records at one step, in the order in which they were read."""
@@ -77,12 +85,13 @@ class Graph:
         """Everything that came of `key`, nearest first."""
         return self._reach(key, self.leads_to)
 
-    @staticmethod
-    def _reach(key: Key, ways: dict[Key, set[Key]]) -> list[Key]:
+    def _reach(self, key: Key, ways: dict[Key, set[Key]]) -> list[Key]:
         found: dict[Key, None] = {}
         edge = [key]
         while edge:
-            edge = [near for far in edge for near in sorted(ways.get(far, ())) if near not in found and near != key]
+            edge = [
+                near for far in edge for near in self.in_order(ways.get(far, ())) if near not in found and near != key
+            ]
             found.update(dict.fromkeys(edge))
         return list(found)
 
@@ -102,6 +111,7 @@ def thread_from(person: Any, chosen: list[Priority]) -> Graph:
         visible_actions(person)
         .filter(work__in=work)
         .select_related("owner", "agency", "group")
+        .prefetch_related("parts__agency")
         .annotate(pieces=Count("evidence", distinct=True))
     )
     tests = visible_tests(person).filter(priority__in=chosen).select_related("tester")
