@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from tests import make
 from threespires.thread.actions.lifecycle import State
+from threespires.thread.actions.models import Action, ActionPart
 
 pytestmark = pytest.mark.django_db
 
@@ -74,9 +75,12 @@ def test_the_list_of_threads_takes_the_same_queries_however_many(p, client, djan
     for number in range(6):
         work = make.work(p, priority=make.priority(p, title=f"Priority {number}"))
         make.action(p, State.BLOCKED, work=work, title=f"Action {number}")
+        make.joint_action(p, work=work)
+    Action.objects.update(due_on=make.soon(-1))
+    ActionPart.objects.update(due_on=make.soon(-2))
     client.force_login(p.manager)
     client.get(reverse("walk:threads"))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(reverse("walk:threads"))
     with django_assert_max_num_queries(12):
         client.get(reverse("walk:broken"))

@@ -25,7 +25,7 @@ from threespires.thread.actions.permissions import (
     may_update,
     may_withdraw,
 )
-from threespires.thread.actions.shown import STATE_TAGS, test_tag, the, whose_turn
+from threespires.thread.actions.shown import STATE_TAGS, say_late, test_tag, the, whose_turn
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def facts_of_page(action: Action, person: Any) -> dict[str, Any]:
     return {
         "action": action,
         "tag": STATE_TAGS[action.status],
-        "late": say_days_late(action.due_on, day) if action.is_late(day) else "",
+        "late": say_late(action, day),
         "turn": whose_turn(action, waiting, day),
         "strip": plates.answer("thread_strip", action, person, otherwise=[]),
         "sections": plates.record_sections(person, action),
@@ -109,7 +109,7 @@ def about(action: Action) -> list[dict[str, Any]]:
         {
             "key": "Done by",
             "value": say_date(action.due_on),
-            "detail": say_days_late(action.due_on, day) if action.is_late(day) else "",
+            "detail": say_late(action, day),
         },
         {"key": "Work", "value": work.title, "href": work.get_absolute_url()},
         {"key": "Level of need", "value": work.level.name},
@@ -149,14 +149,13 @@ def shown_evidence(piece: Evidence) -> dict[str, Any]:
 
 
 def _part(part: ActionPart, action: Action, person: Any, day: date) -> dict[str, Any]:
-    late = part.is_late(day) and not action.is_finished
     return {
         "pk": part.pk,
         "title": part.title,
         "tag": STATE_TAGS[part.status],
         "owner": f"{part.owner}, {part.agency}",
         "due": say_date(part.due_on),
-        "late": say_days_late(part.due_on, day) if late else "",
+        "late": say_days_late(part.due_on, day) if part.is_late(day) else "",
         "blocked_because": part.blocked_because,
         "may_update": may_update(person, action, part),
     }

@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 from threespires.kernel.clock import today
 from threespires.kernel.plates import RoomSection
 from threespires.partnership.models import Group
-from threespires.thread.actions.lifecycle import FINISHED, WITH_OWNER, State
+from threespires.thread.actions.lifecycle import FINISHED, State
+from threespires.thread.actions.models.actions import is_late
 from threespires.thread.actions.permissions import may_see, visible_actions, visible_work
 from threespires.thread.actions.shown import work_row
 
@@ -41,7 +42,7 @@ def say_plan(person: Any, group: Group) -> str:
     counted = actions.exclude(status=State.WITHDRAWN).aggregate(
         total=Count("pk"),
         left=Count("pk", filter=~Q(status__in=FINISHED)),
-        late=Count("pk", filter=Q(status__in=WITH_OWNER, due_on__lt=today())),
+        late=Count("pk", filter=is_late(today())),
         blocked=Count("pk", filter=Q(status=State.BLOCKED)),
     )
     total = counted["total"]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.template import engines
 from markupsafe import Markup
 
-from threespires.kernel.dates import say_date, say_days_late
+from threespires.kernel.dates import say_date, say_days_late, say_number
 from threespires.partnership.models import Group, LevelOfNeed
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
 from threespires.thread.actions.models import Action, Escalation, TaskedWork, TestOfEffect
@@ -126,15 +126,24 @@ def work_row(work: Any, day: date) -> dict[str, Any]:
     }
 
 
+def say_late(action: Action, day: date) -> str:
+    """'5 days late', or which of its parts is; nothing when none of it is late."""
+    since = action.late_since(day)
+    if since is None:
+        return ""
+    if action.due_on < day:
+        return say_days_late(action.due_on, day)
+    late = action.late_parts(day)
+    whose = f"{late[0].agency}’s part" if len(late) == 1 else f"{say_number(len(late))} parts"
+    return f"{whose} {say_days_late(since, day)}"
+
+
 def action_row(action: Any, day: date) -> list[Any]:
     """An action as the cells of a table below a heading that says what it belongs to."""
     return [
         {"text": action.title, "href": action.get_absolute_url(), "detail": action.ref},
         {"text": action.owner.name, "detail": str(action.agency)},
-        {
-            "text": say_date(action.due_on),
-            "late": say_days_late(action.due_on, day) if action.is_late(day) else "",
-        },
+        {"text": say_date(action.due_on), "late": say_late(action, day)},
         {"tag": STATE_TAGS[action.status]},
         pieces(action.pieces),
     ]

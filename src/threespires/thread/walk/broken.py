@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from threespires.kernel.dates import Quarter
 from threespires.partnership.models import Group, Post
 from threespires.partnership.standing import decides_on_kind, holds, standing
-from threespires.thread.actions.lifecycle import WITH_OWNER, State, TestStatus
-from threespires.thread.actions.models import Action, Evidence, TestOfEffect
+from threespires.thread.actions.lifecycle import State, TestStatus
+from threespires.thread.actions.models import Action, ActionPart, Evidence, TestOfEffect
+from threespires.thread.actions.models.actions import is_late
 from threespires.thread.actions.permissions import visible_actions, visible_tests
 from threespires.thread.learning.models import Learning
 from threespires.thread.learning.permissions import visible_learning
@@ -46,10 +47,11 @@ def breaks(person: Any, day: date) -> list[Break]:
         .filter(status=Learning.Status.NEW)
         .filter(Q(learned_on__lte=day - LEARNING_WAITS) | Q(quarter__lt=Quarter.of(day).starts))
         .only("ref", "title", "learned_on", "quarter"),
-        stuck=actions.filter(Q(status=State.BLOCKED) | Q(status__in=WITH_OWNER, due_on__lt=day))
+        stuck=actions.filter(Q(status=State.BLOCKED) | is_late(day))
         .filter(~Exists(Evidence.objects.filter(action=OuterRef("pk"))))
         .select_related("agency", "work__group")
-        .only(*_OF_AN_ACTION, "blocked_on", "due_on", "owner", *_named("agency"), *_named("work__group")),
+        .prefetch_related(Prefetch("parts", _late_parts(day)))
+        .only(*_OF_AN_ACTION, "status", "blocked_on", "due_on", "owner", *_named("agency"), *_named("work__group")),
         untested=actions.filter(status=State.ACCEPTED)
         .filter(~Exists(any_test))
         .select_related("group")
@@ -63,6 +65,14 @@ def breaks(person: Any, day: date) -> list[Break]:
 
 # There may be thousands: their long texts are not read.
 _OF_AN_ACTION = ("ref", "title", "group")
+
+
+def _late_parts(day: date) -> QuerySet[ActionPart]:
+    return (
+        ActionPart.objects.late(day)
+        .select_related("agency")
+        .only("action", "status", "due_on", "owner", *_named("agency"))
+    )
 
 
 def _named(where: str) -> tuple[str, str]:
@@ -109,7 +119,7 @@ def _told(
 ) -> list[Break]:
     found = [
         *_not_taken_up(person, day, waiting),
-        *_without_evidence(person, stuck),
+        *_without_evidence(person, day, stuck),
         *_never_tested(person, day, untested, overdue),
     ]
     return sorted(found, key=lambda each: (each.since or day, each.title))
@@ -138,24 +148,28 @@ def _not_taken_up(person: Any, day: date, waiting: Iterable[Learning]) -> list[B
     ]
 
 
-def _without_evidence(person: Any, stuck: Iterable[Action]) -> list[Break]:
+def _without_evidence(person: Any, day: date, stuck: Iterable[Action]) -> list[Break]:
     here = standing(person)
     manager = bool(holds(person, Post.Function.BOARD_MANAGER))
-    return [
-        Break(
-            f"{action.title} ({action.ref})",
-            action.get_absolute_url(),
-            "Action without evidence",
-            action.blocked_on or action.due_on,
-            _say(action.blocked_on or action.due_on),
-            f"{action.agency}, {action.work.group}",
-            manager
-            or action.owner_id == person.pk
-            or action.agency_id in here.agency_ids
-            or bool({action.group_id, action.work.group_id} & here.group_ids),
+    found = []
+    for action in stuck:
+        since = action.blocked_on or action.late_since(day) or day
+        theirs = [action, *action.late_parts(day)]
+        agencies = dict.fromkeys(str(each.agency) for each in theirs)
+        found.append(
+            Break(
+                f"{action.title} ({action.ref})",
+                action.get_absolute_url(),
+                "Action without evidence",
+                since,
+                _say(since),
+                ", ".join([*agencies, str(action.work.group)]),
+                manager
+                or any(each.owner_id == person.pk or each.agency_id in here.agency_ids for each in theirs)
+                or bool({action.group_id, action.work.group_id} & here.group_ids),
+            )
         )
-        for action in stuck
-    ]
+    return found
 
 
 def _never_tested(person: Any, day: date, untested: Iterable[Action], overdue: Iterable[TestOfEffect]) -> list[Break]:

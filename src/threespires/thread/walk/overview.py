@@ -29,6 +29,7 @@ def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[str, 
         visible_actions(person)
         .filter(work__priority__in=found)
         .select_related("work")
+        .prefetch_related("parts")
         .annotate(pieces=Count("evidence"))
         .only("status", "due_on", "blocked_because", "work__priority")
     ):

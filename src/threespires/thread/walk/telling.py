@@ -72,7 +72,7 @@ def _action(action: Any, day: date) -> Told:
     if action.status == ActionState.ACCEPTED:
         return Told(action.title, (f"Accepted {say_date(action.accepted_on)}",), State.DONE)
     if is_stuck(action, day):
-        since = action.blocked_on or action.due_on
+        since = action.blocked_on or action.late_since(day)
         word = "Blocked" if action.status == ActionState.BLOCKED else "Late"
         proof = "" if evidence_exists(action) else " · no evidence"
         return Told(action.title, (f"{word} since {say_date(since)}{proof}",), State.STOPPED)

@@ -15,15 +15,18 @@ from threespires.thread.actions.lifecycle import FINISHED, PART_WITH_OWNER, WITH
 from threespires.thread.actions.models.tasked_work import TaskedWork
 
 
+def is_late(day: date) -> models.Q:
+    """Still with its owner, and its own day, or the day of an agency's part, has gone by. All who count ask this."""
+    late_parts = ActionPart.objects.late(day).values("action")
+    return models.Q(status__in=WITH_OWNER) & (models.Q(due_on__lt=day) | models.Q(pk__in=late_parts))
+
+
 class ActionQuerySet(models.QuerySet):
     def unfinished(self) -> Self:
         return self.exclude(status__in=FINISHED)
 
     def late(self, day: date) -> Self:
-        """Those still with their owner whose own day, or the day of an agency's part, has gone by."""
-        return self.filter(status__in=WITH_OWNER).filter(
-            models.Q(due_on__lt=day) | models.Q(pk__in=ActionPart.objects.late(day).values("action"))
-        )
+        return self.filter(is_late(day))
 
     def with_pieces(self) -> Self:
         """With how many pieces of evidence stand beside each."""
@@ -36,10 +39,13 @@ class ActionQuerySet(models.QuerySet):
 
 class ActionPartQuerySet(models.QuerySet):
     def late(self, day: date) -> Self:
-        return self.filter(status__in=PART_WITH_OWNER, due_on__lt=day)
+        return self._with_owner().filter(due_on__lt=day)
 
     def owed_by(self, person: Any) -> Self:
-        return self.filter(owner=person, status__in=PART_WITH_OWNER, action__status__in=WITH_OWNER)
+        return self._with_owner().filter(owner=person)
+
+    def _with_owner(self) -> Self:
+        return self.filter(status__in=PART_WITH_OWNER, action__status__in=WITH_OWNER)
 
 
 class Action(Numbered, Versioned):
@@ -106,11 +112,18 @@ class Action(Numbered, Versioned):
         return address("actions:action", self.ref)
 
     def is_late(self, day: date) -> bool:
-        return self.status in WITH_OWNER and self.due_on < day
+        """As the function of that name asks of many."""
+        return self.late_since(day) is not None
 
-    @property
-    def is_finished(self) -> bool:
-        return self.status in FINISHED
+    def late_since(self, day: date) -> date | None:
+        """The first day that has gone by, its own or that of an agency's part; none when it isn't late."""
+        if self.status not in WITH_OWNER:
+            return None
+        days = [self.due_on, *(part.due_on for part in self.late_parts(day))]
+        return min(days) if min(days) < day else None
+
+    def late_parts(self, day: date) -> list["ActionPart"]:
+        return [part for part in self.parts.all() if part.is_late(day)]
 
 
 class ActionPart(Versioned):
@@ -152,7 +165,7 @@ class ActionPart(Versioned):
         return f"{self.action.get_absolute_url()}#part-{self.pk}"
 
     def is_late(self, day: date) -> bool:
-        return self.status in PART_WITH_OWNER and self.due_on < day
+        return self.status in PART_WITH_OWNER and self.action.status in WITH_OWNER and self.due_on < day
 
 
 class Update(models.Model):

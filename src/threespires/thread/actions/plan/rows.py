@@ -21,7 +21,6 @@ from django.db.models import (
     Min,
     Model,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -34,8 +33,9 @@ from threespires.accounts.models import Person
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
 from threespires.partnership.models import Agency, Group, LevelOfNeed
-from threespires.thread.actions.lifecycle import FINISHED, WITH_OWNER, EscalationStatus, State, TestStatus
+from threespires.thread.actions.lifecycle import FINISHED, EscalationStatus, State, TestStatus
 from threespires.thread.actions.models import Action, ActionPart, Escalation, TaskedWork, TestOfEffect
+from threespires.thread.actions.models.actions import is_late
 from threespires.thread.actions.permissions import visible_actions
 from threespires.thread.actions.plan.choice import (
     GROUPS,
@@ -65,10 +65,9 @@ class Cell:
 
 def _of_due(day: date) -> Case:
     """Late, due by the end of the quarter, or later; nothing for what is finished."""
-    late_parts = ActionPart.objects.late(day).values("action")
     return Case(
         When(status__in=FINISHED, then=Value("")),
-        When(Q(status__in=WITH_OWNER) & (Q(due_on__lt=day) | Q(pk__in=late_parts)), then=Value(LATE)),
+        When(is_late(day), then=Value(LATE)),
         When(due_on__lte=Quarter.of(day).ends, then=Value(QUARTER)),
         default=Value(LATER),
         output_field=CharField(),

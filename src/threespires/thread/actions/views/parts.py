@@ -30,7 +30,7 @@ def part(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Update saved")
             return redirect(own)
-    late = own.is_late(today()) and not found.is_finished
+    late = own.is_late(today())
     return render(
         request,
         "actions/part.html",

@@ -136,7 +136,8 @@ def work(request: HttpRequest, ref: str) -> HttpResponse:
     """One piece of work: what it asks, who has it, its actions."""
     found = _find(request, ref)
     day = today()
-    actions = found.actions.select_related("owner", "agency").with_pieces().order_by("due_on", "pk")
+    actions = found.actions.select_related("owner", "agency").prefetch_related("parts__agency").with_pieces()
+    in_order = actions.order_by("due_on", "pk")
     return render(
         request,
         "actions/work.html",
@@ -145,7 +146,7 @@ def work(request: HttpRequest, ref: str) -> HttpResponse:
             "tag": work_tag(found),
             "turn": _turn(found, day),
             "about": _about(found, day),
-            "rows": [action_row(action, day) for action in actions],
+            "rows": [action_row(action, day) for action in in_order],
             "strip": plates.answer("thread_strip", found, request.user, otherwise=[]),
             "sections": plates.record_sections(request.user, found),
             "may_take_up": may_take_up_work(request.user, found),
