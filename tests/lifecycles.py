@@ -21,6 +21,6 @@ def _taken(lifecycle: Lifecycle, step: str) -> Iterator[tuple[str, str]]:
             lifecycle.apply(thing, step)
             yield str(state), str(thing.status)
         else:
-            with pytest.raises(Refused, match="can’t be"):
+            with pytest.raises(Refused, match=r"can’t be [a-z ]+ now"):
                 lifecycle.apply(thing, step)
             assert thing.status == state

@@ -10,6 +10,7 @@ from threespires.kernel.dates import (
     say_date,
     say_day,
     say_days_late,
+    say_moment,
     say_number,
     say_time,
 )
@@ -35,6 +36,11 @@ def test_say_time_is_local_in_summer():
     assert say_time(datetime(2026, 7, 1, 8, 30, tzinfo=UTC)) == "9:30am"
 
 
+def test_say_moment_is_the_local_day_and_time():
+    assert say_moment(datetime(2026, 3, 3, 10, 14, tzinfo=UTC)) == "3 March 2026, 10:14am"
+    assert say_moment(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == "1 July 2026, 12:30am"
+
+
 @pytest.mark.parametrize(
     ("due", "said"),
     [
@@ -55,6 +61,11 @@ def test_say_days_late_only_when_the_day_has_passed(due, said):
         (date(2024, 1, 31), 1, date(2024, 2, 29)),
         (date(2026, 11, 30), 3, date(2027, 2, 28)),
         (date(2026, 3, 15), -3, date(2025, 12, 15)),
+        (date(2026, 3, 31), 1, date(2026, 4, 30)),
+        (date(2026, 1, 30), 1, date(2026, 2, 28)),
+        (date(2024, 1, 30), 1, date(2024, 2, 29)),
+        (date(2026, 12, 31), 12, date(2027, 12, 31)),
+        (date(2026, 1, 31), 0, date(2026, 1, 31)),
     ],
 )
 def test_add_months_keeps_the_day_or_takes_the_months_last(day, months, expected):
@@ -66,6 +77,7 @@ def test_add_months_keeps_the_day_or_takes_the_months_last(day, months, expected
     [
         (date(2026, 3, 3), "Quarter 4, 2025 to 2026"),
         (date(2025, 4, 1), "Quarter 1, 2025 to 2026"),
+        (date(2025, 7, 1), "Quarter 2, 2025 to 2026"),
         (date(2025, 12, 31), "Quarter 3, 2025 to 2026"),
     ],
 )
@@ -81,5 +93,20 @@ def test_quarter_holds_its_day_and_joins_its_neighbours(day):
     assert (quarter.next().starts - quarter.ends).days == 1
 
 
+@pytest.mark.parametrize(
+    ("day", "first", "last", "number"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 31), 4),
+        (date(2026, 5, 15), date(2026, 4, 1), date(2026, 6, 30), 1),
+        (date(2026, 9, 30), date(2026, 7, 1), date(2026, 9, 30), 2),
+        (date(2026, 12, 31), date(2026, 10, 1), date(2026, 12, 31), 3),
+    ],
+)
+def test_quarter_begins_and_ends_with_months(day, first, last, number):
+    quarter = Quarter.of(day)
+    assert (quarter.starts, quarter.ends, quarter.number) == (first, last, number)
+
+
 def test_say_number_in_words_to_ten():
-    assert [say_number(n) for n in (0, 1, 10, 11, 1200)] == ["no", "one", "ten", "11", "1,200"]
+    said = [say_number(n) for n in (-1, 0, 1, 10, 11, 1200)]
+    assert said == ["-1", "no", "one", "ten", "11", "1,200"]

@@ -52,8 +52,54 @@ def test_adding_and_counting_working_days_agree(day, count):
     assert count == 0 or is_working_day(later)
 
 
+@given(DAYS, st.integers(0, 60))
+def test_counting_back_is_counting_forward_with_the_sign_turned(day, count):
+    later = add_working_days(day, count)
+    assert working_days_between(later, day) == -count
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 12, 25), "Christmas Day"),
+        (date(2026, 4, 3), "Good Friday"),
+        (date(2026, 8, 31), "Late Summer Bank Holiday"),
+        (date(2026, 8, 30), ""),
+    ],
+)
+def test_bank_holidays_are_those_of_england_and_named(day, name):
+    assert bank_holiday(day) == name
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2026, 3, 6), True),
+        (date(2026, 3, 7), False),
+        (date(2026, 3, 8), False),
+        (date(2026, 3, 9), True),
+        (date(2026, 4, 3), False),
+    ],
+)
+def test_a_working_day_is_no_weekend_and_no_bank_holiday(day, works):
+    assert is_working_day(day) is works
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 3, 6), date(2026, 3, 6)),
+        (date(2026, 3, 7), date(2026, 3, 9)),
+        (date(2026, 4, 3), date(2026, 4, 7)),
+    ],
+)
+def test_next_working_day_is_the_day_itself_or_one_after_it(day, expected):
+    assert next_working_day(day) == expected
+
+
 @given(DAYS)
 def test_next_working_day_is_one_and_skips_none(day):
     found = next_working_day(day)
+    assert found >= day
     assert is_working_day(found)
     assert not any(is_working_day(date.fromordinal(n)) for n in range(day.toordinal(), found.toordinal()))

@@ -1,10 +1,12 @@
 """Who may see, read and run meetings: one table a group."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import make
 from tests.make import meetings as made
-from tests.verdicts import posts_allowed, roles_allowed
+from tests.verdicts import allowed, posts_allowed, roles_allowed
 from threespires.meetings import permissions as rules
 from threespires.partnership.models import Post, Seat
 from threespires.partnership.standing import sits_on
@@ -145,10 +147,15 @@ def test_a_member_replies_for_their_own_seat_and_a_stand_in_for_it_but_nobody_el
     meeting, seat = made.meeting(p), sits_on(p.housing_officer, p.implementation)
     stand_in = make.person()
     Seat.objects.create(group=p.implementation, person=stand_in, role="delegate", delegate_for=seat)
-    assert rules.may_reply(p.housing_officer, meeting, seat)
-    assert rules.may_reply(stand_in, meeting, seat)
-    assert rules.may_reply(p.administrator, meeting, seat)
-    assert not rules.may_reply(p.schools_officer, meeting, seat)
+    assert allowed(p, rules.may_reply, meeting, seat) == {"housing_officer", "scrutineer", "administrator", "manager"}
+    assert rules.may_reply(stand_in, meeting, seat).seat == f"{stand_in}, delegate, Implementation Group"
+
+
+def test_reasons_and_dissent_are_added_by_whoever_runs_the_group_also_after_its_meeting_has_closed(p):
+    meeting = made.open_meeting(p)
+    decision = made.operations.decide(meeting, by=p.administrator, text="Agreed")
+    made.operations.close_meeting(meeting, by=p.scrutineer)
+    assert allowed(p, rules.may_explain, decision) == {"scrutineer", "administrator", "manager"}
 
 
 def test_a_reply_comes_before_the_meeting_begins(p):
@@ -161,14 +168,65 @@ def test_a_meeting_opens_on_its_day_and_not_before(p):
     meeting = made.meeting(p)
     with made.on(made.date(2026, 3, 4)):
         assert "on 5 March 2026" in rules.may_open(p.scrutineer, meeting).reason
-    with made.on(made.THURSDAY):
-        assert rules.may_open(p.scrutineer, meeting)
+    for day in (made.THURSDAY, made.THURSDAY + timedelta(days=1)):
+        with made.on(day):
+            assert rules.may_open(p.scrutineer, meeting)
 
 
 def test_an_item_with_something_recorded_under_it_stays(p):
     meeting = made.open_meeting(p)
     item = meeting.items.create(order=90, title="Something", note="Said")
     assert rules.may_remove_item(p.manager, item).reason == "Something is recorded under this item, so it stays"
+    decided = meeting.items.create(order=91, title="Something else")
+    assert rules.may_remove_item(p.manager, decided)
+    made.operations.decide(meeting, by=p.manager, text="Agreed", item=decided)
+    assert not rules.may_remove_item(p.manager, decided)
+
+
+STATUSES = ("planned", "open", "closed", "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("rule", "statuses"),
+    [
+        (rules.may_move, {"planned"}),
+        (rules.may_cancel, {"planned"}),
+        (rules.may_open, {"planned"}),
+        (rules.may_prepare, {"planned", "open"}),
+        (rules.may_note_attendance, {"planned", "open"}),
+        (rules.may_decide, {"open"}),
+        (rules.may_close, {"open"}),
+    ],
+)
+def test_a_step_of_a_meeting_is_taken_while_it_stands_so_and_refused_otherwise(p, rule, statuses):
+    meeting = made.meeting(p)
+    for status in STATUSES:
+        meeting.status = status
+        with made.on(made.THURSDAY):
+            may = {"scrutineer", "administrator", "manager"} if status in statuses else set()
+            assert allowed(p, rule, meeting) == may
+
+
+@pytest.mark.parametrize(
+    ("rule", "statuses"),
+    [
+        (rules.may_edit_item, {"planned", "open"}),
+        (rules.may_remove_item, {"planned", "open"}),
+        (rules.may_write_note, {"open", "closed"}),
+        (rules.may_finish_item, {"open"}),
+    ],
+)
+def test_a_step_of_an_item_is_taken_while_its_meeting_stands_so_and_refused_otherwise(p, rule, statuses):
+    item = made.meeting(p).items.create(order=90, title="Something")
+    for status in STATUSES:
+        item.meeting.status = status
+        may = {"scrutineer", "administrator", "manager"} if status in statuses else set()
+        assert allowed(p, rule, item) == may
+
+
+def test_an_item_taken_off_already_is_not_taken_off_again(p):
+    item = made.meeting(p).items.create(order=90, title="Something", status="removed")
+    assert "taken off" in rules.may_remove_item(p.manager, item).reason
 
 
 def test_notes_are_written_after_the_meeting_has_closed_too_and_the_agenda_is_not(p):

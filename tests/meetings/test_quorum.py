@@ -96,6 +96,64 @@ def test_two_seats_of_one_partner_need_only_one_of_them_here():
     assert judge(PARTNERS_ONLY, around, under_way=True).holds is True
 
 
+@pytest.mark.parametrize(
+    ("under_way", "around", "title", "tone"),
+    [
+        (True, voices("a"), "Quorate", "done"),
+        (True, voices(silent="a"), "Not quorate", "care"),
+        (False, voices("a"), "Will be quorate", "done"),
+        (False, voices(silent="a"), "Not yet quorate", "care"),
+    ],
+)
+def test_its_title_and_tone_are_those_of_its_state(under_way, around, title, tone):
+    found = judge(HALF, around, under_way=under_way)
+    assert (found.title, found.tone) == (title, tone)
+
+
+def test_without_quorum_title_and_tone_promise_nothing():
+    found = judge(rules(), [], under_way=True)
+    assert (found.title, found.tone) == ("No quorum set", "care")
+
+
+@pytest.mark.parametrize(
+    ("share", "places", "needed"), [(0.5, 7, 4), (0.5, 8, 4), (1 / 3, 7, 3), (2 / 3, 9, 6), (None, 9, 0)]
+)
+def test_a_share_of_places_is_rounded_up_to_whole_seats(share, places, needed):
+    assert rules(all_statutory_partners=True, share_of_places=share).seats_needed(places) == needed
+
+
+@pytest.mark.parametrize(
+    ("partners", "said"),
+    [
+        (1, "Needs the statutory partner, Northmere Council. "),
+        (2, "Needs both statutory partners. "),
+        (3, "Needs all three statutory partners. "),
+    ],
+)
+def test_statutory_partners_are_counted_in_words(partners, said):
+    terms = Rules.of({"all_statutory_partners": True}, partners=STATUTORY[:partners], named=(), confirmed=True)
+    assert judge(terms, [], under_way=False).words.startswith(said)
+
+
+def test_an_agency_named_beside_the_statutory_partners_is_missed_once():
+    terms = rules(all_statutory_partners=True, agencies=["council"], named=(COUNCIL,))
+    found = judge(terms, voices("health police"), under_way=True)
+    assert found.missing == ("Northmere Council",)
+    assert found.note == ""
+
+
+def test_a_quorum_that_is_confirmed_has_no_note_and_one_that_is_not_says_so_before_and_during_it():
+    for under_way in (True, False):
+        assert judge(HALF, voices("a"), under_way=under_way).note == ""
+        terms = rules(confirmed=False, share_of_places=0.5)
+        assert judge(terms, voices("a"), under_way=under_way).note == TO_BE_CONFIRMED
+    assert judge(rules(confirmed=False), [], under_way=True).note == TO_BE_CONFIRMED
+
+
+def test_a_term_that_says_nothing_asks_nothing():
+    assert not Rules.of(None, partners=STATUTORY, named=(COUNCIL,), confirmed=True)
+
+
 def test_terms_not_confirmed_say_so_and_terms_without_quorum_decide_nothing():
     assert judge(rules(confirmed=False, share_of_places=0.5), [], under_way=True).note == TO_BE_CONFIRMED
     unset = judge(rules(), voices("council"), under_way=True)

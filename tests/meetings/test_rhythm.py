@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from threespires.kernel.dates import add_months
 from threespires.law.working_days import is_working_day
-from threespires.meetings.rhythm import WEEKDAYS, Usual, planned_days
+from threespires.meetings.rhythm import WEEKDAYS, PlannedDay, Usual, planned_days
 
 days = st.dates(date(2018, 1, 1), date(2027, 12, 31))
 usuals = st.builds(Usual, weekday=st.integers(0, 6), week=st.integers(1, 5))
@@ -110,6 +110,57 @@ def test_usual_reads_what_the_term_says_and_has_an_answer_for_what_it_leaves_out
     )
     bare = {"weekday": "Monday", "week": None, "time": "", "minutes": None, "place": ""}
     assert Usual.of(bare) == Usual(weekday=0, week=1, begins=time(10), minutes=120)
+
+
+@pytest.mark.parametrize(
+    ("number", "weekday", "week"),
+    [(0, 1, 1), (1, 2, 1), (2, 3, 1), (3, 1, 2), (5, 3, 2), (11, 3, 4), (12, 1, 1)],
+)
+def test_a_group_that_names_no_day_takes_the_next_in_turn(number, weekday, week):
+    usual = Usual.of({}, number=number)
+    assert (usual.weekday, usual.week) == (weekday, week)
+    assert Usual.of({"week": 5}, number=number) == Usual(weekday=weekday, week=5)
+    assert Usual.of({"weekday": "Sunday"}, number=number) == Usual(weekday=6, week=week)
+
+
+def test_a_group_with_no_number_is_the_first_in_turn():
+    assert Usual.of({}) == Usual.of({}, number=0)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "slots"),
+    [
+        ({"every_months": 5}, [date(2025, 4, 1), date(2025, 9, 1)]),
+        ({"every_months": 7}, [date(2025, 5, 1)]),
+        ({"times_a_year": 5}, [date(2025, 4, 1), date(2025, 6, 1), date(2025, 8, 1), date(2025, 11, 1)]),
+        ({"times_a_year": 26}, [date(2025, 4, 1), date(2025, 4, 15), date(2025, 4, 29), date(2025, 5, 13)]),
+    ],
+)
+def test_each_day_says_the_first_day_of_the_period_it_is_for(rhythm, slots):
+    found = planned_days(rhythm, SECOND_THURSDAY, date(2025, 4, 1), date(2026, 3, 31))
+    assert [planned.slot for planned in found if planned.slot >= date(2025, 4, 1)][: len(slots)] == slots
+
+
+@pytest.mark.parametrize(
+    ("usual", "days"),
+    [
+        (Usual(weekday=3, week=1), [2, 7, 4]),
+        (Usual(weekday=3, week=2), [9, 14, 11]),
+        (Usual(weekday=3, week=4), [23, 28, 25]),
+        (Usual(weekday=3, week=5), [30, 28, 25]),
+        (Usual(weekday=0, week=5), [27, 26, 29]),
+    ],
+)
+def test_the_day_is_that_weekday_of_that_week_of_the_month(usual, days):
+    found = planned_days({"every_months": 1}, usual, date(2026, 4, 1), date(2026, 6, 30))
+    assert [planned.day.day for planned in found] == days
+
+
+def test_first_and_last_day_of_what_is_planned_are_included():
+    thursday = date(2026, 3, 12)
+    (planned,) = planned_days({"every_months": 1}, SECOND_THURSDAY, thursday, thursday)
+    assert planned == PlannedDay(date(2026, 3, 1), thursday, "")
+    assert not planned_days({"every_months": 1}, SECOND_THURSDAY, thursday + timedelta(days=1), date(2026, 4, 8))
 
 
 def test_groups_that_name_no_day_are_spread_over_the_month():

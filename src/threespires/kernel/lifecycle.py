@@ -52,10 +52,13 @@ class Lifecycle:
 
 _PAST = {
     "cancel": "cancelled",
+    "carry": "carried",
     "begin": "begun",
     "take_up": "taken up",
+    "take_up_again": "taken up again",
     "withdraw": "withdrawn",
     "propose": "proposed complete",
+    "put_back": "put back",
     "send_back": "returned",
     "set_aside": "set aside",
 }
@@ -63,8 +66,4 @@ _PAST = {
 
 def _done(step: str) -> str:
     """The step as a past participle, for a sentence."""
-    if step in _PAST:
-        return _PAST[step]
-    verb, _, rest = step.partition("_")
-    past = verb + ("d" if verb.endswith("e") else "ed")
-    return f"{past} {rest.replace('_', ' ')}".strip()
+    return _PAST.get(step) or step + ("d" if step.endswith("e") else "ed")

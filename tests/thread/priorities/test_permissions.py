@@ -91,6 +91,17 @@ def test_rule_of_an_agencys_scale_says_yes_to_those_who_stand_for_it(p, agency, 
     assert allowed(p, permissions.may_scale, enquiry, getattr(p, agency)) == set()
 
 
+def test_agencies_to_scale_for_are_those_one_stands_for(p):
+    assert set(permissions.agencies_to_scale_for(p.health_officer)) == {p.health}
+    assert set(permissions.agencies_to_scale_for(p.scrutineer)) == set()
+
+
+def test_an_agencys_scale_is_given_in_the_seat_or_post_by_which_one_stands_for_it(p):
+    enquiry = make.enquiry(p)
+    assert permissions.may_scale(p.reviewer, enquiry, p.health).seat == str(p.reviewer.seats.get())
+    assert permissions.may_scale(p.health_lead, enquiry, p.health).seat
+
+
 def test_rules_of_a_priority_say_yes_to(p):
     priority = make.priority(p)
     assert allowed(p, permissions.may_decide, priority) == EXECUTIVE | {"manager", "administrator"}

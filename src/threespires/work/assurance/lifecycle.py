@@ -2,15 +2,9 @@
 
 from datetime import date, timedelta
 
-from threespires.work.assurance.models import MirrorOpening
-
 DAYS_WITH_ITS_LEAD = 7
 
 
 def opens_on(prepared: date) -> date:
     """The day the executive first sees a mirror prepared on `prepared`."""
     return prepared + timedelta(days=DAYS_WITH_ITS_LEAD)
-
-
-def is_open_to_executive(mirror: MirrorOpening, day: date) -> bool:
-    return day >= mirror.opens_to_executive_on
