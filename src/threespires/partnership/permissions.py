@@ -68,3 +68,15 @@ def stands_for(person: Any, agency: Any) -> Any:
     here = standing(person)
     post = next((held for held in here.holdings if held.post.agency_id == agency.pk), None)
     return post or next((seat for seat in here.seats if seat.agency_id == agency.pk), None)
+
+
+def acts_as(person: Any, what: str, agency: Any = None) -> str:
+    """The seat or post in which `person`, who stands somewhere, does what falls to them as `what`.
+
+    It is the one by which they stand for the agency; `what` is said only where they stand for it in none.
+    """
+    held = stands_for(person, agency) if agency else None
+    if held:
+        return str(held)
+    here = standing(person)
+    return f"{(here.holdings or here.seats)[0]}, {what}"

@@ -140,9 +140,7 @@ def held_by(people: Iterable[Any]) -> dict[int, list[str]]:
     day = today()
     held: dict[int, list[str]] = {}
     for holding in PostHolding.objects.on(day).filter(person__in=people).select_related("post__agency"):
-        agency = holding.post.agency
-        of = f", {agency}" if agency and str(agency) not in holding.post.name else ""
-        held.setdefault(holding.person_id, []).append(f"{holding.post}{of}")
+        held.setdefault(holding.person_id, []).append(holding.post.full_name)
     seats = Seat.objects.on(day).filter(person__in=people).select_related("group").order_by("group__order")
     for seat in sorted(seats, key=lambda seat: seat.role not in _CHAIRING):
         held.setdefault(seat.person_id, []).append(f"{seat.get_role_display().capitalize()}, {seat.group}")

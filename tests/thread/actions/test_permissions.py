@@ -114,6 +114,23 @@ def test_whoever_stands_for_the_agency_reports_beside_the_owner(p):
     assert allowed(p, permissions.may_propose, action) == HEALTH | {"quality"}
 
 
+def test_an_owner_acts_in_the_seat_or_post_they_hold(p):
+    own = make.action(p)
+    assert permissions.may_update(p.housing_officer, own).seat == "Housing officer, Safeguarding lead, Housing"
+    lent = make.action(p, owner=p.quality, agency=p.health)
+    assert permissions.may_update(p.quality, lent).seat == "Quality, Quality Assurance Manager, owner"
+    seated = make.action(p, owner=p.early_help_chair, agency=p.council)
+    assert permissions.may_escalate(p.early_help_chair, seated).seat.startswith("Early help chair, chair, ")
+
+
+def test_a_tester_reports_in_the_seat_or_post_they_hold(p):
+    test = make.effect_test(p, tester=p.schools_officer, agency=p.schools)
+    seat = permissions.may_report_test(p.schools_officer, test).seat
+    assert seat == "Schools officer, Safeguarding lead, Schools (primary)"
+    nobodys = make.effect_test(p, tester=p.administrator)
+    assert permissions.may_report_test(p.administrator, nobodys).seat == "Administrator, Administrator, tester"
+
+
 def test_owner_without_any_seat_or_post_may_do_nothing(p):
     action = make.action(p)
     Seat.objects.filter(person=p.housing_officer).update(ends=make.soon(-1))

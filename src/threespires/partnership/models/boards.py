@@ -89,6 +89,12 @@ class Post(Dated, Sourced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def full_name(self) -> str:
+        """The post with the agency it belongs to, where its name doesn't say it."""
+        agency = str(self.agency or "")
+        return f"{self.name}, {agency}" if agency and agency not in self.name else self.name
+
 
 class PostDelegation(Dated, Sourced):
     """One post acts for another: the one that delegates stays accountable."""

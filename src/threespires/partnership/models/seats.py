@@ -32,7 +32,7 @@ class PostHolding(Dated):
     objects = PostHoldingQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.post}"
+        return f"{self.person}, {self.post.full_name}"
 
     def held(self, day: date) -> bool:
         return super().held(day) and self.post.held(day)

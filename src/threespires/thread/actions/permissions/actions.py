@@ -4,7 +4,7 @@ from typing import Any
 
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Agency, Post
-from threespires.partnership.permissions import stands_for
+from threespires.partnership.permissions import acts_as, stands_for
 from threespires.partnership.standing import chairs, decides_on, holds, standing
 from threespires.thread.actions.lifecycle import ACTION, FINISHED, State, WorkStatus
 from threespires.thread.actions.models import Action, ActionPart, TaskedWork
@@ -22,11 +22,11 @@ def may_raise_action(person: Any, work: TaskedWork) -> Verdict:
 
 
 def answers_for(person: Any, owner_id: int, agency: Agency) -> str:
-    """In which capacity `person` answers for what `owner_id` owns at `agency`; nothing when in none."""
+    """The seat or post in which `person` answers for what `owner_id` owns at `agency`; nothing when in none."""
     if not standing(person).anywhere:
         return ""
     if person.pk == owner_id:
-        return "owner"
+        return acts_as(person, "owner", agency)
     return str(stands_for(person, agency) or "")
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post, Seat
+from threespires.partnership.permissions import acts_as
 from threespires.partnership.standing import decides_on_kind, holds, standing
 from threespires.thread.actions.lifecycle import TEST
 from threespires.thread.actions.models import TaskedWork, TestOfEffect
@@ -42,7 +43,8 @@ def may_report_test(person: Any, test: TestOfEffect) -> Verdict:
     """What a test found is reported by its tester, by quality assurance or by the Board manager."""
     if not standing(person).anywhere:
         return no("Only people who hold a seat or post report what a test found")
-    capacity = "tester" if person.pk == test.tester_id else holds(person, *_OFFICERS)
+    is_tester = person.pk == test.tester_id
+    capacity = acts_as(person, "tester", test.agency) if is_tester else holds(person, *_OFFICERS)
     if not capacity:
         return no("Only its tester, the Quality Assurance Manager or the Board manager reports this test")
     return yes(capacity) & TEST.allows(test, "report")
