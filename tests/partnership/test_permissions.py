@@ -109,3 +109,14 @@ def test_an_agency_is_stood_for_by_whoever_holds_a_post_or_sits_for_it(p):
     assert stand == {"police_lead", "police_officer", "second_reviewer"}
     assert permissions.stands_for(p.second_reviewer, p.police).group == p.practice_review
     assert permissions.stands_for(p.police_officer, p.police).post.name == "Safeguarding lead"
+
+
+def test_a_successors_people_stand_for_the_agency_it_succeeded_and_not_the_other_way_round(p):
+    before = make.agency("before", "Northmere Constabulary")
+    p.police.succeeds = before
+    p.police.save()
+    stand = {name for name, person in p.people.items() if permissions.stands_for(person, before)}
+    assert stand == {"police_lead", "police_officer", "second_reviewer"}
+    sit(p, "outsider", p.early_help, "member", agency=before)
+    assert permissions.stands_for(p.outsider, before)
+    assert permissions.stands_for(p.outsider, p.police) is None

@@ -141,10 +141,27 @@ def test_posts_are_found_by_function_while_held(p):
 def test_agencies_are_those_one_sits_or_works_for(p):
     sit(p, p.housing_officer, p.early_help, agency=p.council)
     assert standing(p.housing_officer).agency_ids == {p.housing.pk, p.council.pk}
-    assert standing(p.housing_officer).works_for(p.council)
-    assert not standing(p.housing_officer).works_for(p.police)
-    assert standing(p.housing_officer).works_for(None) is False
     assert standing(p.scrutineer).agency_ids == set()
+
+
+def succeed(agency, *before):
+    """`agency` comes after the first of these, that after the next, and so on; each has ended."""
+    for after, ended in zip((agency, *before), before, strict=False):
+        after.succeeds = ended
+        after.save()
+        ended.ends = today() - DAY
+        ended.save()
+
+
+def test_who_works_for_an_agency_works_for_those_it_succeeded_however_long_ago(p, django_assert_num_queries):
+    trust, group = make.agency("trust", "Primary care trust"), make.agency("group", "Clinical commissioning group")
+    succeed(p.health, group, trust)
+    for person in (p.health_lead, p.health_officer, p.reviewer):
+        assert standing(person).agency_ids == {p.health.pk, group.pk, trust.pk}
+    sit(p, p.outsider, p.early_help, agency=group)
+    assert standing(p.outsider).agency_ids == {group.pk, trust.pk}
+    with django_assert_num_queries(2):
+        assert standing(p.housing_officer).agency_ids == {p.housing.pk}
 
 
 def test_groups_are_those_one_sits_on_and_case_groups_among_them(p):

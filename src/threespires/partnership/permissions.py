@@ -64,10 +64,14 @@ def may_confirm_term(person: Any, term: Term) -> Verdict:
 
 
 def stands_for(person: Any, agency: Any) -> Any:
-    """The post or seat by which `person` stands for `agency` today."""
+    """The post or seat by which `person` stands for `agency` today: of it, or of one that succeeded it."""
     here = standing(person)
-    post = next((held for held in here.holdings if held.post.agency_id == agency.pk), None)
-    return post or next((seat for seat in here.seats if seat.agency_id == agency.pk), None)
+    post = next((held for held in here.holdings if _is_of(held.post.agency, agency)), None)
+    return post or next((seat for seat in here.seats if _is_of(seat.agency, agency)), None)
+
+
+def _is_of(own: Any, agency: Any) -> bool:
+    return own is not None and agency in own.lineage()
 
 
 def acts_as(person: Any, what: str, agency: Any = None) -> str:

@@ -15,6 +15,8 @@ from threespires.partnership.models import Group, PostHolding, Seat
 _DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
 
 _CHAIRING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR}
+_OF_SEAT = ("group", "agency__succeeds", "post")
+_OF_HOLDING = ("post__agency__succeeds", "post__succeeds")
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,9 @@ class Standing:
 
     @cached_property
     def agency_ids(self) -> frozenset[int]:
-        """Agencies for which the person sits or works."""
-        return frozenset(
-            agency_id
-            for agency_id in (
-                *(seat.agency_id for seat in self.seats),
-                *(holding.post.agency_id for holding in self.holdings),
-            )
-            if agency_id
-        )
+        """Agencies for which the person sits or works, and those which these succeeded."""
+        agencies = (*(seat.agency for seat in self.seats), *(holding.post.agency for holding in self.holdings))
+        return frozenset(each.pk for agency in agencies if agency for each in agency.lineage())
 
     @cached_property
     def group_ids(self) -> frozenset[int]:
@@ -68,17 +64,14 @@ class Standing:
         """The post held whose function is one of these."""
         return next((held for held in self.holdings if held.post.function in functions), None)
 
-    def works_for(self, agency: Any) -> bool:
-        return agency is not None and agency.pk in self.agency_ids
-
 
 def standing(person: Any, day: date | None = None) -> Standing:
     """The person's standing on a day, today unless said; read once for each person object and day."""
     day = day or today()
     known = person.__dict__.setdefault("_standing", {})
     if day not in known:
-        seats = tuple(Seat.objects.on(day).filter(person=person.pk).select_related("group", "agency", "post"))
-        holdings = tuple(PostHolding.objects.on(day).filter(person=person.pk).select_related("post__agency"))
+        seats = tuple(Seat.objects.on(day).filter(person=person.pk).select_related(*_OF_SEAT))
+        holdings = tuple(PostHolding.objects.on(day).filter(person=person.pk).select_related(*_OF_HOLDING))
         for seat in seats:
             seat.person = person
         for held in holdings:

@@ -131,6 +131,23 @@ def test_a_tester_reports_in_the_seat_or_post_they_hold(p):
     assert permissions.may_report_test(p.administrator, nobodys).seat == "Administrator, Administrator, tester"
 
 
+def test_a_successors_lead_reports_on_what_the_agency_before_it_left(p):
+    before = make.agency("before", "Northmere Clinical Commissioning Group")
+    action = make.action(p, owner=p.quality, agency=before)
+    joint = make.joint_action(p)
+    part = joint.parts.get(agency=p.schools)
+    part.agency = before
+    part.save()
+    assert not allowed(p, permissions.may_update, action) & HEALTH
+    p.health.succeeds = before
+    p.health.save()
+    for person in p.people.values():
+        forget_standing(person)
+    assert allowed(p, permissions.may_update, action) == HEALTH | {"quality", "manager"}
+    assert allowed(p, permissions.may_propose, action) == HEALTH | {"quality"}
+    assert allowed(p, permissions.may_update, joint, part) >= HEALTH
+
+
 def test_owner_without_any_seat_or_post_may_do_nothing(p):
     action = make.action(p)
     Seat.objects.filter(person=p.housing_officer).update(ends=make.soon(-1))

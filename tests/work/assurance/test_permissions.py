@@ -74,6 +74,9 @@ def test_a_mirror_is_answered_by_whoever_stands_for_its_agency(p):
     assert allowed(p, permissions.may_answer_mirror, mirror(p)) == OF_HOUSING
 
 
-def test_own_agencies_are_those_one_sits_or_works_for(p):
-    assert set(permissions.own_agencies(p.housing_officer)) == {p.housing}
-    assert set(permissions.own_agencies(p.scrutineer)) == set()
+def test_a_mirror_of_an_agency_that_ended_is_its_successors_to_see_and_answer(p):
+    made = mirror(p)
+    p.schools.succeeds = p.housing
+    p.schools.save()
+    assert see(p, made, permissions.visible_mirrors) == OF_HOUSING | {"schools_officer", "manager"}
+    assert allowed(p, permissions.may_answer_mirror, made) == OF_HOUSING | {"schools_officer"}

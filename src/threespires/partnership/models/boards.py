@@ -1,5 +1,8 @@
 """Boards, the agencies that make them up, and posts. All come from the arrangement file, all are dated."""
 
+from collections.abc import Iterator
+from typing import Self
+
 from django.db import models
 
 from threespires.kernel.models import Dated
@@ -13,6 +16,22 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Succeeding(models.Model):
+    """Something that ends when it is reorganised, and is succeeded by another."""
+
+    succeeds = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
+
+    class Meta:
+        abstract = True
+
+    def lineage(self) -> Iterator[Self]:
+        """Itself, and those it succeeded, latest first. A file whose successions go round in a circle is refused."""
+        each: Self | None = self
+        while each is not None:
+            yield each
+            each = each.succeeds
 
 
 class Board(Dated):
@@ -32,7 +51,7 @@ class Board(Dated):
         return self.name
 
 
-class Agency(Dated, Sourced):
+class Agency(Dated, Sourced, Succeeding):
     """An organisation that takes part. A reorganised one is ended and succeeded by another."""
 
     class Statutory(models.TextChoices):
@@ -47,7 +66,6 @@ class Agency(Dated, Sourced):
     sector = models.CharField(max_length=80, blank=True)
     statutory = models.CharField("statutory partner", max_length=20, choices=Statutory, blank=True)
     wider_than_area = models.BooleanField("covers more than the board's area", default=False)
-    succeeds = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
 
     class Meta(Dated.Meta):
         ordering = ["name"]
@@ -57,7 +75,7 @@ class Agency(Dated, Sourced):
         return self.short_name or self.name
 
 
-class Post(Dated, Sourced):
+class Post(Dated, Sourced, Succeeding):
     """A post that somebody holds: what a person may do as holder follows from its function."""
 
     class Function(models.TextChoices):
@@ -80,7 +98,6 @@ class Post(Dated, Sourced):
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     team = models.ForeignKey("partnership.Group", null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     whole_time = models.DecimalField("whole-time equivalent", max_digits=3, decimal_places=2, null=True, blank=True)
-    succeeds = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Dated.Meta):

@@ -128,7 +128,8 @@ class LearningForm(Form):
         officer = holds(person, Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
         here = standing(person)
         open_groups = Group.objects.now().filter(is_case_group=False)
-        agencies = Agency.objects.now() if officer else Agency.objects.filter(pk__in=here.agency_ids)
+        agencies = Agency.objects.now() if officer else Agency.objects.now().filter(pk__in=here.agency_ids)
+        own = list(agencies[:2])
         own_groups = open_groups if officer else open_groups.filter(pk__in=here.group_ids)
         if learning:
             agencies |= Agency.objects.filter(pk=learning.agency_id)
@@ -137,8 +138,8 @@ class LearningForm(Form):
         self.fields["agency"].queryset = agencies
         self.fields["group"].queryset = self.fields["origin_group"].queryset = own_groups
         self.fields["groups"].queryset = Group.objects.now()
-        if not learning and len(here.agency_ids) == 1 and not officer:
-            self.fields["agency"].initial = next(iter(here.agency_ids))
+        if not learning and len(own) == 1 and not officer:
+            self.fields["agency"].initial = own[0].pk
         if kind == Kind.CHILDS_VOICE:
             self.fields["title"].help_text = "A few of the child’s own words, in quotation marks. No names."
             self.fields["summary"].label = "What should people know beside the words?"

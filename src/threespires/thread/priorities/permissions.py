@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Agency, Group, Post
+from threespires.partnership.permissions import stands_for
 from threespires.partnership.standing import decides_on_kind, holds, standing
 from threespires.thread.learning.permissions import may_state_what_it_means
 from threespires.thread.priorities.lifecycle import ENQUIRY, PRIORITY
@@ -60,17 +61,15 @@ def may_reword(person: Any, statement: Statement) -> Verdict:
 
 def may_scale(person: Any, enquiry: LineOfEnquiry, agency: Agency) -> Verdict:
     """An agency's scale is given by someone who stands for that agency."""
-    here = standing(person)
-    if not here.works_for(agency):
+    held = stands_for(person, agency)
+    if not held:
         return no(f"Only someone who stands for {agency} says how safe {agency} thinks it is")
-    seat = next((seat for seat in here.seats if seat.agency_id == agency.pk), None)
-    post = next((held for held in here.holdings if held.post.agency_id == agency.pk), None)
-    return yes(seat or post) & _still_open(enquiry)
+    return yes(held) & _still_open(enquiry)
 
 
 def agencies_to_scale_for(person: Any) -> QuerySet[Agency]:
-    """The agencies for which `person` stands."""
-    return Agency.objects.filter(pk__in=standing(person).agency_ids)
+    """The agencies of today for which `person` stands."""
+    return Agency.objects.now().filter(pk__in=standing(person).agency_ids)
 
 
 def _still_open(enquiry: LineOfEnquiry) -> Verdict:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from threespires.kernel.clock import today
 from threespires.kernel.verdict import Verdict, no, yes
-from threespires.partnership.models import Agency, Group, Post
+from threespires.partnership.models import Group, Post
 from threespires.partnership.permissions import stands_for
 from threespires.partnership.standing import holds, standing
 from threespires.work.assurance.models import Duty, MirrorOpening
@@ -54,8 +54,3 @@ def may_answer_mirror(person: Any, mirror: MirrorOpening) -> Verdict:
 def may_see_boundaries(person: Any) -> Verdict:
     """The work that crosses agencies' boundaries is open to whoever holds a seat or post."""
     return yes() if standing(person).anywhere else no("Only those who take part see this")
-
-
-def own_agencies(person: Any) -> QuerySet[Agency]:
-    """The agencies for which the person stands today."""
-    return Agency.objects.filter(pk__in=standing(person).agency_ids)

@@ -19,8 +19,8 @@ def after_loading() -> str:
 
 
 def owed(person: Any, today: date) -> list[Owed]:
-    """Duties with a date that the person's posts owe."""
-    posts = [holding.post_id for holding in standing(person).holdings]
+    """Duties with a date that the person's posts owe, or that the posts owed which these succeeded."""
+    posts = [each.pk for holding in standing(person).holdings for each in holding.post.lineage()]
     duties = Duty.objects.filter(owner_post__in=posts, next_date__lte=today + _AHEAD).order_by("next_date")
     return [Owed(duty.label, duty.get_absolute_url(), due=duty.next_date, detail=duty.source) for duty in duties]
 
