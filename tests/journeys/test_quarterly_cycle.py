@@ -207,7 +207,7 @@ def set_a_priority_and_task_work(v: Visit) -> None:
     v.write("Priority", PRIORITY)
     v.write("What will be different for children?", "A child who misses care is seen, and asked why, within the week.")
     v.write("How shall we know?", "A re-audit of 20 cases, and what children say.")
-    assert str(v.area.executive) in v.field("At which meeting?").input_value()
+    assert v.main.get_by_role("group", name="At which meeting?").get_by_label(str(v.area.executive)).is_checked()
     v.press("Check your answers")
     v.look("priority-check")
     v.press("Set this priority")

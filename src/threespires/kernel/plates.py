@@ -68,6 +68,15 @@ class AgendaOffer:
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """A meeting at which something is decided: its reference, title and address."""
+
+    ref: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Searchable:
     """A kind of record that search may find: its model, who may see which, and what to index.
 
@@ -133,6 +142,8 @@ class Room(AppConfig):
     """Name of a page where one signs in without a password. Only the demonstration has one."""
     occasion: str = ""
     """Dotted path of occasion_from(request) -> (title, address) of the meeting that `?meeting=` names, or None."""
+    held_meetings: str = ""
+    """Dotted path of held_meetings(person, kind) -> list[Occasion]: the last meetings of a kind of group."""
     file_access: str = ""
     """Dotted path of may_open(person, document) -> bool: the person may see a record that the file stands beside."""
     sheets: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ class Meetings(plates.Room):
     owed = f"{_ROOM}.offers.owed"
     next_meetings = f"{_ROOM}.offers.next_meetings"
     occasion = f"{_ROOM}.offers.occasion_from"
+    held_meetings = f"{_ROOM}.offers.held_meetings"
     group_tabs = {"Meetings": "meetings:group"}
     group_sections = f"{_ROOM}.offers.sections"
     searchable = (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from threespires.design.forms import begin_small
 from threespires.kernel.clock import today as this_day
 from threespires.kernel.dates import say_date, say_day
-from threespires.kernel.plates import Owed, RoomSection
+from threespires.kernel.plates import Occasion, Owed, RoomSection
 from threespires.law.working_days import add_working_days
 from threespires.meetings.agenda import read_agenda
 from threespires.meetings.models import Attendance, Decision, Meeting, MeetingQuerySet
@@ -25,6 +25,7 @@ _AHEAD = timedelta(days=28)
 _REPLY_AHEAD = timedelta(days=14)
 _PAPERS_DAYS = 5
 _LOOKED_AT = 40
+_HELD_SHOWN = 4
 _PREPARING = (Seat.Role.ADMINISTRATOR,)
 _ANSWERING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
 
@@ -144,6 +145,13 @@ def occasion_from(request: HttpRequest) -> tuple[str, str] | None:
     ref = request.GET.get("meeting") or request.POST.get("meeting")
     meeting = visible_meetings(request.user).filter(ref=ref).select_related("group").first() if ref else None
     return occasion_of(meeting) if meeting else None
+
+
+def held_meetings(person: Any, kind: str) -> list[Occasion]:
+    """The last meetings of a kind of group that `person` may see, one under way included, the latest first."""
+    begun = [Meeting.Status.OPEN, Meeting.Status.CLOSED]
+    found = visible_meetings(person).filter(group__kind=kind, status__in=begun).select_related("group")
+    return [Occasion(each.ref, *occasion_of(each)) for each in found.order_by("-starts_at")[:_HELD_SHOWN]]
 
 
 def decision_entry(decision: Decision) -> tuple[str, str, str] | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.make import meetings as made
-from threespires.meetings.shown import occasion_of
+from threespires.meetings.offers import held_meetings
 from threespires.thread.priorities import operations
 from threespires.thread.priorities.models import Priority
 
@@ -63,12 +63,32 @@ def test_new_priority_with_mistakes_keeps_what_was_typed(p, send):
 
 
 @pytest.mark.parametrize(("said", "leads"), [("", True), ("Executive, by email", False)])
-def test_new_priority_leads_to_the_meeting_it_came_from_as_long_as_it_names_it(p, send, said, leads):
-    meeting = made.meeting(p)
-    title, address = occasion_of(meeting)
-    typed = typed_for(make.enquiry(p), occasion=said or title, occasion_address="https://example.org/", confirm="yes")
-    send(p.manager, address_of("new_priority") + f"?meeting={meeting.ref}", **typed)
-    assert Priority.objects.get().occasion_address == (address if leads else "")
+def test_new_priority_leads_to_the_meeting_chosen_unless_another_occasion_is_said(p, send, said, leads):
+    made.open_meeting(p, p.executive)
+    [meeting] = held_meetings(p.manager, "executive")
+    typed = typed_for(make.enquiry(p), meeting=meeting.ref, occasion=said, confirm="yes")
+    send(p.manager, address_of("new_priority"), **typed)
+    priority = Priority.objects.get()
+    assert priority.occasion == (said or meeting.title)
+    assert priority.occasion_address == (meeting.address if leads else "")
+
+
+def test_new_priority_begins_from_the_meeting_it_was_opened_at(p, see):
+    make.enquiry(p)
+    meeting = made.open_meeting(p, p.executive)
+    words = see(p.manager, address_of("new_priority") + f"?meeting={meeting.ref}")
+    assert f'value="{meeting.ref}" checked' in words
+    assert f'value="{meeting.ref}" checked' not in see(p.manager, address_of("new_priority"))
+
+
+def test_new_priority_needs_its_meeting(p, send):
+    made.open_meeting(p, p.executive)
+    typed = typed_for(make.enquiry(p), occasion="", confirm="yes")
+    assert (
+        "Say at which meeting it was decided" in send(p.manager, address_of("new_priority"), **typed).content.decode()
+    )
+    send(p.manager, address_of("new_priority"), **typed, meeting=made.open_meeting(p).ref)
+    assert not Priority.objects.exists()
 
 
 def test_new_priority_begins_from_the_line_of_enquiry_it_came_from(p, see):
@@ -138,7 +158,7 @@ def test_carry_change_and_close_ask_for_reason_quarter_and_meeting(p, send, cloc
     address = address_of("carry", priority.ref)
     words = send(p.manager, address, reason="", quarter="2026-04-01", occasion="").content.decode()
     assert "Enter why" in words
-    assert "Enter at which meeting" in words
+    assert "Say at which meeting it was decided" in words
     send(p.manager, address, reason="Half done", quarter="2026-04-01", occasion="Executive")
     change = typed_for(priority.enquiries.get(), reason="Clearer", quarter="2026-04-01", title="Sharper")
     stale = send(p.manager, address_of("change", priority.ref), **change, version="1").content.decode()

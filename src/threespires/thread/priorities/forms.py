@@ -1,5 +1,6 @@
 """What people type about lines of enquiry and priorities."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from threespires.accounts.models import Person
 from threespires.design.forms import Checkboxes, Form, Radios
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter
+from threespires.kernel.plates import Occasion
 from threespires.partnership.models import Agency, ApproachColumn, PracticeApproach
 from threespires.thread.learning.models import Learning
 from threespires.thread.learning.permissions import visible_learning
@@ -200,32 +202,54 @@ def quarters_from(day: date) -> list[tuple[str, str]]:
 class OccasionForm(Form):
     """What every decision of the executive says: for which quarter, and at which meeting."""
 
-    names = {"quarter": "The quarter", "occasion": "At which meeting"}
+    names = {"quarter": "The quarter", "meeting": "At which meeting", "occasion": "On which other occasion"}
 
     quarter = forms.TypedChoiceField(label="For which quarter?", choices=(), coerce=date.fromisoformat, widget=Radios)
-    occasion = forms.CharField(label="At which meeting?", max_length=200, help_text="The group and the day it met")
+    meeting = forms.ChoiceField(label="At which meeting?", required=False, widget=Radios)
+    occasion = forms.CharField(
+        label="On which other occasion?",
+        required=False,
+        max_length=200,
+        help_text="Only if it was at none of these meetings: who decided, and on which day.",
+    )
 
     def __init__(
         self,
         *args: Any,
+        held: Sequence[Occasion] = (),
         here: tuple[str, str] | None = None,
         decided: set[date] = frozenset(),
-        initial: dict[str, Any] | None = None,
         **options: Any,
     ) -> None:
-        """`here` is the meeting from which the person came, if they came from one: its title and address."""
-        self.here, self.here_address = here or ("", "")
-        super().__init__(*args, initial={"occasion": self.here} | (initial or {}), **options)
+        """Args:
+        held: the executive's last meetings, from which one is chosen.
+        here: the meeting from which the person came, if they came from one: its title and address.
+        decided: the quarters decided already, which are not offered again.
+        """
+        super().__init__(*args, **options)
+        self.held = {occasion.ref: occasion for occasion in held}
+        self.fields["meeting"].choices = [(occasion.ref, occasion.title) for occasion in held]
+        self.fields["meeting"].initial = next((each.ref for each in held if here and each.address == here[1]), None)
+        if not held:
+            del self.fields["meeting"]
+            self.fields["occasion"].label = "On which occasion?"
+            self.fields["occasion"].help_text = "The group and the day it met."
         choices = [(value, text) for value, text in quarters_from(today()) if date.fromisoformat(value) not in decided]
         self.fields["quarter"].choices = choices
         if choices:
             self.fields["quarter"].initial = choices[0][0]
 
     def clean(self) -> dict[str, Any]:
-        """Adds the meeting's address, as long as its title stands as it was offered."""
+        """Puts the chosen meeting's title and address for the occasion, unless another is said."""
         facts = super().clean()
-        is_here = facts.get("occasion") == self.here
-        return facts | {"occasion_address": self.here_address if is_here else ""}
+        chosen = self.held.get(facts.pop("meeting", ""))
+        if facts.get("occasion"):
+            return facts | {"occasion_address": ""}
+        if chosen:
+            return facts | {"occasion": chosen.title, "occasion_address": chosen.address}
+        if not {"meeting", "occasion"} & set(self.errors):
+            self.add_error("meeting" if self.held else "occasion", "Say at which meeting it was decided")
+        return facts
 
 
 class PriorityForm(OccasionForm):
@@ -234,7 +258,7 @@ class PriorityForm(OccasionForm):
     names = OccasionForm.names | {"outcome": "What will be different for children", "how_known": "How we shall know"}
 
     CONFIRM, BACK = "confirm", "back"
-    field_order = ("enquiries", "title", "outcome", "how_known", "quarter", "occasion")
+    field_order = ("enquiries", "title", "outcome", "how_known", "quarter", "meeting", "occasion")
 
     enquiries = forms.ModelMultipleChoiceField(
         label="From which lines of enquiry?",
@@ -271,7 +295,7 @@ class ChangeForm(PriorityForm):
 
     names = PriorityForm.names | {"reason": "Why it changes"}
 
-    field_order = (*PriorityForm.field_order[:4], "reason", "quarter", "occasion")
+    field_order = (*PriorityForm.field_order[:4], "reason", "quarter", "meeting", "occasion")
 
     reason = forms.CharField(label="Why does it change?", widget=forms.Textarea)
 
@@ -281,7 +305,7 @@ class ReasonForm(OccasionForm):
 
     names = OccasionForm.names | {"reason": "Why"}
 
-    field_order = ("reason", "quarter", "occasion")
+    field_order = ("reason", "quarter", "meeting", "occasion")
 
     reason = forms.CharField(label="Why?", widget=forms.Textarea)
 

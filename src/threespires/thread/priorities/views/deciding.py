@@ -1,5 +1,7 @@
 """What the executive decides about a priority each quarter: carried forward, changed or closed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from threespires.history.conflicts import differences_between
 from threespires.kernel import plates
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused, require
+from threespires.partnership.models import Group
 from threespires.thread.priorities import operations
 from threespires.thread.priorities.forms import ChangeForm, ReasonForm, asked_of
 from threespires.thread.priorities.models import LineOfEnquiry, Priority
@@ -18,7 +21,7 @@ from threespires.thread.priorities.permissions import may_decide, visible_enquir
 def carry(request: HttpRequest, ref: str) -> HttpResponse:
     priority = _priority(request, ref)
     decided = set(priority.quarters.values_list("quarter", flat=True))
-    form = ReasonForm(request.POST or None, decided=decided, here=_occasion(request))
+    form = ReasonForm(request.POST or None, decided=decided, **occasions(request))
     if not form.fields["quarter"].choices:
         raise Refused("This quarter and the next have been decided already")
     if form.is_valid():
@@ -34,7 +37,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     form = ChangeForm(
         request.POST or None,
         enquiries=enquiries.filter(Q(status=LineOfEnquiry.Status.OPEN) | Q(pk__in=priority.enquiries.values("pk"))),
-        here=_occasion(request),
+        **occasions(request),
         initial=asked_of(priority),
         version=priority.version,
     )
@@ -52,7 +55,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
 
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     priority = _priority(request, ref)
-    form = ReasonForm(request.POST or None, here=_occasion(request))
+    form = ReasonForm(request.POST or None, **occasions(request))
     if form.is_valid():
         operations.close_priority(priority, by=request.user, **form.cleaned_data)
         messages.success(request, "Priority closed")
@@ -66,6 +69,9 @@ def _priority(request: HttpRequest, ref: str) -> Priority:
     return priority
 
 
-def _occasion(request: HttpRequest) -> tuple[str, str] | None:
-    """The meeting from which the person came, if they came from one."""
-    return plates.answer("occasion", request, otherwise=None)
+def occasions(request: HttpRequest) -> dict[str, Any]:
+    """The executive's last meetings, and the one from which the person came, if they came from one."""
+    return {
+        "held": plates.answer("held_meetings", request.user, Group.Kind.EXECUTIVE, otherwise=[]),
+        "here": plates.answer("occasion", request, otherwise=None),
+    }

@@ -25,6 +25,7 @@ from threespires.thread.priorities.permissions import (
     visible_priorities,
 )
 from threespires.thread.priorities.shown import decisions_by_quarter, where_and_when
+from threespires.thread.priorities.views.deciding import occasions
 
 QUARTERS_SHOWN = 4
 
@@ -87,7 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = PriorityForm(
         request.POST or None,
         enquiries=visible_enquiries(request.user).filter(status=LineOfEnquiry.Status.OPEN),
-        here=plates.answer("occasion", request, otherwise=None),
+        **occasions(request),
         initial={"enquiries": request.GET.getlist("enquiry")},
     )
     if PriorityForm.BACK not in request.POST and form.is_valid():
