@@ -28,7 +28,7 @@ from threespires.law.working_days import is_working_day
 from threespires.meetings.lifecycle import Status as MeetingStatus
 from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
 from threespires.meetings.presence import table
-from threespires.partnership.models import Group
+from threespires.partnership.models import Group, Place
 from threespires.thread.actions.models import Action, Escalation, TaskedWork, TestOfEffect, UpdateRound
 from threespires.thread.learning.models import Kind, Learning, Release
 from threespires.thread.priorities.models import LineOfEnquiry, Priority, QuarterDecision, Scaling
@@ -224,6 +224,11 @@ def test_both_eras_have_people(told: Story):
     assert seats.count() >= 15
     gone = Group.objects.get(key="implementation").seats.filter(ends__lt=told.today, ends__gt=told.begins)
     assert [str(seat.person) for seat in gone] == ["Dev Anand"]
+
+
+def test_whoever_is_named_a_delegate_fills_the_place_that_the_file_has_for_them(told: Story):
+    places = Place.objects.now().filter(role=Place.Role.DELEGATE)
+    assert [place.seats.now().count() for place in places] == [1, 1, 1]
 
 
 def test_one_membership_review_is_overdue(told: Story):

@@ -8,10 +8,18 @@ from django import forms
 from threespires.accounts.models import Person
 from threespires.design.forms import DateField, Form, say_plainly
 from threespires.kernel.clock import today
-from threespires.partnership.membership import sittings
+from threespires.partnership.membership import roles_in, say_role_of, sittings
 from threespires.partnership.models import Agency, Group, Place, Post, ReviewLine, Seat
 
+_AS_PLACE = "as_place"
 _ROLES = [(role.value, role.label.capitalize()) for role in Place.Role if role is not Place.Role.DELEGATE]
+
+
+class PlaceField(forms.ModelChoiceField):
+    """One of a group's places, with its role where that is more than member."""
+
+    def label_from_instance(self, obj: Place) -> str:
+        return str(obj) if obj.role == Place.Role.MEMBER else f"{obj} ({obj.get_role_display()})"
 
 
 class DayForm(Form):
@@ -24,14 +32,18 @@ class SeatForm(Form):
     """Somebody takes a seat."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label="Who", empty_label="Choose a person")
-    place = forms.ModelChoiceField(
+    place = PlaceField(
         Place.objects.none(),
         label="In which place",
         required=False,
         empty_label="No set place",
-        help_text="Vacant places of this group",
+        help_text="Vacant places of this group. Delegates’ places are filled when a delegate is named.",
     )
-    role = forms.ChoiceField(choices=_ROLES, label="Role", initial=Place.Role.MEMBER)
+    role = forms.ChoiceField(
+        choices=[(_AS_PLACE, "As the place says"), *_ROLES],
+        label="Role",
+        help_text="A member may chair where no place is set aside for the chair",
+    )
     agency = forms.ModelChoiceField(
         Agency.objects.none(),
         label="For which agency",
@@ -46,7 +58,8 @@ class SeatForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = Person.objects.filter(is_active=True)
         vacant = [sitting.place.pk for sitting in sittings(group, today()) if sitting.is_vacant and sitting.place]
-        self.fields["place"].queryset = Place.objects.filter(pk__in=vacant)
+        places = Place.objects.filter(pk__in=vacant).exclude(role=Place.Role.DELEGATE)
+        self.fields["place"].queryset = places.select_related("post", "agency")
         self.fields["agency"].queryset = Agency.objects.on(today())
 
     def clean(self) -> dict[str, Any]:
@@ -54,7 +67,18 @@ class SeatForm(Form):
         starts, ends = facts.get("starts"), facts.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", "Last day must be on or after the first day")
+        self._settle_role(facts)
         return facts
+
+    def _settle_role(self, facts: dict[str, Any]) -> None:
+        """The role follows from the place."""
+        place, role = facts.get("place"), facts.get("role")
+        if place and role == _AS_PLACE:
+            facts["role"] = place.role
+        elif role == _AS_PLACE:
+            self.add_error("role", "Choose a role, or a place that has one")
+        elif place and role and role not in roles_in(place, facts.get("starts") or today()):
+            self.add_error("role", say_role_of(place))
 
 
 class DelegateForm(Form):
@@ -68,6 +92,10 @@ class DelegateForm(Form):
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = Person.objects.filter(is_active=True).exclude(pk=seat.person_id)
+        places = seat.group.places.now().filter(role=Place.Role.DELEGATE, agency=seat.agency)
+        posts = [str(place.post) for place in places.exclude(post=None).select_related("post")]
+        if posts:
+            self.fields["person"].help_text = f"Whoever holds this post takes its place here: {', '.join(posts)}"
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()

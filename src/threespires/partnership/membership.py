@@ -7,6 +7,14 @@ from threespires.kernel.dates import add_months
 from threespires.partnership.models import Group, MembershipReview, Place, Seat
 
 DEFAULT_REVIEW_MONTHS = 12
+_OF_ROLE = {
+    Place.Role.CHAIR: "the chair",
+    Place.Role.VICE_CHAIR: "the vice-chair",
+    Place.Role.MEMBER: "a member",
+    Place.Role.DELEGATE: "a delegate",
+    Place.Role.ADVISER: "an adviser",
+    Place.Role.ADMINISTRATOR: "an administrator",
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,7 @@ def sittings(group: Group, day: date) -> list[Sitting]:
     for seat in seats:
         if seat.delegate_for_id:
             delegates.setdefault(seat.delegate_for_id, []).append(seat)
-        if seat.place and (not seat.delegate_for_id or seat.place.role == Place.Role.DELEGATE):
+        if seat.place:
             held.setdefault(seat.place.pk, seat)
     vacant = [place.pk for place in places if place.pk not in held]
     left = _last_days(vacant, day) if vacant else {}
@@ -56,12 +64,20 @@ def sittings(group: Group, day: date) -> list[Sitting]:
 
 def _last_days(place_ids: list[int], day: date) -> dict[int, date]:
     """Since which day each of these places has been empty: the day after its last seat ended."""
-    ended = (
-        Seat.objects.filter(place_id__in=place_ids, ends__lt=day, delegate_for=None)
-        .order_by("ends")
-        .values_list("place_id", "ends")
-    )
+    ended = Seat.objects.filter(place_id__in=place_ids, ends__lt=day).order_by("ends").values_list("place_id", "ends")
     return {place_id: last + timedelta(days=1) for place_id, last in ended if place_id and last}
+
+
+def roles_in(place: Place, day: date) -> tuple[str, ...]:
+    """In which roles the place is filled: its own. A member chairs from theirs where no place is for the chair."""
+    if place.role != Place.Role.MEMBER:
+        return (place.role,)
+    own = set(place.group.places.on(day).values_list("role", flat=True))
+    return (place.role, *(role for role in (Place.Role.CHAIR, Place.Role.VICE_CHAIR) if role not in own))
+
+
+def say_role_of(place: Place) -> str:
+    return f"The place for {place} is that of {_OF_ROLE[place.role]}"
 
 
 def review_due(group: Group, last: MembershipReview | None) -> date | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from threespires.accounts.models import Person
 from threespires.history.recording import record
@@ -16,6 +17,7 @@ from threespires.kernel.clock import today
 from threespires.kernel.dates import add_months
 from threespires.kernel.locks import lock
 from threespires.kernel.verdict import Refused, Verdict, require, yes
+from threespires.partnership.membership import roles_in, say_role_of
 from threespires.partnership.models import (
     Agency,
     Group,
@@ -62,27 +64,29 @@ def seat(
 ) -> Seat:
     """Seats `person` on `group` from a day, for an agency, perhaps in a place, perhaps as delegate for a seat.
 
+    A delegate takes the place that the arrangement has for one of that agency, if it is free on those days and
+    for no post or for one that `person` holds.
+
     Raises:
-        Refused: if `by` may not, if the group isn't there or the place is taken then, or if a delegate has no dates.
+        Refused: if `by` may not, if the group isn't there or the place is taken then, if the place is for another
+            role, or if a delegate has no dates.
     """
     verdict = _require(by, may_arrange_seats, group)
     starts = starts or today()
     if not group.held(starts):
         raise Refused(f"The {group} isn’t there on that day")
-    if role == Seat.Role.DELEGATE and not (delegate_for and ends):
-        raise Refused("A delegate sits for somebody, and until a day")
-    if delegate_for:
-        _require(by, may_name_delegate, delegate_for)
-        if delegate_for.group_id != group.pk:
-            raise Refused("A delegate sits on the group of the seat it is for")
-        if delegate_for.ends and ends and ends > delegate_for.ends:
-            raise Refused("A delegate’s last day can’t be after the last day of the seat it is for")
     if ends and ends < starts:
         raise Refused("A seat can’t end before it begins")
-    if place and role != Seat.Role.DELEGATE:
-        taken = place.seats.exclude(role=Seat.Role.DELEGATE).filter(person__isnull=False)
-        if any(_overlap(other, starts, ends) for other in taken):
-            raise Refused(f"Somebody already sits in the place for {place} then")
+    if role == Seat.Role.DELEGATE and not (delegate_for and ends):
+        raise Refused("A delegate sits for somebody, and until a day")
+    if delegate_for and role != Seat.Role.DELEGATE:
+        raise Refused("Whoever sits for somebody sits as a delegate")
+    if delegate_for:
+        _check_delegate(delegate_for, by=by, group=group, ends=ends)
+        agency = agency or delegate_for.agency
+        place = place or _place_of_delegate(group, person, agency, starts, ends)
+    if place:
+        _check_place(place, group=group, role=role, starts=starts, ends=ends)
     made = Seat.objects.create(
         group=group,
         person=person,
@@ -98,6 +102,35 @@ def seat(
     forget_standing(person)
     record("seat.taken", made, by=by, seat=verdict.seat, words=why)
     return made
+
+
+def _check_delegate(delegate_for: Seat, *, by: Person | None, group: Group, ends: date | None) -> None:
+    _require(by, may_name_delegate, delegate_for)
+    if delegate_for.group_id != group.pk:
+        raise Refused("A delegate sits on the group of the seat it is for")
+    if delegate_for.ends and ends and ends > delegate_for.ends:
+        raise Refused("A delegate’s last day can’t be after the last day of the seat it is for")
+
+
+def _check_place(place: Place, *, group: Group, role: str, starts: date, ends: date | None) -> None:
+    if place.group_id != group.pk or not place.held(starts):
+        raise Refused(f"The {group} has no place for {place} on that day")
+    if role not in roles_in(place, starts):
+        raise Refused(say_role_of(place))
+    if _is_taken(place, starts, ends):
+        raise Refused(f"Somebody already sits in the place for {place} then")
+
+
+def _place_of_delegate(
+    group: Group, person: Person, agency: Agency | None, starts: date, ends: date | None
+) -> Place | None:
+    theirs = Q(post=None) | Q(post__in=person.holdings.on(starts).values("post"))
+    places = group.places.on(starts).filter(theirs, role=Place.Role.DELEGATE, agency=agency)
+    return next((place for place in places if not _is_taken(place, starts, ends)), None)
+
+
+def _is_taken(place: Place, starts: date, ends: date | None) -> bool:
+    return any(_overlap(other, starts, ends) for other in place.seats.all())
 
 
 def _overlap(other: Seat, starts: date, ends: date | None) -> bool:

@@ -196,21 +196,16 @@ TEAM = [
     Sits("board-team", "member-team-leader-administrator-2", "colin", date(2024, 2, 5)),
 ]
 
-# Who sits for whom, and in which place of its own where there is one.
-_DIRECTOR, _OFFICER = "delegate-director-of-childrens-services", "delegate-icb-delegated-officer"
-_LEAD_OF_POLICE, _COUNCIL, _POLICE = (
-    "delegate-chief-superintendent",
-    "member-council-chief-executive",
-    "member-chief-officer-of-police",
-)
+# Who sits for whom. The file's places for delegates go to whoever holds the post.
+_COUNCIL, _POLICE = "member-council-chief-executive", "member-chief-officer-of-police"
 DELEGATES = [
-    (_EX, _COUNCIL, "elspeth", "beatrice", _DIRECTOR, date(2020, 11, 2), date(2021, 9, 3)),
-    (_EX, _COUNCIL, "gareth", "beatrice", _DIRECTOR, date(2021, 9, 6), None),
-    (_EX, "member-icb-chief-executive", "helen", "rosalind", _OFFICER, ICB_BEGAN, None),
-    (_EX, _POLICE, "roderick", "lesley", _LEAD_OF_POLICE, BEGAN, date(2022, 2, 11)),
-    (_EX, _POLICE, "roderick", "ashdown", _LEAD_OF_POLICE, date(2022, 2, 14), date(2023, 1, 6)),
-    (_EX, _POLICE, "imogen", "ashdown", _LEAD_OF_POLICE, date(2023, 1, 9), None),
-    (_IG, "member-west-midlands-police", "priya", "neil", "", date(2023, 7, 3), None),
+    (_EX, _COUNCIL, "elspeth", "beatrice", date(2020, 11, 2), date(2021, 9, 3)),
+    (_EX, _COUNCIL, "gareth", "beatrice", date(2021, 9, 6), None),
+    (_EX, "member-icb-chief-executive", "helen", "rosalind", ICB_BEGAN, None),
+    (_EX, _POLICE, "roderick", "lesley", BEGAN, date(2022, 2, 11)),
+    (_EX, _POLICE, "roderick", "ashdown", date(2022, 2, 14), date(2023, 1, 6)),
+    (_EX, _POLICE, "imogen", "ashdown", date(2023, 1, 9), None),
+    (_IG, "member-west-midlands-police", "priya", "neil", date(2023, 7, 3), None),
 ]
 
 
@@ -233,16 +228,13 @@ def fill_posts_and_seats(story: Story) -> None:
             ends=sits.until if isinstance(sits.until, date) else None,
             why=sits.why if isinstance(sits.until, date) or not sits.until else "",
         )
-    for group, of, whom, who, place_key, starts, ends in DELEGATES:
-        accountable = held[group, of, whom]
+    for group, of, whom, who, starts, ends in DELEGATES:
         operations.seat(
             by=None,
             group=story.groups[group],
             person=story.person(who),
-            place=places[group, place_key] if place_key else None,
-            agency=accountable.agency,
             role=Seat.Role.DELEGATE,
-            delegate_for=accountable,
+            delegate_for=held[group, of, whom],
             starts=starts,
             ends=ends or story.ahead(300),
         )

@@ -85,8 +85,6 @@ def lend_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             group=seat.group,
             role=Seat.Role.DELEGATE,
             delegate_for=seat,
-            place=seat.place,
-            agency=seat.agency,
             **form.cleaned_data,
         )
         messages.success(request, f"{form.cleaned_data['person']} sits for {seat.person} on those days")
