@@ -51,9 +51,13 @@ class Visit:
 
     def beside(self, person: Any) -> "Visit":
         """`person` signs in too, at a machine of their own, at the same time."""
-        other = replace(self, page=self.open_browser())
+        other = self.aside()
         other.sit(person)
         return other
+
+    def aside(self) -> "Visit":
+        """Somebody at another machine who has not signed in."""
+        return replace(self, page=self.open_browser())
 
     def look(self, name: str) -> None:
         """Asks of a kind of page all that it must keep, once in a journey."""

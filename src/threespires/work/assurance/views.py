@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from threespires.history.conflicts import differences_between
-from threespires.history.models import Event
+from threespires.history.telling import Words, events_about, tell
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_number
 from threespires.kernel.locks import ChangedByAnother
-from threespires.kernel.verdict import require
+from threespires.kernel.verdict import Refused, require
 from threespires.law.duties import say_clock
 from threespires.thread.actions.shown import STATE_TONES
 from threespires.work.assurance import operations
+from threespires.work.assurance.boundaries import crossing_boundaries
 from threespires.work.assurance.forms import AnswerForm, AssessForm, AssignForm, EvidenceForm, MirrorForm
-from threespires.work.assurance.mirror import crossing_boundaries, reflect
 from threespires.work.assurance.models import Duty, DutyEvidence
 from threespires.work.assurance.permissions import (
     may_answer_mirror,
@@ -26,6 +26,7 @@ from threespires.work.assurance.permissions import (
     visible_duties,
     visible_mirrors,
 )
+from threespires.work.assurance.reflection import Reflection, count
 
 TONES = {
     Duty.State.MET: "done",
@@ -34,6 +35,20 @@ TONES = {
     Duty.State.NOT_YET_DUE: "neutral",
     Duty.State.NOT_ASSESSED: "neutral",
 }
+_HISTORY = Words(
+    verbs={"duty.evidenced": "Evidence added"},
+    fields={
+        "state": "State",
+        "why": "Why",
+        "next_date": "Next date",
+        "owner_post": "Owner here",
+        "is_report": "A report that comes to a meeting",
+        "label": "Duty",
+        "source": "Source",
+        "owner_words": "Owner in law",
+        "note": "Note",
+    },
+)
 
 
 def tabs(current: str) -> list[dict]:
@@ -105,7 +120,7 @@ def duty(request: HttpRequest, key: str, rule: str) -> HttpResponse:
             "duty": found,
             "may_keep": may_keep_duties(request.user),
             "rivals": visible_duties(request.user).filter(key=key).exclude(pk=found.pk),
-            "events": Event.objects.about(found)[:50],
+            "events": tell(events_about(found), _HISTORY),
         },
     )
 
@@ -121,6 +136,8 @@ def assess(request: HttpRequest, key: str, rule: str) -> HttpResponse:
             operations.assess(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
             differences = differences_between(changed.thing, form)
+        except Refused as refused:
+            form.add_error("state", refused.reason)
         else:
             messages.success(request, "Assessment saved")
             return redirect(found)
@@ -141,12 +158,18 @@ def add_evidence(request: HttpRequest, key: str, rule: str) -> HttpResponse:
 def assign(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     found = get_object_or_404(visible_duties(request.user), key=key, rule=rule)
     require(may_keep_duties(request.user))
-    form = AssignForm(request.POST or None, initial={"owner_post": found.owner_post, "is_report": found.is_report})
+    start = {"owner_post": found.owner_post, "is_report": found.is_report}
+    form = AssignForm(request.POST or None, initial=start, version=found.version)
+    differences = None
     if form.is_valid():
-        operations.assign(found, by=request.user, **form.cleaned_data)
-        messages.success(request, "Owner saved")
-        return redirect(found)
-    return render(request, "assurance/assign.html", {"duty": found, "form": form})
+        try:
+            operations.assign(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
+        except ChangedByAnother as changed:
+            differences = differences_between(changed.thing, form)
+        else:
+            messages.success(request, "Owner saved")
+            return redirect(found)
+    return render(request, "assurance/assign.html", {"duty": found, "form": form, "differences": differences})
 
 
 def mirrors(request: HttpRequest) -> HttpResponse:
@@ -162,18 +185,25 @@ def mirrors(request: HttpRequest) -> HttpResponse:
 def mirror(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_mirrors(request.user).select_related("agency", "answered_by"), pk=pk)
     may_answer = may_answer_mirror(request.user, found)
-    form = AnswerForm(request.POST or None, initial={"answer": found.answer})
-    if request.method == "POST" and form.is_valid():
-        operations.answer_mirror(found, by=request.user, **form.cleaned_data)
-        messages.success(request, "Your words stand beside the figures")
-        return redirect("assurance:mirror", found.pk)
+    form = AnswerForm(request.POST or None, initial={"answer": found.answer}, version=found.version)
+    differences = None
+    if form.is_valid():
+        try:
+            operations.answer_mirror(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
+        except ChangedByAnother as changed:
+            found, differences = changed.thing, differences_between(changed.thing, form)
+        else:
+            messages.success(request, "Your words stand beside the figures")
+            return redirect("assurance:mirror", found.pk)
     return render(
         request,
         "assurance/mirror.html",
         {
             "mirror": found,
-            "reflection": reflect(found.agency, found.since, today()),
+            "reflection": Reflection.of(found.figures),
+            "count": count,
             "may_answer": may_answer,
+            "differences": differences,
             "tones": STATE_TONES,
             "form": form,
             "tabs": tabs("Mirrors"),
