@@ -99,16 +99,16 @@ def stale() -> str:
     return "Rules have changed since docs/mutants.md was written; bin/mutants writes it anew, in an hour."
 
 
-def fingerprint(root: Path = ROOT) -> str:
+def fingerprint() -> str:
     """A short digest of every file whose rules are mutated."""
     total = hashlib.sha256()
-    for name in _found(RULES, root):
-        total.update(name.encode() + (root / name).read_bytes())
+    for name in _found(RULES):
+        total.update(name.encode() + (ROOT / name).read_bytes())
     return total.hexdigest()[:16]
 
 
-def _found(patterns: Iterable[str], root: Path = ROOT) -> list[str]:
-    return sorted({str(path.relative_to(root)) for pattern in patterns for path in root.glob(pattern)})
+def _found(patterns: Iterable[str]) -> list[str]:
+    return sorted({str(path.relative_to(ROOT)) for pattern in patterns for path in ROOT.glob(pattern)})
 
 
 def _run(*, again: bool) -> None:
