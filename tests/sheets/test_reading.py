@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 from threespires.sheets.kinds import Column
 from threespires.sheets.reading import MOST_ROWS, as_date, read
@@ -14,13 +15,18 @@ from threespires.sheets.writing import workbook
 COLUMNS = (Column("ref", "Reference"), Column("title", "Action"), Column("due", "Due", is_date=True))
 
 
-def packed(rows, *, merge=None):
+def packed(rows, *, merge=None, beside=None, far=None):
+    """A workbook as a file. `beside`: a second sheet's merged cells; `far`: a cell with something in it."""
     book = Workbook()
     sheet = book.active
+    if beside:
+        book.create_sheet("Aside").merge_cells(beside)
     for row in rows:
         sheet.append(row)
     if merge:
         sheet.merge_cells(merge)
+    if far:
+        sheet[far] = 1
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -72,6 +78,64 @@ def test_merged_cells_are_named_by_row():
     found = read(packed(rows, merge="A2:A3"), COLUMNS)
     assert words(found) == ["Cells A2 to A3 are merged. Unmerge them"]
     assert found.problems[0].row == 2
+
+
+@pytest.mark.parametrize(("merge", "named"), [(None, []), ("B2:C3", ["Cells B2 to C3 are merged. Unmerge them"])])
+def test_merged_cells_of_another_sheet_are_no_matter(merge, named):
+    """Wherever the sheet stands in the file: the first of the workbook is read, and it alone is looked at."""
+    rows = [["Reference", "Action", "Due"], ["A-1", "x", None], ["A-2", "y", None]]
+    assert words(read(packed(rows, merge=merge, beside="A1:A3"), COLUMNS)) == named
+    assert words(read(swapped(packed(rows, merge=merge, beside="A1:A3")), COLUMNS)) == named
+
+
+def swapped(content):
+    """The same workbook, its sheets kept under one another's names within the file."""
+    names = {
+        "xl/worksheets/sheet1.xml": "xl/worksheets/sheet2.xml",
+        "xl/worksheets/sheet2.xml": "xl/worksheets/sheet1.xml",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(out, "w") as other:
+        for name in book.namelist():
+            kept = book.read(name)
+            if name == "xl/_rels/workbook.xml.rels":
+                kept = kept.replace(b"sheet1.xml", b"sheet0.xml").replace(b"sheet2.xml", b"sheet1.xml")
+                kept = kept.replace(b"sheet0.xml", b"sheet2.xml")
+            other.writestr(names.get(name, name), kept)
+    return out.getvalue()
+
+
+def test_every_merged_cell_is_named_however_many():
+    rows = [["Reference", "Action", "Due"], *[["A-1", "x", None]] * 200]
+    book = load_workbook(io.BytesIO(packed(rows)))
+    for row in range(2, 122):
+        book.active.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+    out = io.BytesIO()
+    book.save(out)
+    assert len(read(out.getvalue(), COLUMNS).problems) == 120
+
+
+def test_a_column_that_is_only_told_may_be_missing_changed_or_doubled():
+    columns = (*COLUMNS, Column("late", "Days late", only_told=True))
+    for head in (["Days late", "Days late"], ["Days late"], []):
+        rows = [["Reference", "Action", "Due", *head], ["A-1", "x", None, *["soon"] * len(head)]]
+        found = read(packed(rows), columns)
+        assert (found.problems, found.rows) == ([], [(2, {"ref": "A-1", "title": "x", "due": None})])
+
+
+@pytest.mark.parametrize("far", ["XFD1048576", "AAA100000"])
+def test_a_sheet_that_reaches_far_beyond_its_rows_is_not_opened(far):
+    """To read it would fill the memory with empty cells, and end the process."""
+    found = words(read(packed([["Reference", "Action", "Due"]], far=far), COLUMNS))
+    assert found == [f"This file has something in cell {far}. Delete what stands far below or beside the list"]
+
+
+def test_a_sheet_that_is_only_dressed_far_down_is_read():
+    book = load_workbook(io.BytesIO(packed([["Reference", "Action", "Due"], ["A-1", "x", None]])))
+    book.active["XFD1048576"].font = Font(bold=True)
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue(), COLUMNS).rows == [(2, {"ref": "A-1", "title": "x", "due": None})]
 
 
 def test_too_many_rows_are_refused_with_the_number():

@@ -27,6 +27,14 @@ def test_write_keeps_headings_in_bold_above_frozen_rows():
     assert sheet.column_dimensions["A"].width == 40
 
 
+def test_write_shades_the_headings_of_what_is_taken_in_and_notes_it_there():
+    columns = (Column("title", "Title"), Column("due", "Due", taken_in=True))
+    sheet = load_workbook(io.BytesIO(workbook("Plan", columns, [("One", None)]))).active
+    assert (sheet["A1"].fill.fill_type, sheet["A1"].comment) == (None, None)
+    assert sheet["B1"].fill.fill_type == "solid"
+    assert "taken in" in sheet["B1"].comment.text
+
+
 @pytest.mark.parametrize("words", ["=1+1", "+44 24", "-", "@SUM(A1)", "<b>&amp;</b>", " two\nlines ", "’é漢😀", '"'])
 def test_write_keeps_words_as_they_are_and_never_calculates_them(words):
     cell = opened((words, None, None))["A2"]

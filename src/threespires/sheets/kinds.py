@@ -10,13 +10,17 @@ Cell = str | int | float | date | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the heading that must stand above it, and whether what is typed there is taken in."""
+    """A column: the heading that must stand above it, and whether what is typed there is taken in.
+
+    One that is only told stands in the file for people to read: on the way in nobody needs it or looks at it.
+    """
 
     key: str
     heading: str
     width: int = 18
     taken_in: bool = False
     is_date: bool = False
+    only_told: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def read_in(sheet_import: SheetImport) -> SheetImport:
         compared = kind.compare(sheet_import.uploaded_by, sheet.rows)
         problems, changes = compared.problems, compared.changes
     sheet_import.rows_total = len(sheet.rows)
+    sheet_import.problems_found = len(problems)
     sheet_import.problems = [problem.as_json() for problem in problems[:PROBLEMS_KEPT]]
     sheet_import.changes = [] if problems else [change.as_json() for change in changes]
     sheet_import.status = SheetImport.Status.REFUSED if problems else SheetImport.Status.READY

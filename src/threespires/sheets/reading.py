@@ -2,19 +2,24 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from openpyxl.utils import column_index_from_string, get_column_letter
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from threespires.sheets.kinds import Cell, Column, Problem
 
 MOST_ROWS = 5_000
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 120 * 1024 * 1024
+MOST_CELLS = 5_000_000
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]{0,200}[^/>])?>')
 _EPOCH = date(1899, 12, 30)
 _FORMS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
 
@@ -34,8 +39,7 @@ def read(content: bytes, columns: Sequence[Column]) -> Sheet:
         found.problems.append(Problem(0, "", refusal))
         return found
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheet = book.get_sheet_by_index(0)
+        sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
         grid = sheet.to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError, IndexError):
         found.problems.append(Problem(0, "", "This file can’t be read as a spreadsheet. Save it again as .xlsx"))
@@ -45,7 +49,7 @@ def read(content: bytes, columns: Sequence[Column]) -> Sheet:
             Problem(0, "", f"This sheet has {len(grid) - 1:,} rows. Take it in {MOST_ROWS:,} rows at a time")
         )
         return found
-    _check_merged(content, found)
+    _check_merged(sheet, found)
     places = _headings(grid[0] if grid else [], columns, found)
     if found.problems:
         return found
@@ -66,28 +70,40 @@ def _refusal(content: bytes) -> str:
                 return "This file unpacks to far more than a list needs, so it was not opened"
             if any(part.filename.endswith("vbaProject.bin") for part in packed.infolist()):
                 return "This file holds macros. Save it as .xlsx without them"
-    except zipfile.BadZipFile:
+            if far := _far_away(packed):
+                return f"This file has something in cell {far}. Delete what stands far below or beside the list"
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):
         return "This isn’t an Excel file. Save the list as .xlsx"
     return ""
 
 
-def _check_merged(content: bytes, found: Sheet) -> None:
+def _far_away(packed: zipfile.ZipFile) -> str:
+    """The corner to which a sheet reaches, where it is so far that reading would fill the memory with nothing."""
+    for name in packed.namelist():
+        if _SHEET.fullmatch(name):
+            filled = _FILLED.findall(packed.read(name))
+            widest = max((column_index_from_string(column.decode()) for column in {c for c, _ in filled}), default=0)
+            tallest = max((int(row) for row in {r for _, r in filled}), default=0)
+            if widest * tallest > MOST_CELLS:
+                return f"{get_column_letter(widest)}{tallest}"
+    return ""
+
+
+def _check_merged(sheet: CalamineSheet, found: Sheet) -> None:
     """Merged cells hide which row a value belongs to: each is named."""
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        names = sorted(name for name in packed.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name))
-        if not names:
-            return
-        text = packed.read(names[0]).decode("utf-8", "replace")
-    for merged in re.findall(r'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"', text)[:50]:
-        first, row, last, to = merged
-        found.problems.append(Problem(int(row), first, f"Cells {first}{row} to {last}{to} are merged. Unmerge them"))
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        first, last = get_column_letter(left + 1), get_column_letter(right + 1)
+        words = f"Cells {first}{top + 1} to {last}{bottom + 1} are merged. Unmerge them"
+        found.problems.append(Problem(top + 1, first, words))
 
 
 def _headings(first: list[Any], columns: Sequence[Column], found: Sheet) -> dict[str, int]:
-    """Where each column stands, by its heading; what is missing, doubled or unknown is a problem."""
+    """Where each column that is read stands, by its heading; what is missing, doubled or unknown is a problem."""
     said = [" ".join(str(cell).split()).casefold() for cell in first]
     places: dict[str, int] = {}
     for column in columns:
+        if column.only_told:
+            continue
         at = [place for place, words in enumerate(said) if words == column.heading.casefold()]
         if not at:
             found.problems.append(Problem(1, column.heading, f"There is no column headed “{column.heading}”"))

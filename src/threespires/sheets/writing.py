@@ -14,7 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
@@ -22,6 +23,8 @@ from threespires.sheets.kinds import Cell, Column
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DATE = "d mmmm yyyy"
+_SHADE = "FFF2CC"
+_TAKEN_IN = "What you write in this column is taken in when you hand the sheet in."
 _SHEET = "xl/worksheets/sheet1.xml"
 _ROWS_END = b"</sheetData>"
 _LONGEST = 32_767
@@ -55,7 +58,7 @@ def _frame(title: str, columns: Sequence[Column]) -> tuple[bytes, int]:
     sheet.freeze_panes = "B2"
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.append([_heading(sheet, column.heading) for column in columns])
+    sheet.append([_heading(sheet, column) for column in columns])
     dated = WriteOnlyCell(sheet)
     dated.number_format = _DATE
     date_style = dated.style_id
@@ -64,10 +67,14 @@ def _frame(title: str, columns: Sequence[Column]) -> tuple[bytes, int]:
     return out.getvalue(), date_style
 
 
-def _heading(sheet: object, words: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=words)
+def _heading(sheet: object, column: Column) -> Any:
+    """Shaded, with a note that says so, where what is written below it is taken in."""
+    cell = WriteOnlyCell(sheet, value=column.heading)
     cell.font = Font(bold=True)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if column.taken_in:
+        cell.fill = PatternFill("solid", fgColor=_SHADE)
+        cell.comment = Comment(_TAKEN_IN, "Threespires")
     return cell
 
 

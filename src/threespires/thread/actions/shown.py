@@ -1,5 +1,6 @@
 """How actions, work, escalations and tests are shown: the tint of a state, whose turn it is, what follows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -81,6 +82,15 @@ def whose_turn(action: Action, waiting: Escalation | None, day: date) -> str:
 
 def pieces(count: int) -> str:
     return f"{count} piece{'' if count == 1 else 's'}" if count else "None"
+
+
+def say_evidence(count: int, of_parts: Sequence[int]) -> str:
+    """ "2 pieces"; of a joint action "1 of 3 parts", those that have any."""
+    return f"{sum(1 for each in of_parts if each)} of {len(of_parts)} parts" if of_parts else pieces(count)
+
+
+def say_joint(parts: int) -> str:
+    return f"joint, {parts} agencies" if parts else ""
 
 
 def short_day(day: date, now: date) -> str:

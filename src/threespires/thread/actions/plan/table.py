@@ -13,7 +13,7 @@ from threespires.thread.actions.lifecycle import PART_WITH_OWNER, WITH_OWNER, St
 from threespires.thread.actions.models import ActionPart, TestOfEffect
 from threespires.thread.actions.plan.choice import GROUPS, Chosen
 from threespires.thread.actions.plan.rows import PlanRows, marked
-from threespires.thread.actions.shown import pieces, short_day, state_words
+from threespires.thread.actions.shown import pieces, say_evidence, say_joint, short_day, state_words
 
 _FACTS = (
     "pk",
@@ -85,7 +85,7 @@ def _rows(
 ) -> Iterable[dict[str, Any]]:
     """An action's own row, and below it one for each part."""
     ref, href = row["ref"], f"{base}{row['ref']}/"
-    joint = f" · joint, {len(parts)} agencies" if parts else ""
+    joint = f" · {say_joint(len(parts))}" if parts else ""
     owner: Any = {"text": row["owner__name"], "detail": row["agency__short_name"] or row["agency__name"]}
     yield {
         "value": ref,
@@ -131,10 +131,8 @@ def _evidence(row: dict[str, Any], parts: list[dict[str, Any]], href: str, day: 
         beside.append(f"“{_shortened(row['returned_because'])}”")
     if row["tested"]:
         beside.append(f"Tested: {_TESTED[row['tested']].lower()}")
-    if parts:
-        said, href = f"{sum(1 for part in parts if part['pieces'])} of {len(parts)} parts", ""
-    else:
-        said, href = pieces(row["pieces"]), f"{href}#evidence" if row["pieces"] else ""
+    said = say_evidence(row["pieces"], [part["pieces"] for part in parts])
+    href = f"{href}#evidence" if row["pieces"] and not parts else ""
     return {"text": said, "href": href, "detail": beside} if href or beside else said
 
 

@@ -16,8 +16,9 @@ ACTION_PLAN = SheetKind(
     back="actions:plan",
     help=(
         "Take the plan out to Excel first, and change it there.",
-        "You may change the due date, the state and why it is blocked, and write a new update. Leave the other "
-        "columns as they are: they show that each row is still the action it was.",
+        "You may change the due date, the state and why it is blocked, and write a new update: the headings of "
+        "these four are shaded. Leave the reference and the action’s name as they are: they show that each row is "
+        "still the action it was. The other columns are there to be read, and nothing in them is taken in.",
         "You may take rows out of the sheet. An action that isn’t in it stays as it is.",
     ),
 )
