@@ -157,19 +157,15 @@ def test_a_review_ends_the_seats_of_those_who_leave_and_sets_the_next(p):
     assert review_due(p.implementation, review) == date(2027, 3, 5)
 
 
+def test_when_the_next_review_is_due_is_not_guessed(p):
+    p.implementation.terms.filter(name="membership_review_months").delete()
+    review = operations.review_membership(p.implementation, by=p.scrutineer, held_on=today(), lines=[])
+    assert (review.next_due, review_due(p.implementation, review)) == (None, None)
+
+
 def test_a_review_is_refused_to_a_member(p):
     with pytest.raises(Refused, match="Only the chair or the Board manager"):
         operations.review_membership(p.implementation, by=p.housing_officer, held_on=today(), lines=[])
-
-
-def test_a_term_is_confirmed_once_by_a_lead_and_not_by_the_manager(p):
-    term = p.implementation.terms.get(name="papers_days")
-    with pytest.raises(Refused, match="Only a lead representative"):
-        operations.confirm_term(term, by=p.manager)
-    operations.confirm_term(term, by=p.police_lead)
-    assert term.is_confirmed
-    with pytest.raises(Refused, match="confirmed already"):
-        operations.confirm_term(term, by=p.health_lead)
 
 
 def test_nobody_seated_by_a_person_without_the_right(p):

@@ -145,7 +145,7 @@ def test_a_term_is_shown_to_be_confirmed_until_a_lead_confirms_it(p, client):
     client.force_login(p.police_lead)
     assert "To be confirmed by the partnership" in client.get(terms).content.decode()
     for term in p.implementation.terms.filter(confirmed=False):
-        client.post(reverse("partnership:confirm", args=["implementation", term.pk]))
+        client.post(reverse("partnership:confirm", args=["term", term.pk]))
     page = client.get(terms).content.decode()
     assert "To be confirmed by the partnership" not in page
     assert "Police lead" in page

@@ -6,7 +6,7 @@ from tests import make
 from tests.verdicts import allowed, posts_allowed, roles_allowed
 from threespires.kernel.clock import today
 from threespires.partnership import permissions
-from threespires.partnership.models import Seat, Term
+from threespires.partnership.models import Seat
 from threespires.partnership.standing import forget_standing
 
 pytestmark = pytest.mark.django_db
@@ -93,15 +93,6 @@ def test_a_group_is_arranged_by_these_roles_on_it_and_by_one_post_but_a_case_gro
 def test_a_vice_chair_does_what_a_chair_does(p):
     sit(p, "second_reviewer", p.practice_review, "vice_chair")
     assert allowed(p, permissions.may_arrange_seats, p.practice_review) == {"reviewer", "second_reviewer"}
-
-
-def test_a_term_is_confirmed_by_the_chair_or_a_lead_representative_once(p):
-    term = Term.objects.create(group=p.early_help, name="papers_days", value=5, confirmed=False)
-    assert allowed(p, permissions.may_confirm_term, term) == LEADS | {"early_help_chair"}
-    assert roles_allowed(p.early_help, permissions.may_confirm_term, term) == {"chair", "vice_chair"}
-    assert posts_allowed(permissions.may_confirm_term, term) == {"lead_representative"}
-    term.confirmed_on = today()
-    assert allowed(p, permissions.may_confirm_term, term) == set()
 
 
 def test_an_agency_is_stood_for_by_whoever_holds_a_post_or_sits_for_it(p):

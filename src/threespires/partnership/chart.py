@@ -11,7 +11,7 @@ from markupsafe import Markup
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date, say_number
 from threespires.kernel.models import held_on
-from threespires.partnership.models import Agency, Board, Group, Post, Term
+from threespires.partnership.models import Agency, Board, Confirmable, Group, Post, Term
 from threespires.pictures import structure
 
 _RHYTHMS = {1: "every month", 3: "quarterly", 6: "twice a year", 12: "once a year"}
@@ -52,11 +52,16 @@ def second_line(group: Group, day: date) -> str:
     if joint:
         said.append(f"joint with {', '.join(board.area for board in joint)}")
     if group.kind in (Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION) and group.chair_post:
-        said.append(f"Chair: {str(group.chair_post).lower()}")
-    rhythm = say_rhythm(group.term("rhythm", day))
+        said.append(_as_stated(f"Chair: {str(group.chair_post).lower()}", group.stated(Term.Name.CHAIR, day)))
+    rhythm = group.stated(Term.Name.RHYTHM, day)
     if rhythm:
-        said.append(rhythm)
-    return " · ".join(said)
+        said.append(_as_stated(say_rhythm(rhythm.value), rhythm))
+    return " · ".join(filter(None, said))
+
+
+def _as_stated(words: str, fact: Confirmable | None) -> str:
+    """The words, and that they are to be confirmed where they are."""
+    return f"{words} (to be confirmed)" if words and fact and not fact.is_confirmed else words
 
 
 def partners_on(day: date) -> list[Agency]:
@@ -113,7 +118,7 @@ def teams(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
             "detail": _shared_words(group),
             "below": [
                 {"title": name, "detail": f"{count} posts" if count > 1 else ""}
-                for name, count in Counter(post.name for post in posts.get(group.pk, [])).items()
+                for name, count in Counter(_as_stated(post.name, post) for post in posts.get(group.pk, [])).items()
             ],
         }
         for group in found
@@ -207,7 +212,7 @@ def _partner_line(agency: Agency, day: date) -> str:
     post = lead_post(agency, day)
     before = agency.succeeds
     earlier = f"{before} until {say_date(before.ends)}" if before and before.ends else ""
-    return " · ".join(part for part in (str(post) if post else "", earlier) if part)
+    return " · ".join(part for part in (_as_stated(str(post), post) if post else "", earlier) if part)
 
 
 def room_tabs() -> dict[str, str]:

@@ -67,7 +67,7 @@ class SeatForm(Form):
         starts, ends = facts.get("starts"), facts.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", "Last day must be on or after the first day")
-        self._settle_role(facts)
+        self._settle_role(self.cleaned_data)
         return facts
 
     def _settle_role(self, facts: dict[str, Any]) -> None:

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from threespires.kernel.dates import add_months
 from threespires.partnership.models import Group, MembershipReview, Place, Seat
 
-DEFAULT_REVIEW_MONTHS = 12
-_OF_ROLE = {
+_OF_ROLE: dict[str, str] = {
     Place.Role.CHAIR: "the chair",
     Place.Role.VICE_CHAIR: "the vice-chair",
     Place.Role.MEMBER: "a member",

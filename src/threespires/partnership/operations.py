@@ -1,4 +1,4 @@
-"""Seats, posts held, membership reviews and confirmed terms. Structure itself comes from the arrangement file.
+"""Seats, posts held, membership reviews and what people confirm. Structure itself comes from the arrangement file.
 
 `by` is None only for the server's command line, which seats the first people.
 """
@@ -20,6 +20,7 @@ from threespires.kernel.verdict import Refused, Verdict, require, yes
 from threespires.partnership.membership import roles_in, say_role_of
 from threespires.partnership.models import (
     Agency,
+    Confirmable,
     Group,
     MembershipReview,
     Place,
@@ -27,19 +28,17 @@ from threespires.partnership.models import (
     PostHolding,
     ReviewLine,
     Seat,
-    Term,
 )
 from threespires.partnership.permissions import (
     may_arrange_seats,
     may_assign_posts,
-    may_confirm_term,
+    may_confirm,
     may_name_delegate,
     may_review_membership,
 )
 from threespires.partnership.standing import forget_standing
 
 _COMMAND_LINE = yes("the server’s command line")
-DEFAULT_REVIEW_MONTHS = 12
 
 
 def _require(by: Person | None, rule: Callable[..., Verdict], *about: Any) -> Verdict:
@@ -211,15 +210,15 @@ def review_membership(
 ) -> MembershipReview:
     """Records a review of who stays, leaves and joined, and why; whoever leaves ends on the day of the review.
 
-    The next review falls due after the months that the group's terms say.
+    The next review falls due after the months that the group's terms say, if they do.
     """
     verdict = require(may_review_membership(by, group))
-    months = group.term("membership_review_months") or DEFAULT_REVIEW_MONTHS
+    months = group.term("membership_review_months")
     review = MembershipReview.objects.create(
         group=group,
         held_on=held_on,
         reviewed_by=by,
-        next_due=add_months(held_on, months),
+        next_due=add_months(held_on, months) if months else None,
         note=note,
     )
     for line in lines:
@@ -231,11 +230,11 @@ def review_membership(
 
 
 @transaction.atomic
-def confirm_term(term: Term, *, by: Person) -> Term:
-    """A person confirms a term that the source left open. It stays confirmed until the file changes it."""
-    lock(term)
-    verdict = require(may_confirm_term(by, term))
-    term.confirmed_by, term.confirmed_on = f"{by}, {verdict.seat}"[:200], today()
-    term.save()
-    record("term.confirmed", term, by=by, seat=verdict.seat)
-    return term
+def confirm(thing: Confirmable, *, by: Person) -> Confirmable:
+    """A person confirms what the source left open. It stays confirmed until the file changes it."""
+    lock(thing)
+    verdict = require(may_confirm(by, thing))
+    thing.confirmed_by, thing.confirmed_on = f"{by}, {verdict.seat}"[:200], today()
+    thing.save()
+    record(f"{thing._meta.model_name}.confirmed", thing, by=by, seat=verdict.seat)
+    return thing

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from threespires.kernel.verdict import Verdict, no, yes
-from threespires.partnership.models import Group, Post, Seat, Term
+from threespires.partnership.models import Confirmable, Group, Post, Seat
 from threespires.partnership.standing import chairs, holds, sits_on, standing
 
 _LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
@@ -55,12 +55,13 @@ def may_review_membership(person: Any, group: Group) -> Verdict:
     return yes(seat) if seat else no("Only the chair or the Board manager reviews membership")
 
 
-def may_confirm_term(person: Any, term: Term) -> Verdict:
-    """A term that the source doesn't say is confirmed by a lead representative or the group's chair."""
-    seat = chairs(person, term.group) or holds(person, Post.Function.LEAD_REPRESENTATIVE)
+def may_confirm(person: Any, thing: Confirmable) -> Verdict:
+    """What the source doesn't say is confirmed by a lead representative; of a group, by its chair too."""
+    group = getattr(thing, "group", None)
+    seat = (chairs(person, group) if group else None) or holds(person, Post.Function.LEAD_REPRESENTATIVE)
     if not seat:
-        return no("Only a lead representative or the group’s chair confirms its terms")
-    return no("This term is confirmed already") if term.is_confirmed else yes(seat)
+        return no(f"Only a lead representative{' or the group’s chair' if group else ''} confirms this")
+    return no("This is confirmed already") if thing.is_confirmed else yes(seat)
 
 
 def stands_for(person: Any, agency: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from threespires.partnership.views import agencies, groups, people, room, terms
+from threespires.partnership.views import agencies, confirming, groups, people, room, terms
 
 app_name = "partnership"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("agencies/", agencies.agencies, name="agencies"),
     path("posts/", agencies.posts, name="posts"),
     path("posts/<slug:key>/", agencies.hold_post, name="hold_post"),
+    path("confirm/<slug:what>/<int:pk>/", confirming.confirm, name="confirm"),
     path("<slug:key>/", room.room, name="room"),
     path("<slug:key>/people/", people.people, name="people"),
     path("<slug:key>/people/new/", people.take_seat, name="take_seat"),
@@ -20,6 +21,5 @@ urlpatterns = [
     path("<slug:key>/people/<int:pk>/end/", people.end_seat, name="end_seat"),
     path("<slug:key>/people/review/", people.review, name="review"),
     path("<slug:key>/terms/", terms.terms, name="terms"),
-    path("<slug:key>/terms/<int:pk>/confirm/", terms.confirm, name="confirm"),
     path("<slug:key>/history/", room.history, name="history"),
 ]

@@ -175,7 +175,12 @@ key = "team"
             "nothing stands above",
             "“reports”",
         ),
-        ("all_statutory_partners = true, ", "", "the quorum asks nothing", "share_of_places"),
+        (
+            'all_statutory_partners = true, words = "All.", confirmed = false',
+            'words = "All.", confirmed = true, source = "plan"',
+            "the quorum asks nothing",
+            "confirmed = false",
+        ),
         (
             "all_statutory_partners = true, ",
             'agencies = ["police"], ',

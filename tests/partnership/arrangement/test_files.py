@@ -104,7 +104,14 @@ def test_coventry_confirms_only_what_the_proposal_says(coventry):
     confirmed = [fact for fact in every(coventry) if isinstance(fact, Agreed) and fact.confirmed]
     assert {fact.source for fact in confirmed} == {"proposal"}
     rhythms = {each.key for each in coventry.groups if each.rhythm and each.rhythm.confirmed}
-    assert rhythms == {"executive", "forum", "procedures"}
+    assert rhythms == {"executive", "forum"}
+
+
+def test_coventry_leaves_no_term_of_a_group_that_meets_unsaid(coventry):
+    terms = ("chair", "rhythm", "quorum", "papers", "membership_review", "agenda")
+    meeting = [each for each in coventry.groups if each.kind != "team"]
+    assert [(each.key, name) for each in meeting for name in terms if getattr(each, name) is None] == []
+    assert [each.key for each in meeting if each.reports and not each.escalation] == []
 
 
 def test_coventry_puts_in_force_only_what_was_read_whole(coventry):

@@ -227,6 +227,30 @@ def test_load_keeps_a_confirmation_given_here():
     assert (term.words, term.confirmed_by, term.is_confirmed) == ("Two weeks", "Somebody", True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "stays"),
+    [
+        ("Northmere Police", "Northmere Police", True),
+        (
+            '[[posts]]\nkey = "manager"',
+            '[[posts]]\nkey = "first"\nname = "First"\nfunction = "other"\n\n[[posts]]\nkey = "manager"',
+            True,
+        ),
+        ('name = "Manager"', 'name = "Head of the team"', False),
+        ("whole_time = 1.0", "whole_time = 0.5", False),
+    ],
+)
+def test_load_keeps_what_was_confirmed_here_until_the_file_says_otherwise(old, new, stays):
+    content = SOUND.replace('key = "manager"', 'key = "manager"\nconfirmed = false', 1)
+    load(content)
+    post = Post.objects.get(key="manager")
+    post.confirmed_by, post.confirmed_on = "Somebody", FIRST
+    post.save()
+    load(content.replace(old, new), LATER)
+    post.refresh_from_db()
+    assert (post.is_confirmed, post.confirmed_by) == (stays, "Somebody" if stays else "")
+
+
 def test_load_begins_a_new_value_unconfirmed_and_ends_the_old():
     load()
     old = Term.objects.get(group__key="doing", name="escalation_days")

@@ -188,8 +188,8 @@ def _terms(group: Group) -> Iterator[Problem]:
     if group.chair and group.chair.confirmed and not group.chair.post:
         yield problem(group.chair, "post", "the chair is confirmed and no post is named", "post, or confirmed = false")
     quorum = group.quorum
-    if quorum and not (quorum.all_statutory_partners or quorum.agencies or quorum.share_of_places):
-        yield problem(quorum, "words", "the quorum asks nothing", "all_statutory_partners, agencies or share_of_places")
+    if quorum and quorum.confirmed and not (quorum.all_statutory_partners or quorum.agencies or quorum.share_of_places):
+        yield problem(quorum, "words", "the quorum asks nothing", "what it asks, or confirmed = false")
     for agency in set(quorum.agencies if quorum else ()) - {place.agency for place in group.places}:
         yield problem(quorum or group, "agencies", f"the quorum needs “{agency}”", "an agency that has a place here")
 

@@ -62,6 +62,8 @@ class Keeper:
             if first is not None and "starts" not in values:
                 values["starts"] = first
             return self.add(rows.new(key, values))
+        if _says_otherwise(row, values):
+            values |= {"confirmed_by": "", "confirmed_on": None}
         self.change(row, **values)
         return row
 
@@ -164,6 +166,12 @@ class Rows:
 
 def _name(row: models.Model) -> tuple[str, int]:
     return row._meta.label_lower, row.pk
+
+
+def _says_otherwise(row: Any, values: dict[str, Any]) -> bool:
+    """Whether the file changes what a person confirmed here. Where it stands in the file says nothing of it."""
+    confirmed = getattr(row, "confirmed_on", None)
+    return bool(confirmed) and any(getattr(row, name) != value for name, value in values.items() if name != "order")
 
 
 def _kind(row: models.Model) -> str:

@@ -1,6 +1,6 @@
 """The nouns of the arrangement, one file for each family."""
 
-from threespires.partnership.models.boards import Agency, Board, ContactNumber, Post, PostDelegation
+from threespires.partnership.models.boards import Agency, Board, Confirmable, ContactNumber, Post, PostDelegation
 from threespires.partnership.models.groups import AgendaTemplateItem, Group, Place, Purpose, Term
 from threespires.partnership.models.practice import ApproachColumn, LevelOfNeed, PracticeApproach
 from threespires.partnership.models.seats import MembershipReview, PostHolding, ReviewLine, Seat
@@ -10,6 +10,7 @@ __all__ = [
     "AgendaTemplateItem",
     "ApproachColumn",
     "Board",
+    "Confirmable",
     "ContactNumber",
     "Group",
     "LevelOfNeed",

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 
+from threespires.kernel.dates import say_date
 from threespires.kernel.models import Dated
 
 
@@ -16,6 +17,27 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Confirmable(Sourced):
+    """A fact that a person may confirm where its source left it open. It stays so until the file changes it."""
+
+    confirmed_by = models.CharField(max_length=200, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed or bool(self.confirmed_on)
+
+    @property
+    def confirmation(self) -> str:
+        """That it is to be confirmed, or who confirmed it here; nothing where its source says it."""
+        if self.confirmed_on:
+            return f"Confirmed by {self.confirmed_by}, {say_date(self.confirmed_on)}"
+        return "" if self.confirmed else "To be confirmed by the partnership"
 
 
 class Succeeding(models.Model):
@@ -51,7 +73,7 @@ class Board(Dated):
         return self.name
 
 
-class Agency(Dated, Sourced, Succeeding):
+class Agency(Dated, Confirmable, Succeeding):
     """An organisation that takes part. A reorganised one is ended and succeeded by another."""
 
     class Statutory(models.TextChoices):
@@ -75,7 +97,7 @@ class Agency(Dated, Sourced, Succeeding):
         return self.short_name or self.name
 
 
-class Post(Dated, Sourced, Succeeding):
+class Post(Dated, Confirmable, Succeeding):
     """A post that somebody holds: what a person may do as holder follows from its function."""
 
     class Function(models.TextChoices):
@@ -113,7 +135,7 @@ class Post(Dated, Sourced, Succeeding):
         return f"{self.name}, {agency}" if agency and agency not in self.name else self.name
 
 
-class PostDelegation(Dated, Sourced):
+class PostDelegation(Dated, Confirmable):
     """One post acts for another: the one that delegates stays accountable."""
 
     from_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations_given")

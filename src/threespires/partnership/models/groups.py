@@ -8,7 +8,7 @@ from django.db import models
 from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
 from threespires.kernel.models import Dated
-from threespires.partnership.models.boards import Agency, Board, Post, Sourced
+from threespires.partnership.models.boards import Agency, Board, Confirmable, Post
 
 
 class Group(Dated):
@@ -48,11 +48,16 @@ class Group(Dated):
         return address("partnership:room", self.key)
 
     def term(self, name: str, on: date | None = None) -> Any:
-        """The value of the term `name` on a day, or None where there is none. Terms are read once."""
+        """The value of the term `name` on a day, or None where there is none."""
+        found = self.stated(name, on)
+        return found.value if found else None
+
+    def stated(self, name: str, on: date | None = None) -> "Term | None":
+        """The term `name` on a day, if the group has it. Terms are read once."""
         if "_terms" not in self.__dict__:
             self.__dict__["_terms"] = list(self.terms.all())
         day = on or today()
-        return next((term.value for term in self.__dict__["_terms"] if term.name == name and term.held(day)), None)
+        return next((term for term in self.__dict__["_terms"] if term.name == name and term.held(day)), None)
 
 
 class Purpose(Dated):
@@ -71,7 +76,7 @@ class Purpose(Dated):
         return self.words
 
 
-class Term(Dated, Sourced):
+class Term(Dated, Confirmable):
     """A term of reference. What the source doesn't say stays "to be confirmed" until a person confirms it."""
 
     class Name(models.TextChoices):
@@ -91,8 +96,6 @@ class Term(Dated, Sourced):
     name = models.CharField(max_length=40, choices=Name)
     value = models.JSONField(null=True, blank=True)
     words = models.TextField(blank=True)
-    confirmed_by = models.CharField(max_length=200, blank=True)
-    confirmed_on = models.DateField(null=True, blank=True)
 
     class Meta(Dated.Meta):
         ordering = ["group", "name"]
@@ -100,12 +103,8 @@ class Term(Dated, Sourced):
     def __str__(self) -> str:
         return f"{self.get_name_display()}, {self.group}"
 
-    @property
-    def is_confirmed(self) -> bool:
-        return self.confirmed or bool(self.confirmed_on)
 
-
-class Place(Dated, Sourced):
+class Place(Dated, Confirmable):
     """A place on a group, for an agency or a post. A place without a seat today is a vacancy."""
 
     class Role(models.TextChoices):

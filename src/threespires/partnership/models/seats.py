@@ -1,7 +1,7 @@
 """Who holds which post and sits where, and how membership is reviewed. Kept in the application, all dated."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -29,7 +29,7 @@ class PostHolding(Dated):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
 
-    objects = PostHoldingQuerySet.as_manager()
+    objects: ClassVar = PostHoldingQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.person}, {self.post.full_name}"
@@ -52,7 +52,7 @@ class Seat(Dated):
     delegate_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="delegates")
     why = models.CharField("why it began or ended", max_length=300, blank=True)
 
-    objects = SeatQuerySet.as_manager()
+    objects: ClassVar = SeatQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         indexes = [models.Index(fields=["person", "starts", "ends"], name="partnership_seat_of_person")]

@@ -11,6 +11,7 @@ from threespires.partnership import operations
 from threespires.partnership.forms import HoldPostForm
 from threespires.partnership.models import Agency, Post, PostDelegation, PostHolding
 from threespires.partnership.permissions import may_assign_posts, visible_groups
+from threespires.partnership.views.confirming import confirmable
 
 
 def agencies(request: HttpRequest) -> HttpResponse:
@@ -24,6 +25,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
         request,
         "partnership/agencies.html",
         {
+            "confirmable": confirmable(request, held),
             "partners": [agency for agency in held if agency.statutory],
             "others": [agency for agency in held if not agency.statutory],
             "ended": [agency for agency in known if agency.ends and agency.ends < day],
@@ -40,18 +42,19 @@ def posts(request: HttpRequest) -> HttpResponse:
     holders: dict[int, list[PostHolding]] = {}
     for holding in PostHolding.objects.on(day).select_related("person"):
         holders.setdefault(holding.post_id, []).append(holding)
-    rows = [
-        (post, holders.get(post.pk, [])) for post in Post.objects.on(day).select_related("agency", "team", "succeeds")
-    ]
+    found = list(Post.objects.on(day).select_related("agency", "team", "succeeds"))
+    delegations = list(PostDelegation.objects.on(day).select_related("from_post", "to_post"))
     return render(
         request,
         "partnership/posts.html",
         {
-            "rows": rows,
+            "rows": [(post, holders.get(post.pk, [])) for post in found],
+            "posts_to_confirm": confirmable(request, found),
             "day": day,
             "is_today": day == today(),
             "may_assign": may_assign_posts(request.user),
-            "delegations": PostDelegation.objects.on(day).select_related("from_post", "to_post"),
+            "delegations": delegations,
+            "delegations_to_confirm": confirmable(request, delegations),
         },
     )
 

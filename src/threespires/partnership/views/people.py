@@ -12,6 +12,7 @@ from threespires.partnership.forms import DelegateForm, EndSeatForm, ReviewForm,
 from threespires.partnership.membership import review_due, seat_words, sittings
 from threespires.partnership.models import Seat
 from threespires.partnership.permissions import may_arrange_seats, may_name_delegate, may_review_membership
+from threespires.partnership.views.confirming import confirmable
 from threespires.partnership.views.groups import tabs
 from threespires.partnership.views.room import group_of
 
@@ -23,6 +24,7 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
     reviews = list(group.membership_reviews.select_related("reviewed_by").prefetch_related("lines__seat__person"))
     due = review_due(group, reviews[0] if reviews else None)
     may_arrange = may_arrange_seats(request.user, group)
+    places = [sitting.place for sitting in found if sitting.place]
     return render(
         request,
         "partnership/people.html",
@@ -34,6 +36,7 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
             "asked": request.GET.get("on", ""),
             "rows": [_row(request.user, sitting, bool(may_arrange), day) for sitting in found],
             "vacant": sum(sitting.is_vacant for sitting in found),
+            "confirmable": confirmable(request, places) if day == today() else set(),
             "may_arrange": may_arrange,
             "may_review": may_review_membership(request.user, group),
             "reviews": reviews,
@@ -44,11 +47,15 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _row(person, sitting, may_arrange: bool, day) -> dict:
-    seat = sitting.seat
+    seat, place = sitting.seat, sitting.place
+    of_place = {
+        "place": str(place or ""),
+        "place_pk": place.pk if place else None,
+        "confirmation": place.confirmation if place else "",
+    }
     if seat is None:
-        return {"place": str(sitting.place), "vacant_since": sitting.vacant_since, "role": sitting.place.role}
-    return {
-        "place": str(sitting.place) if sitting.place else "",
+        return of_place | {"vacant_since": sitting.vacant_since, "role": place.role}
+    return of_place | {
         "seat": seat,
         "for": seat_words(seat),
         "delegates": sitting.delegates,
@@ -112,6 +119,9 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
         lines = [operations.Line(*line) for line in form.lines()]
         held_on, note = form.cleaned_data["held_on"], form.cleaned_data["note"]
         held = operations.review_membership(group, by=request.user, held_on=held_on, lines=lines, note=note)
-        messages.success(request, f"Review recorded. The next is due on {say_date(held.next_due)}")
+        following = (
+            f"The next is due on {say_date(held.next_due)}" if held.next_due else "When the next is due is not said"
+        )
+        messages.success(request, f"Review recorded. {following}")
         return redirect("partnership:people", key)
     return render(request, "partnership/review.html", {"group": group, "form": form, "seats": seats})
