@@ -57,6 +57,14 @@ def test_the_days_before_follow_the_groups_terms(p):
         )
 
 
+def test_an_agenda_is_owed_by_the_day_of_the_meeting_where_no_term_says_when_papers_go_out(p):
+    Term.objects.filter(group=p.implementation, name="papers_days").delete()
+    made.meeting(p)
+    with made.on(A_WEEK_BEFORE):
+        wanted = ("Prepare the agenda of the Implementation Group", made.THURSDAY)
+        assert wanted in titles(owed(p.administrator, A_WEEK_BEFORE))
+
+
 def test_a_meeting_is_owed_on_its_day_by_whoever_runs_it(p):
     made.meeting(p)
     wanted = ("Run the meeting of the Implementation Group", made.THURSDAY)

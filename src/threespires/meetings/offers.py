@@ -23,7 +23,6 @@ from threespires.partnership.standing import holds, standing
 
 _AHEAD = timedelta(days=28)
 _REPLY_AHEAD = timedelta(days=14)
-_PAPERS_DAYS = 5
 _LOOKED_AT = 40
 _HELD_SHOWN = 4
 _PREPARING = (Seat.Role.ADMINISTRATOR,)
@@ -79,7 +78,7 @@ def owed(person: Any, today: date) -> list[Owed]:
     replied = set(Attendance.objects.filter(meeting__in=coming, seat__isnull=False).values_list("meeting", "seat"))
     found = []
     for meeting in coming:
-        due = add_working_days(meeting.day, -days.get(meeting.group_id, _PAPERS_DAYS))
+        due = add_working_days(meeting.day, -days.get(meeting.group_id, 0))
         if not meeting.agenda_prepared_at and _prepares(person, meeting.group):
             href = reverse("meetings:prepare", args=[meeting.ref])
             found.append(Owed(f"Prepare the agenda of the {meeting.group}", href, due=due, detail=_when(meeting)))
@@ -104,7 +103,7 @@ def _prepares(person: Any, group: Group) -> bool:
 
 
 def _papers_days(meetings: list[Meeting]) -> dict[int, int]:
-    """How many working days before a meeting each group's papers go out."""
+    """How many working days before a meeting its papers go out, for each group whose terms say it."""
     groups = {meeting.group_id for meeting in meetings}
     terms = Term.objects.now().filter(group__in=groups, name=Term.Name.PAPERS_DAYS)
     return {group: days for group, days in terms.values_list("group", "value") if isinstance(days, int)}

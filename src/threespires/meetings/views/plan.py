@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from threespires.kernel.clock import today, viewed_day
+from threespires.kernel.clock import viewed_day
 from threespires.kernel.dates import add_months, say_date, say_day
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
@@ -106,16 +106,17 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
                 )[:PAST_SHOWN]
             ),
             "cancelled": list(own.filter(status=Meeting.Status.CANCELLED).order_by("-starts_at")[:PAST_SHOWN]),
-            "rhythm": say_rhythm(group.term("rhythm")),
-            "rhythm_confirmed": _is_confirmed(group),
+            "rhythm": say_rhythm(group.term("rhythm", day)),
+            "rhythm_confirmed": _is_confirmed(group, Term.Name.RHYTHM, day),
+            "day_confirmed": _is_confirmed(group, Term.Name.USUAL_MEETING, day),
         },
     )
 
 
-def _is_confirmed(group: Group) -> bool:
-    """Whether the partnership has confirmed how often the group meets."""
-    term = group.terms.on(today()).filter(name=Term.Name.RHYTHM).first()
-    return term is None or term.is_confirmed
+def _is_confirmed(group: Group, name: str, day: date) -> bool:
+    """Whether the group has this term, and the partnership has confirmed it."""
+    term = group.stated(name, day)
+    return term is not None and term.is_confirmed
 
 
 def arrange(request: HttpRequest, key: str) -> HttpResponse:
