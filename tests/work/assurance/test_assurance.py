@@ -1,23 +1,19 @@
-from datetime import timedelta
+"""The register of duties, the work across boundaries, and their pages."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from tests import make
-from tests.make import meetings
-from threespires.kernel import clock
 from threespires.kernel.clock import today
 from threespires.kernel.verdict import Refused
 from threespires.law.duties import duty_rules, say_clock
-from threespires.meetings.models import Attendance
-from threespires.meetings.operations import close_meeting, note_attendance
-from threespires.partnership.standing import sits_on
+from threespires.partnership.models import Post
 from threespires.thread.actions.lifecycle import State
 from threespires.work.assurance import operations
-from threespires.work.assurance.mirror import attended, crossing_boundaries, reflect
+from threespires.work.assurance.boundaries import crossing_boundaries
 from threespires.work.assurance.models import Duty
-from threespires.work.assurance.permissions import visible_mirrors
 from threespires.work.assurance.views import say_register
 
 pytestmark = pytest.mark.django_db
@@ -90,48 +86,6 @@ def test_the_register_says_how_it_stands():
     assert say_register([]) == "No duty is in the register yet"
 
 
-def test_a_mirror_is_its_leads_for_a_week_before_the_executive_looks(p):
-    mirror = operations.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=90))
-
-    def sees(person):
-        return mirror in visible_mirrors(type(person).objects.get(pk=person.pk))
-
-    assert sees(p.housing_officer)
-    assert not sees(p.chief_executive)
-    assert not sees(p.schools_officer)
-    with clock.at(timezone.now() + timedelta(days=6)):
-        assert not sees(p.chief_executive)
-    with clock.at(timezone.now() + timedelta(days=7)):
-        assert sees(p.chief_executive)
-        assert not sees(p.schools_officer)
-        assert not sees(p.outsider)
-
-
-def test_a_mirror_is_answered_by_its_own_agency_alone(p):
-    mirror = operations.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=90))
-    with pytest.raises(Refused, match="Only somebody who stands for Housing"):
-        operations.answer_mirror(mirror, by=p.schools_officer, answer="x")
-    operations.answer_mirror(mirror, by=p.housing_officer, answer="We lack a lawful basis.")
-
-
-def test_a_mirror_shows_what_the_agency_holds_and_what_is_late(p):
-    late = make.action(p, State.IN_PROGRESS, due_on=today() + timedelta(days=3))
-    accepted = make.action(p, State.ACCEPTED, title="Done")
-    make.action(p, title="Another's", owner=p.schools_officer, agency=p.schools)
-    found = reflect(p.housing, today() - timedelta(days=90), today() + timedelta(days=8))
-    assert found.unfinished == [late]
-    assert found.late == [late]
-    assert found.longest_late == 5
-    assert found.accepted == [accepted]
-    assert found.accepted_in_time == 1
-    assert found.sentence == "One action is unfinished; one is late, by 5 days. No meeting has been held in this time."
-
-
-def test_a_mirror_without_unfinished_actions_says_so(p):
-    make.action(p, State.ACCEPTED)
-    assert reflect(p.housing, today(), today()).sentence.startswith("No action is unfinished. ")
-
-
 def test_work_across_boundaries_is_what_is_shared_blocked_or_risen(p):
     joint = make.joint_action(p)
     blocked = make.action(p, State.BLOCKED)
@@ -172,6 +126,43 @@ def test_two_keepers_at_once_lose_nothing(p, client):
     assert duty.state == Duty.State.AT_RISK
 
 
+def test_two_who_name_an_owner_at_once_lose_nothing(p, client):
+    operations.load_duties()
+    duty = Duty.objects.get(key="arrangements.publish")
+    seen = duty.version
+    operations.assign(duty, by=p.quality, owner_post=Post.objects.get(key="health-lead"), is_report=True)
+    client.force_login(p.manager)
+    address = reverse("assurance:assign", args=[duty.key, duty.rule])
+    typed = {"owner_post": Post.objects.get(key="director").pk, "version": seen}
+    page = client.post(address, typed)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Someone else changed this" in text
+    assert "Director of Children’s Services" in text
+    duty.refresh_from_db()
+    assert duty.owner_post.key == "health-lead"
+    assert client.post(address, typed | {"version": duty.version}).status_code == 302
+    duty.refresh_from_db()
+    assert (duty.owner_post.key, duty.is_report) == ("director", False)
+
+
+def test_work_across_boundaries_takes_the_same_queries_however_much_there_is(p, client, django_assert_max_num_queries):
+    def look():
+        client.get(reverse("assurance:boundaries"))
+
+    client.force_login(p.manager)
+    make.escalation(p)
+    make.joint_action(p)
+    look()
+    with CaptureQueriesContext(connection) as few:
+        look()
+    for _ in range(4):
+        make.escalation(p)
+        make.escalation(p, action=make.joint_action(p))
+    with django_assert_max_num_queries(len(few)):
+        look()
+
+
 def test_the_register_takes_the_same_queries_however_much_evidence(p, client, django_assert_max_num_queries):
     operations.load_duties()
     for duty in Duty.objects.all():
@@ -180,25 +171,3 @@ def test_the_register_takes_the_same_queries_however_much_evidence(p, client, dj
     client.get(reverse("assurance:duties"))
     with django_assert_max_num_queries(8):
         client.get(reverse("assurance:duties"))
-
-
-def hold(p, group, day, runner, absent):
-    """A meeting held and closed on `day`, with those in `absent` noted as not here."""
-    with meetings.on(day - timedelta(days=1)):
-        made = meetings.open_meeting(p, group, day, absent)
-    with meetings.on(day, 13):
-        for person in absent:
-            seat = sits_on(person, group)
-            note_attendance(made, by=runner, seat=seat, status=Attendance.Status.ABSENT)
-        close_meeting(made, by=runner)
-
-
-def test_a_mirror_counts_attendance_by_group_and_names_no_case_groups_meeting(p):
-    day = today() - timedelta(days=7)
-    hold(p, p.implementation, day, p.administrator, absent=[p.police_officer])
-    hold(p, p.practice_review, day, p.reviewer, absent=[p.second_reviewer])
-    found = {row.group: row for row in attended(p.police, day, today())}
-    assert (found[p.implementation].came, found[p.implementation].held) == (0, 1)
-    assert [meeting.day for meeting in found[p.implementation].missed] == [day]
-    assert found[p.practice_review].missed == []
-    assert [row.came for row in attended(p.housing, day, today())] == [1]

@@ -1,151 +1,106 @@
 """What an agency sees of itself: its actions, their lateness, who came, what it has not answered."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
-from threespires.kernel.dates import say_number
-from threespires.meetings.models import Attendance, Meeting
-from threespires.partnership.models import Agency, Group
-from threespires.thread.actions.models import Action, Escalation
-from threespires.thread.actions.models.actions import FINISHED, State
-
-
-@dataclass(frozen=True)
-class Attended:
-    """How often the agency was at a group's meetings. A case group's meetings are counted and not named."""
-
-    group: Group
-    held: int
-    came: int
-    missed: list[Meeting]
-
-
-@dataclass(frozen=True)
-class Reflection:
-    """An agency's record since a day. Lists hold the records themselves, so each figure can be opened."""
-
-    agency: Agency
-    since: date
-    day: date
-    actions: list[Action]
-    attendance: list["Attended"]
-    unanswered: list[Escalation]
-
-    @property
-    def unfinished(self) -> list[Action]:
-        return [action for action in self.actions if action.status not in FINISHED]
-
-    @property
-    def accepted(self) -> list[Action]:
-        """Accepted in the period."""
-        return [action for action in self.actions if action.status == State.ACCEPTED]
-
-    @property
-    def late(self) -> list[Action]:
-        """Those still with their owner whose day has gone by."""
-        return [action for action in self.unfinished if action.is_late(self.day)]
-
-    @property
-    def blocked(self) -> list[Action]:
-        return [action for action in self.unfinished if action.status == State.BLOCKED]
-
-    @property
-    def accepted_in_time(self) -> int:
-        return sum(action.proposed_on <= action.due_on for action in self.accepted if action.proposed_on)
-
-    @property
-    def longest_late(self) -> int:
-        """Days by which the latest unfinished action is overdue; 0 when none is."""
-        return max(((self.day - action.due_on).days for action in self.late), default=0)
-
-    @property
-    def came(self) -> int:
-        """Meetings of the period at which the agency was represented, by its member or a delegate."""
-        return sum(group.came for group in self.attendance)
-
-    @property
-    def expected(self) -> int:
-        return sum(group.held for group in self.attendance)
-
-    @property
-    def sentence(self) -> str:
-        """Two actions are unfinished; one is late, by 12 days. Represented at 3 of 4 meetings."""
-        unfinished, late = len(self.unfinished), len(self.late)
-        told = "No action is unfinished"
-        if unfinished:
-            told = f"{say_number(unfinished).capitalize()} action{' is' if unfinished == 1 else 's are'} unfinished"
-            told += f"; {say_number(late) if late else 'none'} {'are' if late > 1 else 'is'} late"
-        if late:
-            days = self.longest_late
-            told += f", {'the latest ' if late > 1 else ''}by {days} day{'' if days == 1 else 's'}"
-        came = f"Represented at {self.came} of {self.expected} meetings"
-        return f"{told}. {came if self.expected else 'No meeting has been held in this time'}."
+from threespires.meetings.models import Meeting
+from threespires.meetings.presence import tables
+from threespires.partnership.models import Agency, Group, Seat
+from threespires.thread.actions.lifecycle import FINISHED, State
+from threespires.thread.actions.models import Action, ActionPart, Escalation, Update
+from threespires.work.assurance.reflection import Attended, Held, Reflection, Unanswered
 
 
 def reflect(agency: Agency, since: date, day: date) -> Reflection:
-    """The agency's record from `since` to `day`: what it holds unfinished, and what was finished since."""
-    actions = (
-        Action.objects.filter(Q(agency=agency) | Q(parts__agency=agency))
-        .filter(~Q(status__in=FINISHED) | Q(accepted_on__gte=since))
-        .exclude(status=State.WITHDRAWN)
+    """The agency's record from `since` to `day`, which is today: what it holds, who came, what waits for an answer.
+
+    What an agency held that this one succeeded is its own.
+    """
+    own = frozenset(each.pk for each in agency.lineage())
+    return Reflection(tuple(_held(own, since, day)), tuple(_unanswered(own, day)), tuple(attended(own, since, day)))
+
+
+def _concerning(own: frozenset[int], prefix: str = "") -> Q:
+    """That the agency holds the action, or has a part in it."""
+    return Q(**{f"{prefix}agency__in": own}) | Q(**{f"{prefix}parts__agency__in": own})
+
+
+def _held(own: frozenset[int], since: date, day: date) -> Iterator[Held]:
+    said_complete = Prefetch("updates", Update.objects.filter(status=State.PROPOSED))
+    parts = ActionPart.objects.select_related("owner").prefetch_related(said_complete)
+    actions: QuerySet[Action] = (
+        Action.objects.filter(_concerning(own), raised_on__lte=day)
+        .filter(~Q(status__in=FINISHED) | Q(status=State.ACCEPTED, accepted_on__range=(since, day)))
         .distinct()
         .select_related("owner", "work__priority")
-        .order_by("due_on")
+        .prefetch_related(Prefetch("parts", parts))
+        .order_by("due_on", "pk")
     )
-    unanswered = Escalation.objects.filter(status=Escalation.Status.OPEN).filter(
-        Q(action__agency=agency) | Q(to_group__seats__agency=agency, to_group__seats__role="chair")
+    for action in actions:
+        if action.agency_id in own:
+            yield _shown(action, action, _is_late(action, day), action.proposed_on, day)
+        for part in action.parts.all():
+            if part.agency_id in own:
+                yield _shown(action, part, part.is_late(day), _said_complete(part), day)
+
+
+def _is_late(action: Action, day: date) -> bool:
+    """A joint action is late with whoever's part is; with the agency that holds it, once every part is complete."""
+    return all(part.status == State.PROPOSED for part in action.parts.all()) and action.is_late(day)
+
+
+def _said_complete(part: ActionPart) -> date | None:
+    """The day on which its agency last said that its part is complete."""
+    last = next(iter(part.updates.all()), None)
+    return timezone.localtime(last.written_at).date() if last else None
+
+
+def _shown(action: Action, thing: Action | ActionPart, is_late: bool, complete: date | None, day: date) -> Held:
+    return Held(
+        ref=action.ref,
+        title=thing.title,
+        href=thing.get_absolute_url(),
+        within=action.title if thing is not action else "",
+        owner=str(thing.owner),
+        priority=action.work.priority.title,
+        due_on=thing.due_on,
+        state=thing.status,
+        days_late=(day - thing.due_on).days if is_late else 0,
+        in_time=complete is not None and complete <= thing.due_on,
     )
-    return Reflection(
-        agency,
-        since,
-        day,
-        list(actions),
-        attended(agency, since, day),
-        list(unanswered.distinct().select_related("action", "to_group")),
+
+
+def _unanswered(own: frozenset[int], day: date) -> Iterator[Unanswered]:
+    """Open escalations of what the agency holds or has a part in, and those to a group that it chairs that day."""
+    chaired = Seat.objects.on(day).filter(agency__in=own, role=Seat.Role.CHAIR).values("group")
+    found = Escalation.objects.filter(status=Escalation.Status.OPEN, raised_on__lte=day).filter(
+        _concerning(own, "action__") | Q(to_group__in=chaired)
     )
+    for each in found.distinct().select_related("action", "to_group").order_by("raised_on", "pk"):
+        yield Unanswered(each.ref, each.action.title, each.get_absolute_url(), str(each.to_group), each.raised_on)
 
 
-def attended(agency: Agency, since: date, day: date) -> list[Attended]:
-    """The agency's attendance by group, at meetings that were held from `since` to `day`."""
-    rows = (
-        Attendance.objects.filter(agency=agency, meeting__status=Meeting.Status.CLOSED)
-        .filter(meeting__starts_at__date__gte=since, meeting__starts_at__date__lte=day)
-        .select_related("meeting__group")
-        .order_by("meeting__group__order", "meeting__starts_at")
-    )
-    there: dict[Meeting, bool] = {}
-    for row in rows:
-        there[row.meeting] = (
-            there.get(row.meeting, False) or row.status == Attendance.Status.PRESENT or bool(row.delegate)
-        )
-    by_group: dict[Group, dict[Meeting, bool]] = {}
-    for meeting, came in there.items():
-        by_group.setdefault(meeting.group, {})[meeting] = came
-    return [
-        Attended(
-            group,
-            len(meetings),
-            sum(meetings.values()),
-            [] if group.is_case_group else [meeting for meeting, came in meetings.items() if not came],
-        )
-        for group, meetings in by_group.items()
-    ]
+def attended(own: frozenset[int], since: date, day: date) -> Iterator[Attended]:
+    """The agency's attendance by group, at meetings that were held from `since` to `day`.
 
-
-def crossing_boundaries() -> list[Action]:
-    """Unfinished work that no agency can finish alone: joint actions, and those blocked or risen.
-
-    The executive's second function is to drive action beyond the agencies' usual boundaries.
+    Whether it was represented is the meetings' own rule: somebody was there for one of its places with a voice,
+    to the end or for a time.
     """
-    joint = Q(parts__isnull=False)
-    stuck = Q(status=State.BLOCKED) | Q(escalations__status=Escalation.Status.OPEN)
-    return list(
-        Action.objects.unfinished()
-        .filter(joint | stuck)
-        .distinct()
-        .select_related("agency", "owner", "work__level", "work__group")
-        .prefetch_related("parts__agency", "escalations")
-        .order_by("due_on")
-    )
+    held = Meeting.objects.filter(
+        status=Meeting.Status.CLOSED, starts_at__date__gte=since, starts_at__date__lte=day
+    ).select_related("group")
+    by_group: dict[Group, list[tuple[date, bool]]] = {}
+    meetings = list(held.order_by("group__order", "group__name", "starts_at"))
+    around = tables(meetings)
+    for meeting in meetings:
+        voices = [each for each in around[meeting.pk].presences if each.counts]
+        came = [each.is_represented for each in voices if each.agency and each.agency.pk in own]
+        if came:
+            by_group.setdefault(meeting.group, []).append((meeting.day, any(came)))
+    for group, known in by_group.items():
+        missed = tuple(on for on, came in known if not came)
+        named = () if group.is_case_group else missed
+        yield Attended(group.name, group.get_absolute_url(), len(known), len(known) - len(missed), named)

@@ -1,6 +1,7 @@
 """The register of statutory duties: what is owed under which rule, its state, and the evidence."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from threespires.documents.models import Document
@@ -82,13 +83,19 @@ class DutyEvidence(models.Model):
         return self.title
 
 
-class MirrorOpening(models.Model):
-    """From which day the executive sees an agency's mirror for a period; its own lead sees it before."""
+class MirrorOpening(Versioned):
+    """From which day the executive sees an agency's mirror for a period; its own lead sees it before.
+
+    Its figures are kept as they stood on the day it was prepared: both see the same.
+    """
+
+    NOT_IN_HISTORY = ("figures",)
 
     agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="mirrors")
     since = models.DateField("looking back to")
     shown_to_lead_on = models.DateField(default=today)
     opens_to_executive_on = models.DateField()
+    figures = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     answer = models.TextField("the lead’s own words", blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -14,6 +14,7 @@ from threespires.law.duties import duty_rules, say_source
 from threespires.partnership.models import Agency
 from threespires.search.indexing import index
 from threespires.work.assurance.lifecycle import opens_on
+from threespires.work.assurance.mirror import reflect
 from threespires.work.assurance.models import Duty, DutyEvidence, MirrorOpening
 from threespires.work.assurance.permissions import may_answer_mirror, may_keep_duties, may_prepare_mirror
 
@@ -120,7 +121,7 @@ def add_evidence(
 
 @transaction.atomic
 def prepare_mirror(*, by: Person, agency: Agency, since: date) -> MirrorOpening:
-    """Prepares an agency's mirror: its own lead sees it now, the executive a week later.
+    """Prepares an agency's mirror: its own lead sees its figures now, the executive the same ones a week later.
 
     Raises:
         Refused: if `by` may not, `since` isn't past, or one is already waiting to open.
@@ -131,18 +132,23 @@ def prepare_mirror(*, by: Person, agency: Agency, since: date) -> MirrorOpening:
     if agency.mirrors.filter(opens_to_executive_on__gt=today()).exists():
         raise Refused(f"A mirror of {agency} is already with its lead")
     made = MirrorOpening.objects.create(
-        agency=agency, since=since, shown_to_lead_on=today(), opens_to_executive_on=opens_on(today()), prepared_by=by
+        agency=agency,
+        since=since,
+        shown_to_lead_on=today(),
+        opens_to_executive_on=opens_on(today()),
+        figures=reflect(agency, since, today()).facts(),
+        prepared_by=by,
     )
     record("mirror.prepared", made, by=by, seat=verdict.seat)
     return made
 
 
 @transaction.atomic
-def answer_mirror(mirror: MirrorOpening, *, by: Person, answer: str) -> MirrorOpening:
+def answer_mirror(mirror: MirrorOpening, *, by: Person, answer: str, seen: int | None = None) -> MirrorOpening:
     """The agency's lead says in its own words what stands behind the figures."""
-    lock(mirror)
+    lock(mirror, seen=seen)
     verdict = require(may_answer_mirror(by, mirror))
     mirror.answer, mirror.answered_by = answer, by
-    mirror.save()
+    save(mirror)
     record("mirror.answered", mirror, by=by, seat=verdict.seat)
     return mirror
