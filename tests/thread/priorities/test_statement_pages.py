@@ -152,3 +152,15 @@ def test_scale_asks_for_a_number_from_0_to_10(p, send, score):
     answer = send(p.health_officer, address_of("scale", enquiry.ref), agency="health", score=score, reason="So")
     assert answer.status_code == 200
     assert not enquiry.scalings.exists()
+
+
+def test_earlier_versions_name_what_was_cited_as_far_as_the_person_may_see_it(p, see):
+    hidden = make.learning(p, by=p.early_help_chair, audience="groups", groups=[p.early_help])
+    statement = make.statement(p, by=p.early_help_chair, cites=[hidden])
+    shown = make.learning(p)
+    operations.reword(statement, by=p.quality, text=statement.text, cites=[shown])
+    address = address_of("earlier", statement.enquiry.ref)
+    assert f"Cited {hidden.ref}, {shown.ref}" in see(p.early_help_chair, address)
+    words = see(p.scrutineer, address)
+    assert hidden.ref not in words
+    assert f"Cited {shown.ref}" in words

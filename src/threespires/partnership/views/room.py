@@ -2,17 +2,49 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from threespires.history.models import Event
+from threespires.history.pages import history_page
+from threespires.history.telling import Words, events_about
 from threespires.kernel import plates
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
 from threespires.partnership.membership import review_due, seat_words, sittings
-from threespires.partnership.models import Group, MembershipReview, Seat
+from threespires.partnership.models import Group, Seat
 from threespires.partnership.permissions import visible_groups
 from threespires.partnership.views.groups import tabs
 
 SEATS_SHOWN = 6
+_HISTORY = Words(
+    verbs={
+        "seat.taken": "Seat taken: {title}",
+        "seat.ended": "Seat ended: {title}",
+        "seat.not_taken": "Seat not taken: {title}",
+        "membership.reviewed": "Membership reviewed",
+        "term.added": "Term added: {title}",
+        "term.changed": "Term changed: {title}",
+        "term.ended": "Term ended: {title}",
+        "term.confirmed": "Term confirmed: {title}",
+        "group.added": "Group added",
+        "group.changed": "Group changed",
+        "group.ended": "Group ended",
+    },
+    fields={
+        "name": "Name",
+        "short_name": "Short name",
+        "summary": "What it does",
+        "reports_to": "Reports to",
+        "chair_post": "Chaired by",
+        "joint_with": "Joint with",
+        "shared_with": "Shared with",
+        "is_case_group": "Holds cases",
+        "words": "In words",
+        "value": "What it says",
+        "confirmed_by": "Confirmed by",
+        "starts": "From",
+        "ends": "Until",
+    },
+)
 
 
 def room(request: HttpRequest, key: str) -> HttpResponse:
@@ -44,21 +76,20 @@ def room(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def history(request: HttpRequest, key: str) -> HttpResponse:
-    """What changed in the group's membership and terms."""
+    """What had changed in the group's membership and terms by the day looked at."""
     group = get_object_or_404(visible_groups(request.user), key=key)
-    seats = [str(pk) for pk in Seat.objects.filter(group=group).values_list("pk", flat=True)]
-    reviews = [str(pk) for pk in MembershipReview.objects.filter(group=group).values_list("pk", flat=True)]
-    terms = [str(pk) for pk in group.terms.values_list("pk", flat=True)]
-    events = (
-        Event.objects.filter(kind="partnership.seat", thing__in=seats)
-        | Event.objects.filter(kind="partnership.membershipreview", thing__in=reviews)
-        | Event.objects.filter(kind="partnership.term", thing__in=terms)
-        | Event.objects.filter(kind="partnership.group", thing=str(group.pk))
-    )
-    return render(
+    events = events_about(group, *group.seats.all(), *group.membership_reviews.all(), *group.terms.all())
+    return history_page(
         request,
-        "partnership/history.html",
-        {"group": group, "tabs": tabs(group, "History"), "events": events[:200]},
+        events.filter(at__date__lte=viewed_day()),
+        _HISTORY,
+        heading=str(group),
+        lead="What changed in its seats, reviews and terms. The latest first.",
+        crumbs=[
+            {"text": "Groups", "href": reverse("partnership:groups")},
+            {"text": group.name, "href": group.get_absolute_url()},
+        ],
+        tabs=tabs(group, "History"),
     )
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("case/<slug:key>/release/<int:pk>/write/", cases.redraft, name="redraft"),
     path("case/<slug:key>/release/<int:pk>/return/", cases.send_back, name="return"),
     path("<str:ref>/", register.learning, name="learning"),
+    path("<str:ref>/history/", register.history, name="history"),
     path("<str:ref>/edit/", writing.edit, name="edit"),
     path("<str:ref>/set-aside/", writing.put_aside, name="set_aside"),
 ]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("priorities/", priorities.priorities, name="priorities"),
     path("priorities/new/", priorities.new, name="new_priority"),
     path("priorities/<str:ref>/", priorities.priority, name="priority"),
+    path("priorities/<str:ref>/history/", priorities.history, name="history"),
     path("priorities/<str:ref>/carry/", deciding.carry, name="carry"),
     path("priorities/<str:ref>/change/", deciding.change, name="change"),
     path("priorities/<str:ref>/close/", deciding.close, name="close"),

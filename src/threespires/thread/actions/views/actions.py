@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from threespires.history.conflicts import differences_between
+from threespires.history.pages import history_page
 from threespires.kernel import plates
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused, require
@@ -29,7 +30,7 @@ from threespires.thread.actions.permissions import (
     visible_actions,
     visible_work,
 )
-from threespires.thread.actions.telling import history_of_action
+from threespires.thread.actions.telling import WORDS, events_of_action
 from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see
 
 
@@ -169,4 +170,11 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 def history(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything that happened to the action: who, in which seat, and what it was before."""
     found = find(request, ref)
-    return render(request, "actions/history.html", {"action": found, "events": history_of_action(found)})
+    return history_page(
+        request,
+        events_of_action(found),
+        WORDS,
+        heading="History of this action",
+        caption=f"{found.ref} {found.title}",
+        crumbs=crumbs_to(found),
+    )

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from threespires.history.telling import tell
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import require
@@ -18,7 +19,7 @@ from threespires.thread.actions.models import Escalation
 from threespires.thread.actions.permissions import may_answer, may_escalate, visible_escalations
 from threespires.thread.actions.permissions.escalations import answers_in_own_name
 from threespires.thread.actions.shown import escalation_tag, the
-from threespires.thread.actions.telling import history_of_action
+from threespires.thread.actions.telling import WORDS, events_of_action
 from threespires.thread.actions.views.actions import find
 from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see
 
@@ -87,7 +88,7 @@ def escalation(request: HttpRequest, ref: str) -> HttpResponse:
             "above": the(found.to_group),
             "action": action,
             "about": about(action),
-            "events": history_of_action(action),
+            "events": tell(events_of_action(action), WORDS),
             "form": form,
             "may_answer": may,
         },

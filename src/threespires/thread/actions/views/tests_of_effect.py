@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from threespires.history.telling import events_about, tell
 from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
@@ -31,7 +32,7 @@ from threespires.thread.actions.permissions import (
 )
 from threespires.thread.actions.permissions.tests_of_effect import plans_tests
 from threespires.thread.actions.shown import test_tag
-from threespires.thread.actions.telling import history_of
+from threespires.thread.actions.telling import WORDS
 from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see, list_crumb
 from threespires.thread.priorities.permissions import visible_priorities
 
@@ -136,7 +137,7 @@ def test(request: HttpRequest, ref: str) -> HttpResponse:
             "before": found.follows.first(),
             "strip": plates.answer("thread_strip", found, request.user, otherwise=[]),
             "sections": plates.record_sections(request.user, found),
-            "events": history_of(found),
+            "events": tell(events_about(found), WORDS),
             "may_report": may_report_test(request.user, found),
             "may_withdraw": may_withdraw_test(request.user, found),
         },

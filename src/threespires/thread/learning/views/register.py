@@ -5,14 +5,16 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from threespires.history.models import Event
+from threespires.history.pages import history_page
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date
 from threespires.partnership.permissions import visible_groups
 from threespires.partnership.standing import case_seat
 from threespires.thread.learning.finding import Search
 from threespires.thread.learning.models import Learning
+from threespires.thread.learning.past import events_open_to, words_for
 from threespires.thread.learning.permissions import (
     may_amend,
     may_contribute,
@@ -89,8 +91,25 @@ def learning(request: HttpRequest, ref: str) -> HttpResponse:
             "release": visible_releases(request.user).filter(learning=found).select_related("group").first()
             if found.protected
             else None,
-            "earlier_words": _earlier_words(found),
+            "earlier_words": _earlier_words(request.user, found),
         },
+    )
+
+
+def history(request: HttpRequest, ref: str) -> HttpResponse:
+    """What became of it and what it said before, as far as the person may read back. Protected learning has none."""
+    found = get_object_or_404(visible_learning(request.user), ref=ref, protected=False)
+    events = events_open_to(request.user, found)
+    return history_page(
+        request,
+        events,
+        words_for(request.user, found, events),
+        heading="History of this learning",
+        caption=found.title,
+        crumbs=[
+            {"text": "Learning", "href": reverse("learning:register")},
+            {"text": found.ref, "href": found.get_absolute_url()},
+        ],
     )
 
 
@@ -109,12 +128,12 @@ def _facts(found: Learning) -> list[dict[str, Any]]:
     return [fact for fact in told if fact["value"]]
 
 
-def _earlier_words(found: Learning) -> list[dict[str, str]]:
+def _earlier_words(person: Any, found: Learning) -> list[dict[str, str]]:
     """A child's words as they stood before somebody put them right."""
     if not found.words:
         return []
     return [
         {"words": event.changes["words"][0], "who": event.person, "when": say_date(event.at.date())}
-        for event in Event.objects.about(found).filter(verb="learning.amended")
-        if "words" in event.changes
+        for event in events_open_to(person, found)
+        if event.verb == "learning.amended" and "words" in event.changes
     ]

@@ -6,7 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
+from threespires.history.pages import history_page
+from threespires.history.telling import Words, events_about
 from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date, say_number
@@ -28,6 +31,17 @@ from threespires.thread.priorities.shown import decisions_by_quarter, where_and_
 from threespires.thread.priorities.views.deciding import occasions
 
 QUARTERS_SHOWN = 4
+_HISTORY = Words(
+    verbs={"priority.vision_agreed": "Vision agreed", "priority.vision_written": "Vision written"},
+    fields={
+        "title": "Title",
+        "enquiries": "Set from",
+        "outcome": "What will be different for children",
+        "how_known": "How we shall know",
+        "vision": "The vision",
+        "status": "State",
+    },
+)
 
 
 def priorities(request: HttpRequest) -> HttpResponse:
@@ -79,6 +93,22 @@ def priority(request: HttpRequest, ref: str) -> HttpResponse:
             "may_agree": may_agree_vision(request.user, found),
             "agreeing": ConfirmForm(version=found.version),
         },
+    )
+
+
+def history(request: HttpRequest, ref: str) -> HttpResponse:
+    """Everything that was decided about it, and what it said before."""
+    found = get_object_or_404(visible_priorities(request.user), ref=ref)
+    return history_page(
+        request,
+        events_about(found),
+        _HISTORY,
+        heading="History of this priority",
+        caption=found.title,
+        crumbs=[
+            {"text": "Priorities", "href": reverse("priorities:priorities")},
+            {"text": found.ref, "href": found.get_absolute_url()},
+        ],
     )
 
 

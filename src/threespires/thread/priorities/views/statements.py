@@ -108,25 +108,32 @@ def earlier(request: HttpRequest, ref: str) -> HttpResponse:
     """What statements said before, and those that were withdrawn."""
     enquiry = _enquiry(request, ref)
     now = {str(each.pk): each for each in enquiry.statements.select_related("column")}
-    return render(
-        request,
-        "priorities/earlier.html",
-        {"enquiry": enquiry, "rows": [_row(event, now[event.thing]) for event in earlier_versions(enquiry)]},
-    )
+    events = list(earlier_versions(enquiry))
+    cited = {ref for event in events for refs in event.changes.get("cites", ()) for ref in refs or ()}
+    seen = set(visible_learning(request.user).filter(ref__in=cited).values_list("ref", flat=True))
+    rows = [_row(event, now[event.thing], seen) for event in events]
+    return render(request, "priorities/earlier.html", {"enquiry": enquiry, "rows": rows})
 
 
-def _row(event: Any, statement: Statement) -> dict[str, Any]:
+def _row(event: Any, statement: Statement, seen: set[str]) -> dict[str, Any]:
+    """What one change did to a statement. Of what it cited, only the learning that the person may see is named."""
     if event.verb == "statement.withdrawn":
         before, after = statement.text, f"Withdrawn: {event.words}"
     else:
         before, after = event.changes.get("text", [event.title, event.words])
+    cited = [[ref for ref in refs or () if ref in seen] for refs in event.changes.get("cites", ([], []))]
     return {
         "before": before,
         "after": after,
+        "cited": [_cited(refs) if cited[0] != cited[1] else "" for refs in cited],
         "column": statement.column.heading,
         "who": event.person,
         "when": say_moment(event.at),
     }
+
+
+def _cited(refs: list[str]) -> str:
+    return f"Cited {', '.join(refs)}" if refs else "Cited nothing that you may see"
 
 
 def _enquiry(request: HttpRequest, ref: str) -> LineOfEnquiry:
