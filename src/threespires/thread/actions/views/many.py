@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from threespires.kernel.dates import say_number
-from threespires.kernel.verdict import Refused, Verdict, require
+from threespires.kernel.verdict import Verdict, require
 from threespires.thread.actions import operations
 from threespires.thread.actions.forms.actions import ManyDatesForm, ManyOwnersForm
 from threespires.thread.actions.forms.rounds import AskForm
@@ -41,7 +41,8 @@ def many(request: HttpRequest) -> HttpResponse:
     actions = _ticked(request)
     back = reverse("actions:plan") + _query(request.GET.get("back", ""), actions)
     if not actions:
-        raise Refused("No action was ticked. Go back and tick those that you mean")
+        ways = [{"text": "Back to the action plan", "href": back}]
+        return render(request, "design/refused.html", {"reason": "No action was ticked", "ways": ways}, status=403)
     may = {action: _may(do, request.user, action) for action in actions}
     if not all(may.values()):
         return _left_out(request, do, may, back)
