@@ -2,19 +2,25 @@
 
 mutmut changes no function that has a decorator, so in the copy a decorator is written out below its function:
 `anywhere = property(anywhere)`. A function behind a cache stays as it is: its answers are there before it is changed.
+It changes the capitals of every string but one in triple quotes, so in the copy sentences stand in those: their words
+are for people, and tests of pages read them.
 """
 
 import ast
+import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tokenize
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / "build" / "mutants"
 PARTS = ("src", "tests", "tools", "arrangements")
+SENTENCE = re.compile(r'"[^"].*\S \S.*"')
 LEFT_AS_THEY_ARE = {"cache", "classmethod", "staticmethod"}
 
 # A database in a file, kept from one small change to the next: making it takes longer than the tests.
@@ -44,7 +50,7 @@ def prepare(rules: list[str], tests: list[str], *, keep: bool) -> None:
     for name in PARTS:
         shutil.copytree(ROOT / name, COPY / name, ignore=shutil.ignore_patterns("__pycache__", "static"))
     for path in (COPY / rule for rule in rules):
-        _rewrite(path, write_out_decorators(path.read_text(encoding="utf-8")))
+        _rewrite(path, set_sentences_apart(write_out_decorators(path.read_text(encoding="utf-8"))))
     (COPY / "conftest.py").write_text(CONFTEST)
     options = {
         "source_paths": ["src"],
@@ -73,6 +79,16 @@ def write_out_decorators(source: str) -> str:
             written_out = f"{name}({written_out})"
         lines.insert(function.end_lineno or 0, f"\n{' ' * function.col_offset}{function.name} = {written_out}\n")
         del lines[function.decorator_list[0].lineno - 1 : function.lineno - 1]
+    return "".join(lines)
+
+
+def set_sentences_apart(source: str) -> str:
+    """The same module with triple quotes round every string of several words."""
+    lines = source.splitlines(keepends=True)
+    for token in reversed(list(tokenize.generate_tokens(io.StringIO(source).readline))):
+        if token.type == tokenize.STRING and SENTENCE.fullmatch(token.string):
+            row, (first, last) = token.start[0] - 1, (token.start[1], token.end[1])
+            lines[row] = f'{lines[row][:first]}""{token.string}""{lines[row][last:]}'
     return "".join(lines)
 
 

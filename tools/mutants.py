@@ -53,7 +53,6 @@ KILLED, TIMED_OUT, SURVIVED, UNTESTED, BROKE = "killed", "timed out", "survived"
 _ENDED = {1: KILLED, 0: SURVIVED, 5: UNTESTED, 33: UNTESTED, 36: TIMED_OUT, 24: TIMED_OUT, -24: TIMED_OUT}
 NOTICED = (KILLED, TIMED_OUT)
 _MANGLED = re.compile(r"\bx(?:_|ǁ\w+?ǁ)(\w+?)__mutmut_(?:orig|\d+)\b")
-_WORDS = re.compile(r'"[^"]* [^"]*"')
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,6 @@ class Mutant:
     ended: str
 
     @property
-    def is_words(self) -> bool:
-        """Only the words of a sentence were changed. Pages' tests read those."""
-        return bool(_WORDS.search(self.before)) and _WORDS.sub("", self.before) == _WORDS.sub("", self.after)
-
-    @property
     def is_noticed(self) -> bool:
         return self.ended in NOTICED
 
@@ -83,12 +77,11 @@ def main() -> int:
     chosen = asked.parse_args()
     if not chosen.tell:
         _run(again=chosen.again)
-    everything = list(_mutants())
-    counted = [mutant for mutant in everything if not mutant.is_words]
-    shares = _shares(counted)
+    mutants = list(_mutants())
+    shares = _shares(mutants)
     print(_table(shares))
-    PAGE.write_text(_page(counted, shares, words=len(everything) - len(counted)), encoding="utf-8")
-    return 0 if _percent(counted) >= AIM else 1
+    PAGE.write_text(_page(mutants, shares), encoding="utf-8")
+    return 0 if _percent(mutants) >= AIM else 1
 
 
 def stale() -> str:
@@ -172,17 +165,17 @@ def _difference(before: list[str], after: list[str]) -> tuple[str, str]:
     return " ".join(taken), " ".join(put)
 
 
-def _percent(counted: Iterable[Mutant]) -> float:
-    noticed = [mutant.is_noticed for mutant in counted]
+def _percent(mutants: Iterable[Mutant]) -> float:
+    noticed = [mutant.is_noticed for mutant in mutants]
     return 100 * sum(noticed) / len(noticed) if noticed else 100
 
 
-def _shares(counted: list[Mutant]) -> list[tuple[str, int, int, str]]:
+def _shares(mutants: list[Mutant]) -> list[tuple[str, int, int, str]]:
     """For each file and for all: how many changes, how many of them unnoticed, and the share noticed."""
-    groups = {file: [mutant for mutant in counted if mutant.file == file] for file in sorted({m.file for m in counted})}
+    groups = {file: [mutant for mutant in mutants if mutant.file == file] for file in sorted({m.file for m in mutants})}
     return [
         (name, len(own), sum(not mutant.is_noticed for mutant in own), f"{int(_percent(own))}%")
-        for name, own in (*groups.items(), ("All", counted))
+        for name, own in (*groups.items(), ("All", mutants))
     ]
 
 
@@ -191,9 +184,9 @@ def _table(shares: list[tuple[str, int, int, str]]) -> str:
     return "\n".join(f"{file:<{wide}}  {count:>5}  {missed:>5}  {share:>5}" for file, count, missed, share in shares)
 
 
-def _page(counted: list[Mutant], shares: list[tuple[str, int, int, str]], *, words: int) -> str:
+def _page(mutants: list[Mutant], shares: list[tuple[str, int, int, str]]) -> str:
     rows = "\n".join(f"| {_place(file)} | {count:,} | {missed} | {share} |" for file, count, missed, share in shares)
-    slow = sum(mutant.ended == TIMED_OUT for mutant in counted)
+    slow = sum(mutant.ended == TIMED_OUT for mutant in mutants)
     return f"""# What the tests of rules notice
 
 `bin/mutants` changes the rules of access, lifecycles and dates in small ways, one at a time, and runs the unit tests
@@ -205,9 +198,9 @@ of rules on each change. A change that no test notices is a rule that could be b
 list of roles, posts or states has one fewer or one more; a number or day is one further. The same tests pass with no
 rule changed, before and after. {slow:,} of the changes were noticed by never coming to an end.
 
-Left out are {words:,} changes to nothing but the words of a sentence, such as its capitals, which people read and
-tests of pages look at; and what stands behind a cache: the list of bank holidays, which a test compares with the
-official one.
+Left out are the words of sentences, which people read and tests of pages look at (that there is a reason when a rule
+says no is tested); and what stands behind a cache: the list of bank holidays, which a test compares with the official
+one.
 
 Fingerprint of the rules: `{fingerprint()}`
 
@@ -217,7 +210,7 @@ Fingerprint of the rules: `{fingerprint()}`
 
 ## Unnoticed
 
-{_survivors(counted)}
+{_survivors(mutants)}
 """
 
 
@@ -225,12 +218,12 @@ def _place(file: str) -> str:
     return f"`{file.removeprefix('src/threespires/')}`" if file.endswith(".py") else file
 
 
-def _survivors(counted: list[Mutant]) -> str:
+def _survivors(mutants: list[Mutant]) -> str:
     harmless = _harmless()
     said = Counter(
         f"- {_place(mutant.file)}, `{mutant.name}`: `{mutant.before}` became `{mutant.after}`: "
         + harmless.get((mutant.name, mutant.after), "a test is missing" if mutant.ended != BROKE else "the run broke")
-        for mutant in counted
+        for mutant in mutants
         if not mutant.is_noticed
     )
     return "\n".join(said) or "None."
