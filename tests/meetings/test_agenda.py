@@ -9,6 +9,7 @@ from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused
 from threespires.meetings import operations
 from threespires.meetings.agenda import additions, read_agenda
+from threespires.meetings.shown import record_link
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +224,11 @@ def test_a_closed_meeting_keeps_its_agenda(p):
     operations.close_meeting(meeting, by=p.scrutineer)
     with pytest.raises(Refused, match="its agenda stands as it is"):
         operations.prepare_agenda(meeting, by=p.administrator)
+
+
+def test_the_way_to_a_record_names_the_meeting_before_the_place_on_its_page(p):
+    meeting = made.meeting(p)
+    item = operations.add_item(
+        meeting, by=p.administrator, title="Say what is next", address="/thread/enquiries/E-6/#statement-43"
+    )
+    assert record_link(item, meeting)["href"] == f"/thread/enquiries/E-6/?meeting={meeting.ref}#statement-43"

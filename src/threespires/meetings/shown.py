@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from threespires.history.models import Event
+from threespires.kernel.addresses import asking
 from threespires.kernel.dates import say_date, say_moment, say_time
 from threespires.meetings.agenda import Agenda, Line, read_agenda
 from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
@@ -24,9 +25,8 @@ _PROMPT = 5 * 60
 def record_link(item: AgendaItem, meeting: Meeting) -> dict[str, str]:
     """The record an item is about. The address tells the record's page at which meeting it is looked at."""
     found = _REF.search(item.address)
-    joint = "&" if "?" in item.address else "?"
     known = meeting.status in (Meeting.Status.OPEN, Meeting.Status.PLANNED)
-    href = f"{item.address}{joint}meeting={meeting.ref}" if known else item.address
+    href = asking(item.address, meeting=meeting.ref) if known else item.address
     return {"text": f"Open {found.group(1)}" if found else "Open the record", "href": href}
 
 
