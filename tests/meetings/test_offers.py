@@ -7,6 +7,7 @@ from tests import make
 from tests.make import meetings as made
 from tests.make.meetings import offer, offers
 from threespires.kernel import plates
+from threespires.kernel.clock import today
 from threespires.meetings import operations
 from threespires.meetings.models import Meeting
 from threespires.meetings.offers import decision_entry, next_meetings, occasion_from, owed, sections
@@ -133,15 +134,15 @@ def test_a_room_shows_the_next_meeting_and_what_it_holds(p, monkeypatch):
     with offers(monkeypatch, thread_proposed_complete=[offer("A-42"), offer("A-47")]):
         operations.prepare_agenda(meeting, by=p.administrator)
     with made.on(A_WEEK_BEFORE):
-        (section,) = sections(p.housing_officer, p.implementation)
+        (section,) = sections(p.housing_officer, p.implementation, today())
         assert section.facts["halves"] == [
             {"key": "Oversight", "value": "completed work to accept 2"},
             {"key": "Development", "value": "2 items"},
         ]
         assert section.facts["quorum"].title == "Not yet quorate"
-        (seen_by_other,) = sections(p.chief_executive, p.implementation)
+        (seen_by_other,) = sections(p.chief_executive, p.implementation, today())
         assert seen_by_other.facts["quorum"] is None
-        assert sections(p.manager, p.practice_review) == []
+        assert sections(p.manager, p.practice_review, today()) == []
 
 
 def asked_by(person, ref):

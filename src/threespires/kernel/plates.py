@@ -122,8 +122,11 @@ class Room(AppConfig):
     searchable: tuple[Searchable, ...] = ()
     group_tabs: dict[str, str] = {}
     """Tab text -> url name taking the group's key, shown in every group's room."""
+    any_day: tuple[str, ...] = ()
+    """Names of the pages that can show another day than today, such as "meetings:group"; "meetings" is all of them."""
     group_sections: str = ""
-    """Dotted path of sections(person, group) -> list[RoomSection]: what this room shows on a group's page."""
+    """Dotted path of sections(person, group, day) -> list[RoomSection]: what this room shows on a group's page.
+    Of a day gone by it shows what it knows as of that day, or nothing."""
     record_sections: str = ""
     """Dotted path of sections(person, thing) -> list[RoomSection]: what this room shows on the page of a
     record of a room below; an empty list for a kind it has nothing to say of."""

@@ -19,6 +19,7 @@ class Meetings(plates.Room):
     next_meetings = f"{_ROOM}.offers.next_meetings"
     occasion = f"{_ROOM}.offers.occasion_from"
     held_meetings = f"{_ROOM}.offers.held_meetings"
+    any_day = ("meetings:meetings", "meetings:group")
     group_tabs = {"Meetings": "meetings:group"}
     group_sections = f"{_ROOM}.offers.sections"
     searchable = (

@@ -35,6 +35,13 @@ class MeetingQuerySet(models.QuerySet):
             closed = closed.filter(starts_at__date__lt=until)
         return closed.select_related("group").order_by("-starts_at", "-pk")
 
+    def cancelled(self, until: date) -> Self:
+        """Those cancelled, latest first; as of a day gone by, of the days before it."""
+        cancelled = self.filter(status=Status.CANCELLED)
+        if until < today():
+            cancelled = cancelled.filter(starts_at__date__lt=until)
+        return cancelled.order_by("-starts_at")
+
 
 class Meeting(Versioned):
     """A group meets: planned from its rhythm, opened, closed, or cancelled."""

@@ -113,19 +113,19 @@ def _when(meeting: Meeting) -> str:
     return ", ".join(filter(None, (say_day(meeting.day), meeting.hours, meeting.place)))
 
 
-def sections(person: Any, group: Group) -> list[RoomSection]:
-    """A group's next meeting, at the top of its room."""
-    meeting = visible_meetings(person).after(this_day()).filter(group=group).first()
+def sections(person: Any, group: Group, day: date) -> list[RoomSection]:
+    """A group's next meeting, at the top of its room; as of a day gone by, the next one then, and no more of it."""
+    meeting = visible_meetings(person).after(day).filter(group=group).first()
     if meeting is None:
         return []
-    may_read = bool(may_read_notes(person, group))
-    facts = {
-        "meeting": meeting,
-        "quorum": table(meeting).quorum if may_read else None,
-        "halves": _half_facts(meeting),
-        "seat": standing(person).seat_on(group, *_ANSWERING) if meeting.is_planned else None,
-        "may_run": bool(may_run(person, group)),
-    }
+    facts: dict[str, Any] = {"meeting": meeting, "quorum": None, "halves": [], "seat": None, "may_run": False}
+    if day >= this_day():
+        facts |= {
+            "quorum": table(meeting).quorum if may_read_notes(person, group) else None,
+            "halves": _half_facts(meeting),
+            "seat": standing(person).seat_on(group, *_ANSWERING) if meeting.is_planned else None,
+            "may_run": bool(may_run(person, group)),
+        }
     return [RoomSection(order=10, template="meetings/_next_meeting.html", facts=facts, where="top")]
 
 

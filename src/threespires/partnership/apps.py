@@ -6,5 +6,6 @@ class Partnership(plates.Room):
     verbose_name = "Partnership"
     prefix = "groups/"
     places = (plates.Place("Groups", "partnership:groups", 20),)
+    any_day = ("partnership",)
     invites = "threespires.partnership.permissions.may_invite"
     held_by = "threespires.partnership.standing.held_by"

@@ -1,16 +1,18 @@
 """Looking at the partnership as it stood on another day.
 
-The day is kept in the session. The arrangement's pages show that day, and nothing in it can be changed
-meanwhile; every other page says that it shows today. What a person may see still follows from the seats held
-today.
+The day is kept in the session. The pages that rooms name on their door plates show that day, and nothing can be
+changed on them meanwhile; every other page says that it shows today. What a person may see still follows from the
+seats held today.
 """
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from threespires.kernel import plates
 from threespires.kernel.clock import viewing
 
 SESSION_KEY = "as_of"
@@ -23,8 +25,14 @@ def chosen_day(request: HttpRequest) -> date | None:
 
 
 def shows_any_day(request: HttpRequest) -> bool:
-    """Whether the page asked for shows the chosen day: the arrangement's pages do."""
-    return request.resolver_match is not None and request.resolver_match.app_name == "partnership"
+    """Whether the page asked for shows the chosen day, as its room's door plate says."""
+    page = request.resolver_match
+    return page is not None and not _any_day().isdisjoint({page.app_name, page.view_name})
+
+
+@cache
+def _any_day() -> frozenset[str]:
+    return frozenset(name for room in plates.rooms() for name in room.any_day)
 
 
 class AsOfMiddleware:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from threespires.kernel import plates
+from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_number
 from threespires.kernel.models import held_on
 from threespires.partnership.models import Agency, Board, Confirmable, Group, Post, Term
@@ -42,7 +43,22 @@ def groups_on(day: date) -> list[Group]:
         terms.setdefault(term.group_id, []).append(term)
     for group in groups:
         group.__dict__["_terms"] = terms.get(group.pk, [])
+    as_they_stood(groups, day)
     return groups
+
+
+def as_they_stood(groups: Iterable[Group], day: date) -> None:
+    """Sets to whom each group reported on a day gone by, and which post chaired it: its terms keep both.
+
+    For showing; a group so set is not to be saved.
+    """
+    if day >= today():
+        return
+    known = {group.key: group for group in Group.objects.all()}
+    posts = {post.key: post for post in Post.objects.all()}
+    for group in groups:
+        group.reports_to = known.get((group.term(Term.Name.REPORTING, day) or {}).get("to"))
+        group.chair_post = posts.get(group.term(Term.Name.CHAIR, day))
 
 
 def second_line(group: Group, day: date) -> str:

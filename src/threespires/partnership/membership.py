@@ -79,11 +79,11 @@ def say_role_of(place: Place) -> str:
     return f"The place for {place} is that of {_OF_ROLE[place.role]}"
 
 
-def review_due(group: Group, last: MembershipReview | None) -> date | None:
-    """When the group's membership must next be reviewed; None where its terms set no period."""
+def review_due(group: Group, last: MembershipReview | None, on: date | None = None) -> date | None:
+    """When the group's membership must next be reviewed; None where its terms of that day set no period."""
     if last and last.next_due:
         return last.next_due
-    months = group.term("membership_review_months")
+    months = group.term("membership_review_months", on)
     return add_months(group.starts, months) if months and group.starts else None
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from threespires.kernel.clock import viewed_day
+from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import add_months, say_date, say_day
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
@@ -34,7 +34,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     day = viewed_day()
     may_see = visible_meetings(request.user)
     plan = list(may_see.after(day).filter(starts_at__date__lte=add_months(day, 12)))
-    mine = next_of_each([each for each in plan if each.group_id in standing(request.user).group_ids])[:MINE_SHOWN]
+    own = standing(request.user, day).group_ids
+    mine = next_of_each([each for each in plan if each.group_id in own])[:MINE_SHOWN]
     groups = sorted({each.group for each in plan}, key=lambda group: (group.order, group.name))
     chosen = next((group for group in groups if group.key == request.GET.get("group")), None)
     shown = [each for each in plan if chosen is None or each.group_id == chosen.pk]
@@ -43,7 +44,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "meetings/meetings.html",
         {
             "heading_words": _heading(mine, plan, day),
-            "mine": _with_quorum(request.user, mine),
+            "mine": _with_quorum(mine, day),
             "months": _by_month(shown),
             "groups": groups,
             "chosen": chosen,
@@ -60,9 +61,10 @@ def _heading(mine: list[Meeting], plan: list[Meeting], day: date) -> str:
     return f"Your next meeting is {when}"
 
 
-def _with_quorum(person: Any, mine: list[Meeting]) -> list[dict[str, Any]]:
-    around = tables(mine)
-    return [{"meeting": each, "quorum": around[each.pk].quorum} for each in mine]
+def _with_quorum(mine: list[Meeting], day: date) -> list[dict[str, Any]]:
+    """The meetings with who has replied; of a day gone by, when they were to be alone."""
+    around = tables(mine) if day >= today() else {}
+    return [{"meeting": each, "quorum": around[each.pk].quorum if around else None} for each in mine]
 
 
 def _by_month(found: Iterable[Meeting]) -> list[dict[str, Any]]:
@@ -96,7 +98,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
             "group": group,
             "tabs": tabs(group, "Meetings"),
             "may_see": may_see,
-            "may_arrange": may_arrange(request.user, group),
+            "may_arrange": day == today() and may_arrange(request.user, group),
             "planned": list(own.after(day)),
             "missed": list(own.filter(status=Meeting.Status.PLANNED, starts_at__date__lt=day)),
             "held": list(
@@ -105,7 +107,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
                     carried=Count("items", filter=Q(items__status="carried", items__under=None), distinct=True),
                 )[:PAST_SHOWN]
             ),
-            "cancelled": list(own.filter(status=Meeting.Status.CANCELLED).order_by("-starts_at")[:PAST_SHOWN]),
+            "cancelled": list(own.cancelled(day)[:PAST_SHOWN]),
             "rhythm": say_rhythm(group.term("rhythm", day)),
             "rhythm_confirmed": _is_confirmed(group, Term.Name.RHYTHM, day),
             "day_confirmed": _is_confirmed(group, Term.Name.USUAL_MEETING, day),

@@ -20,7 +20,7 @@ from threespires.partnership.standing import standing
 def groups(request: HttpRequest) -> HttpResponse:
     """The groups: those where one sits first, then the rest."""
     day = viewed_day()
-    sits_on = {seat.group_id: seat for seat in standing(request.user).seats}
+    sits_on = {seat.group_id: seat for seat in standing(request.user, day).seats}
     may_see = set(visible_groups(request.user).values_list("pk", flat=True))
     rows: dict[bool, list[dict]] = {True: [], False: []}
     for group in chart.groups_on(day):

@@ -21,8 +21,9 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
     group = group_of(request, key)
     day = day_asked(request.GET.get("on", "")) or viewed_day()
     found = sittings(group, day)
-    reviews = list(group.membership_reviews.select_related("reviewed_by").prefetch_related("lines__seat__person"))
-    due = review_due(group, reviews[0] if reviews else None)
+    held = group.membership_reviews.filter(held_on__lte=day)
+    reviews = list(held.select_related("reviewed_by").prefetch_related("lines__seat__person"))
+    due = review_due(group, reviews[0] if reviews else None, day)
     may_arrange = may_arrange_seats(request.user, group)
     places = [sitting.place for sitting in found if sitting.place]
     return render(
@@ -41,7 +42,7 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
             "may_review": may_review_membership(request.user, group),
             "reviews": reviews,
             "review_due": due,
-            "review_late": due is not None and due < today(),
+            "review_late": due is not None and due < day,
         },
     )
 

@@ -9,6 +9,7 @@ from threespires.history.telling import Words, events_about
 from threespires.kernel import plates
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
+from threespires.partnership import chart
 from threespires.partnership.membership import review_due, seat_words, sittings
 from threespires.partnership.models import Group, Seat
 from threespires.partnership.permissions import visible_groups
@@ -51,10 +52,10 @@ def room(request: HttpRequest, key: str) -> HttpResponse:
     group = get_object_or_404(visible_groups(request.user).select_related("board", "reports_to", "chair_post"), key=key)
     day = viewed_day()
     found = sittings(group, day)
-    last_review = group.membership_reviews.first()
-    due = review_due(group, last_review)
+    due = review_due(group, group.membership_reviews.filter(held_on__lte=day).first(), day)
+    chart.as_they_stood([group], day)
     sections = sorted(
-        (section for offered in plates.gathered("group_sections") for section in offered(request.user, group)),
+        (section for offered in plates.gathered("group_sections") for section in offered(request.user, group, day)),
         key=lambda section: section.order,
     )
     return render(
@@ -67,7 +68,8 @@ def room(request: HttpRequest, key: str) -> HttpResponse:
             "seats": [seat_row(sitting) for sitting in found[:SEATS_SHOWN]],
             "more_seats": len(found) - SEATS_SHOWN,
             "review_due": due,
-            "review_late": due is not None and due < today(),
+            "review_late": due is not None and due < day,
+            "is_today": day == today(),
             "top": [section for section in sections if section.where == "top"],
             "main": [section for section in sections if section.where == "main"],
             "side": [section for section in sections if section.where == "side"],

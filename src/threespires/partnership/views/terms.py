@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from threespires.kernel.clock import viewed_day
+from threespires.partnership import chart
 from threespires.partnership.terms import say_term
 from threespires.partnership.views.confirming import confirmable
 from threespires.partnership.views.groups import tabs
@@ -13,7 +14,10 @@ from threespires.partnership.views.room import group_of
 def terms(request: HttpRequest, key: str) -> HttpResponse:
     group = group_of(request, key)
     day = viewed_day()
-    found = list(group.terms.on(day).select_related("group"))
+    chart.as_they_stood([group], day)
+    found = list(group.terms.on(day))
+    for term in found:
+        term.group = group
     return render(
         request,
         "partnership/terms.html",

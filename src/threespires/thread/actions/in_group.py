@@ -1,5 +1,6 @@
 """A group's work, in its own room: what was tasked to it, and how far each piece is."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -22,9 +23,12 @@ def work_of(person: Any, group: Group) -> Any:
     return work if group.kind in _SEE_ALL else work.filter(group=group)
 
 
-def sections(person: Any, group: Group) -> list[RoomSection]:
-    """The group's work under way, on its own page; nothing for a group that was never given any."""
-    if not may_see(person):
+def sections(person: Any, group: Group, day: date) -> list[RoomSection]:
+    """The group's work under way, on its own page; nothing for a group that was never given any.
+
+    How far it was on a day gone by isn't known.
+    """
+    if day < today() or not may_see(person):
         return []
     work = work_of(person, group)
     rows = [work_row(piece, today()) for piece in work.under_way().with_progress().order_by("due_on")[:IN_A_ROOM]]

@@ -1,9 +1,11 @@
 """How learning is shown in lists, wherever it is listed."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from threespires.kernel.clock import today
 from threespires.kernel.plates import RoomSection
 from threespires.partnership.models import Group
 from threespires.partnership.standing import case_seat
@@ -44,8 +46,10 @@ def tabs(group: Group) -> list[dict[str, Any]]:
     return room_tabs(group, "Learning")
 
 
-def sections(person: Any, group: Group) -> list[RoomSection]:
-    """The latest learning of a group, on its own page."""
+def sections(person: Any, group: Group, day: date) -> list[RoomSection]:
+    """The latest learning of a group, on its own page of today."""
+    if day < today():
+        return []
     seen = visible_learning(person).select_related("agency", "group")
     latest = [row(learning) for learning in seen.filter(group=group)[:IN_A_ROOM]]
     case = reverse("learning:case", args=[group.key]) if case_seat(person, group) else ""
