@@ -5,9 +5,11 @@ import pytest
 from tests import make
 from threespires.history.models import Event
 from threespires.history.recording import record
-from threespires.home.news import SHOWN, WORDS, news_since, say
+from threespires.home import news as hearing
+from threespires.home.news import SHOWN, WORDS, news_before, news_since, say
 from threespires.kernel import clock, plates
 from threespires.search.indexing import rebuild
+from threespires.thread.learning import operations as learning
 
 pytestmark = pytest.mark.django_db
 
@@ -110,9 +112,47 @@ def test_news_tells_nobody_of_what_they_may_not_see(p, begun):
     assert told == {"early_help_chair", "quality"}
 
 
-def test_someone_who_holds_nothing_hears_nothing(p, begun):
+def test_someone_who_holds_nothing_hears_nothing(p, begun, django_assert_num_queries):
     record("action.accepted", p.shared, by=p.scrutineer)
     assert said(p.outsider, begun) == []
+    with django_assert_num_queries(0):
+        said(p.outsider, begun)
+
+
+def test_much_that_one_may_not_see_hides_nothing_that_one_may(p, begun, monkeypatch):
+    monkeypatch.setattr(hearing, "_AT_FIRST", 4)
+    record("action.accepted", p.shared, by=p.scrutineer)
+    for number in range(30):
+        record("learning.set_aside", p.private, by=p.scrutineer, words=f"Reason {number}")
+    assert said(p.manager, begun) == [f"Scrutineer accepted {p.shared.ref}"]
+
+
+def test_what_a_record_was_called_before_is_no_news(p, begun):
+    record("learning.contributed", p.private, by=p.scrutineer)
+    learning.amend(p.private, by=p.quality, title="Fit for everyone", audience="partnership")
+    assert "Scrutineer contributed Fit for everyone" in said(p.manager, begun)
+
+
+def test_an_escalation_and_its_answer_are_news(p, begun):
+    risen = make.escalation(p, "answered")
+    title = risen.action.title
+    told = said(p.manager, begun)
+    assert f"Scrutineer answered the escalation of {title}: “{risen.answer}”" in told
+    assert any(f"escalated {title}: “" in each for each in told)
+
+
+def test_news_goes_on_page_after_page_and_tells_each_thing_once(p, begun, monkeypatch):
+    monkeypatch.setattr(hearing, "ON_A_PAGE", 10)
+    for number in range(25):
+        record("action.returned", p.shared, by=p.quality, words=f"Reason {number}")
+    told, further = [], None
+    for expected in (10, 10, 5):
+        found, further = news_before(p.manager, further)
+        assert len(found) == expected
+        told += [each.words for each in found]
+    assert further is None
+    assert told == [f"returned {p.shared.ref}: “Reason {number}”" for number in reversed(range(25))]
+    assert news_before(p.manager, 10**9)[0] == news_before(p.manager)[0]
 
 
 def test_verbs_without_words_and_kinds_search_does_not_find_are_no_news(p, begun):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests import make
 from threespires.kernel import clock, plates
+from threespires.thread.actions import operations as acting
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +121,25 @@ def test_home_takes_as_many_statements_for_many_rows_as_for_few(p, look, django_
     look(p.housing_officer)
     with django_assert_max_num_queries(statements):
         look(p.housing_officer)
+
+
+def test_home_tells_owner_and_agency_what_rose_and_what_was_answered(p, look):
+    title = "What rose to the group above"
+    assert title not in look(p.housing_officer)
+    risen = make.escalation(p)
+    page = look(p.housing_officer)
+    assert title in page
+    assert f"Escalated: {risen.action.title}" in page
+    acting.answer(risen, by=p.chief_executive, answer="Share it for three months.")
+    assert "The Executive Board answered: Share it for three months." in look(p.housing_officer)
+    assert title not in look(p.schools_officer)
+
+
+def test_all_that_changed_has_a_page(p, look, client):
+    action = make.action(p)
+    assert reverse("home:news") in look(p.manager)
+    page = look(p.manager, "home:news")
+    assert f"raised {action.ref}, {action.title}" in page
+    assert "Nothing changed that you can see." in look(p.outsider, "home:news")
+    for before in ("x", "1", "9" * 30, "²"):
+        assert client.get(reverse("home:news"), {"before": before}).status_code == 200

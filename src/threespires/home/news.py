@@ -1,16 +1,20 @@
 """What others changed since a person last looked, among records that search would find for them."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from threespires.accounts.models import Person
 from threespires.history.models import Event
-from threespires.kernel import plates
 from threespires.kernel.plates import News
-from threespires.search.finding import addresses
+from threespires.search.finding import kinds_open_to, seen_among
 
 SHOWN = 8
-_READ = 60
+ON_A_PAGE = 50
+_AT_FIRST, _AT_MOST = 60, 960
 _LONGEST = 90
 
 # What follows the name of whoever did it. What isn't named here is no news.
@@ -22,6 +26,8 @@ WORDS = {
     "action.returned": "returned {ref}: “{words}”",
     "action.withdrawn": "withdrew {ref}: “{words}”",
     "action.changed": "changed {ref}",
+    "escalation.raised": "escalated {title}: “{words}”",
+    "escalation.answered": "answered the escalation of {title}: “{words}”",
     "work.tasked": "tasked {title}",
     "work.taken_up": "took up {title}",
     "work.finished": "finished {title}",
@@ -38,7 +44,7 @@ WORDS = {
     "priority.changed": "changed {title}",
     "priority.closed": "closed {title}",
     "priority.vision_agreed": "agreed the vision for {title}",
-    "decision.taken": "recorded a decision: {title}",
+    "decision.taken": "recorded decision {title}",
     "meeting.moved": "moved {title}",
     "meeting.cancelled": "cancelled {title}",
     "duty.assessed": "assessed a duty: {title}",
@@ -46,32 +52,58 @@ WORDS = {
 }
 _BLOCKED = "marked {ref} blocked: “{words}”"
 _CLOCK = "The calendar"
+_COLUMNS = ("pk", "at", "person", "verb", "kind", "thing", "ref", "title", "words", "changes")
 
 
 def news_since(person: Person, moment: datetime) -> list[News]:
-    """What others did since `moment` to records that `person` may see, newest first, each thing said once.
+    """The first few things that others did since `moment` to records that `person` may see, newest first."""
+    return list(islice(_news(person, Event.objects.filter(at__gt=moment)), SHOWN))
 
-    Two statements, however much happened: history, then which of it the person may see.
+
+def news_before(person: Person, key: int | None = None) -> tuple[list[News], int | None]:
+    """A page of what others did, newest first, and where the next begins: before the last event of this one.
+
+    Args:
+        key: the event before which to begin; none for the latest.
     """
-    kinds = {kind.model.lower(): kind.kind for kind in plates.searchables()}
-    events: list[Any] = list(
-        Event.objects.filter(at__gt=moment, kind__in=kinds, verb__in=WORDS)
-        .exclude(person_key=str(person.pk))
-        .values("at", "person", "verb", "kind", "thing", "ref", "title", "words", "changes")[:_READ]
-    )
-    if not events:
-        return []
+    begin = Event.objects.filter(pk=key).first() if key else None
+    events = Event.objects.all()
+    if begin:
+        events = events.filter(Q(at__lt=begin.at) | Q(at=begin.at, pk__lt=begin.pk))
+    found = list(islice(_news(person, events), ON_A_PAGE + 1))
+    return found[:ON_A_PAGE], found[ON_A_PAGE - 1].key if len(found) > ON_A_PAGE else None
+
+
+def _news(person: Person, events: QuerySet[Event]) -> Iterator[News]:
+    """What others did to records that `person` may see, newest first, each thing said once.
+
+    Who may see it is asked of some at a time, and no further than somebody reads on.
+    """
+    kinds = {kind.model.lower(): kind.kind for kind in kinds_open_to(person)}
+    others = events.filter(kind__in=kinds, verb__in=WORDS).exclude(person_key=str(person.pk)).values(*_COLUMNS)
+    said: set[tuple[str, str]] = set()
+    start, size = 0, _AT_FIRST
+    while some := list(others[start : start + size]):
+        for news in _seen(person, some, kinds):
+            if (news.who, news.words) not in said:
+                said.add((news.who, news.words))
+                yield news
+        if len(some) < size:
+            return
+        start, size = start + size, min(2 * size, _AT_MOST)
+
+
+def _seen(person: Person, events: list[Any], kinds: dict[str, str]) -> Iterator[News]:
+    """Those of the events that befell what the person may see, told with what it is called today."""
     asked: dict[str, set[int]] = {}
     for event in events:
         asked.setdefault(kinds[event["kind"]], set()).add(int(event["thing"]))
-    visible = addresses(person, asked)
-    told: dict[tuple[str, str], News] = {}
+    seen = seen_among(person, asked)
     for event in events:
-        address = visible.get((kinds[event["kind"]], int(event["thing"])))
-        if address:
-            said = News(event["at"], event["person"] or _CLOCK, say(event), address)
-            told.setdefault((said.who, said.words), said)
-    return list(told.values())[:SHOWN]
+        if found := seen.get((kinds[event["kind"]], int(event["thing"]))):
+            title, address = found
+            who = event["person"] or _CLOCK
+            yield News(event["at"], who, say({**event, "title": title}), address, event["pk"])
 
 
 def say(event: dict[str, Any]) -> str:

@@ -108,12 +108,14 @@ def _rows(things: Iterable[Owed], title: str, today: date) -> Iterable[dict[str,
 
 def decision_rows(owing: Owing) -> list[dict[str, str]]:
     """What waits for a decision, as the list shows it."""
-    return [
-        {
-            "title": thing.title,
-            "href": thing.href,
-            "detail": thing.detail,
-            "aside": f"since {say_short_date(thing.since, owing.today)}" if thing.since else "",
-        }
-        for thing in owing.decisions
-    ]
+    return [_dated_row(thing, owing.today, "since ") for thing in owing.decisions]
+
+
+def risen_rows(person: Any, today: date) -> list[dict[str, str]]:
+    """What of one's own or one's agency's work rose to a group above, and what was answered, as the list shows it."""
+    return [_dated_row(thing, today) for thing in _gather("risen", person, today)]
+
+
+def _dated_row(thing: Owed, today: date, joint: str = "") -> dict[str, str]:
+    aside = f"{joint}{say_short_date(thing.since, today)}" if thing.since else ""
+    return {"title": thing.title, "href": thing.href, "detail": thing.detail, "aside": aside}

@@ -6,4 +6,5 @@ app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
     path("owed/", views.owed, name="owed"),
+    path("news/", views.news, name="news"),
 ]

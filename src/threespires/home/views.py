@@ -5,10 +5,11 @@ from django.shortcuts import render
 
 from threespires.accounts.permissions import may_manage_accounts
 from threespires.home.looking import AT_FIRST, last_looked, say_when
-from threespires.home.news import news_since
-from threespires.home.owing import decision_rows, owing, rows
+from threespires.home.news import news_before, news_since
+from threespires.home.owing import decision_rows, owing, risen_rows, rows
 from threespires.kernel import plates
 from threespires.kernel.clock import now, today
+from threespires.kernel.dates import say_moment
 from threespires.partnership.standing import standing
 
 AT_ONCE = 9
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "groups": rows(mine, AT_ONCE),
             "more": len(mine.everything) > AT_ONCE,
             "decisions": decision_rows(mine),
+            "risen": risen_rows(me, day),
             "meetings": plates.answer("next_meetings", me, day, MEETINGS, otherwise=[]),
             "since": say_when(since) if since else "The last seven days",
             "news": news_since(me, since or now() - AT_FIRST),
@@ -42,3 +44,11 @@ def owed(request: HttpRequest) -> HttpResponse:
     """All that one owes."""
     mine = owing(request.user, today())
     return render(request, "home/owed.html", {"owing": mine, "groups": rows(mine)})
+
+
+def news(request: HttpRequest) -> HttpResponse:
+    """What others changed among what one may see, the latest first, page after page."""
+    asked = request.GET.get("before", "")
+    found, further = news_before(request.user, int(asked) if asked.isdecimal() and len(asked) < 18 else None)
+    rows = [{"who": each.who, "words": each.words, "href": each.href, "when": say_moment(each.at)} for each in found]
+    return render(request, "home/news.html", {"rows": rows, "further": further, "begun": bool(asked)})

@@ -44,12 +44,13 @@ class Owed:
 
 @dataclass(frozen=True)
 class News:
-    """Something that changed, for 'since you last looked'."""
+    """Something that changed, for 'since you last looked'; `key` is that of the event."""
 
     at: datetime
     who: str
     words: str
     href: str
+    key: int
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,9 @@ class Room(AppConfig):
     """Dotted path of owed(person, today) -> list[Owed]."""
     decisions: str = ""
     """Dotted path of decisions(person, today) -> list[Owed]: what waits for this person's decision."""
+    risen: str = ""
+    """Dotted path of risen(person, today) -> list[Owed]: work of this person or their agency that rose to a group
+    above, and what was answered lately."""
     agenda_sources: dict[str, str] = {}
     """Source name -> dotted path of offers(group, day) -> list[AgendaOffer]."""
     searchable: tuple[Searchable, ...] = ()

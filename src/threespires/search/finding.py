@@ -110,8 +110,13 @@ def findable(person: Any) -> QuerySet[SearchEntry]:
     return SearchEntry.objects.filter(open_to)
 
 
-def addresses(person: Any, asked: Mapping[str, Collection[Any]]) -> dict[tuple[str, int], str]:
-    """Where those of the records are that `person` may see: (kind, key) to address. One statement.
+def kinds_open_to(person: Any) -> list[plates.Searchable]:
+    """The kinds of record of which `person` may see any at all. Asks the rules, and no database."""
+    return [kind for kind in plates.searchables() if not import_string(kind.visible_to)(person).query.is_empty()]
+
+
+def seen_among(person: Any, asked: Mapping[str, Collection[Any]]) -> dict[tuple[str, int], tuple[str, str]]:
+    """Those of the records that `person` may see: (kind, key) to title and address. One statement.
 
     Args:
         asked: keys of records by their kind.
@@ -121,8 +126,8 @@ def addresses(person: Any, asked: Mapping[str, Collection[Any]]) -> dict[tuple[s
         if keys := asked.get(kind.kind):
             things = import_string(kind.visible_to)(person).filter(pk__in=keys)
             open_to |= Q(kind=kind.kind, thing__in=things.order_by().values("pk"))
-    found = SearchEntry.objects.filter(open_to).values_list("kind", "thing", "address")
-    return {(kind, thing): address for kind, thing, address in found}
+    found = SearchEntry.objects.filter(open_to).values_list("kind", "thing", "title", "address")
+    return {(kind, thing): (title, address) for kind, thing, title, address in found}
 
 
 def _among(things: QuerySet) -> Q:

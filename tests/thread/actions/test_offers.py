@@ -50,6 +50,43 @@ def test_owed_is_empty_for_the_outsider(p):
     assert offers.owed(p.outsider, TODAY) == []
 
 
+def test_risen_is_told_to_the_owner_and_to_whoever_stands_for_the_agency(p):
+    escalation = make.escalation(p, action=make.action(p, owner=p.quality))
+    told = {name for name, person in p.people.items() if offers.risen(person, TODAY)}
+    assert told == {"quality", "housing_officer"}
+    (risen,) = offers.risen(p.quality, TODAY)
+    assert (risen.title, risen.href) == (f"Escalated: {escalation.action.title}", escalation.get_absolute_url())
+    assert "to the Executive Board, which is to answer" in risen.detail
+
+
+def test_risen_says_so_when_it_rose_by_itself(p):
+    operations.rise(make.action(p, "blocked"), reason="Blocked since January.")
+    assert offers.risen(p.housing_officer, TODAY)[0].detail.startswith("It rose by itself to the Executive Board")
+
+
+def test_risen_is_told_to_every_agency_with_a_part(p):
+    make.escalation(p, action=make.joint_action(p, "in_progress"))
+    told = {name for name, person in p.people.items() if offers.risen(person, TODAY)}
+    assert told == {"health_officer", "health_lead", "reviewer", "schools_officer", "housing_officer"}
+
+
+def test_risen_keeps_an_answer_for_four_weeks_before_what_still_waits(p):
+    make.escalation(p, "answered")
+    make.escalation(p, action=make.action(p, title="Another"))
+    assert [told.title.split(":")[0] for told in offers.risen(p.housing_officer, TODAY)] == ["Answered", "Escalated"]
+    later = [told.title for told in offers.risen(p.housing_officer, date(2026, 3, 11))]
+    assert later == ["Escalated: Another"]
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_risen_takes_as_many_statements_however_much_rose(p, size, django_assert_num_queries):
+    for _ in range(size):
+        make.escalation(p, action=make.action(p))
+    offers.risen(p.housing_officer, TODAY)
+    with django_assert_num_queries(2):
+        offers.risen(p.housing_officer, TODAY)
+
+
 def test_decisions_are_for_members_but_never_the_proposer(p):
     action = make.action(p, "proposed")
     waiting = {name for name, person in p.people.items() if offers.decisions(person, TODAY)}

@@ -25,6 +25,13 @@ class Actions(plates.Room):
             entry=f"{_ROOM}.entries.action_entry",
         ),
         plates.Searchable(
+            kind="escalation",
+            words="Escalation",
+            model="actions.Escalation",
+            visible_to=f"{_ROOM}.permissions.visible_escalations",
+            entry=f"{_ROOM}.entries.escalation_entry",
+        ),
+        plates.Searchable(
             kind="test",
             words="Test of effect",
             model="actions.TestOfEffect",
@@ -43,6 +50,7 @@ class Actions(plates.Room):
     group_sections = f"{_ROOM}.in_group.sections"
     owed = f"{_ROOM}.offers.owed"
     decisions = f"{_ROOM}.offers.decisions"
+    risen = f"{_ROOM}.offers.risen"
     agenda_sources = {
         "thread.proposed_complete": f"{_ROOM}.offers.proposed_complete",
         "thread.escalations": f"{_ROOM}.offers.escalations",

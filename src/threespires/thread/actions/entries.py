@@ -1,6 +1,6 @@
-"""What search may find of tasked work, actions and tests of effect."""
+"""What search may find of tasked work, actions, escalations and tests of effect."""
 
-from threespires.thread.actions.models import Action, TaskedWork, TestOfEffect
+from threespires.thread.actions.models import Action, Escalation, TaskedWork, TestOfEffect
 
 
 def work_entry(work: TaskedWork) -> tuple[str, str, str]:
@@ -8,14 +8,23 @@ def work_entry(work: TaskedWork) -> tuple[str, str, str]:
 
 
 def action_entry(action: Action) -> tuple[str, str, str]:
-    """An action's words, those of its parts and updates, and what its evidence is called."""
+    """An action's words and those of its parts: whose they are, and what blocks them; its updates, and what its
+    evidence is called."""
+    parts = list(action.parts.select_related("owner", "agency"))
     words = [
         action.description,
-        *action.parts.values_list("title", flat=True),
+        *(part.title for part in parts),
+        *(f"{each.owner}, {each.agency}" for each in (action, *parts)),
+        *(each.blocked_because for each in (action, *parts)),
         *action.updates.values_list("text", flat=True),
         *action.evidence.values_list("title", flat=True),
     ]
     return action.title, "\n".join(filter(None, words)), action.get_absolute_url()
+
+
+def escalation_entry(escalation: Escalation) -> tuple[str, str, str]:
+    words = "\n".join(filter(None, [escalation.reason, escalation.answer]))
+    return escalation.action.title, words, escalation.get_absolute_url()
 
 
 def test_entry(test: TestOfEffect) -> tuple[str, str, str]:

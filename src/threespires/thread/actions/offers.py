@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -21,7 +21,10 @@ from threespires.thread.actions.models import (
     TaskedWork,
     TestOfEffect,
 )
+from threespires.thread.actions.shown import the
 
+MOST_RISEN = 5
+_LATELY = timedelta(days=28)
 _SEES_ALL = (Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
 
 
@@ -118,6 +121,40 @@ def decisions(person: Person, today: date) -> list[Owed]:
             for escalation in waiting
         ),
     ]
+
+
+def risen(person: Person, today: date) -> list[Owed]:
+    """Work of mine or of an agency I stand for that rose to the group above: what was answered lately, the latest
+    first, then what waits for an answer."""
+    here = standing(person)
+    if not here.anywhere:
+        return []
+    parts = ActionPart.objects.filter(Q(owner=person) | Q(agency__in=here.agency_ids))
+    mine = Q(action__owner=person) | Q(action__agency__in=here.agency_ids) | Q(action__in=parts.values("action"))
+    found = Escalation.objects.filter(mine).select_related("action", "to_group", "raised_by")
+    answered = found.filter(answered_on__gt=today - _LATELY).order_by("-answered_on", "-pk")
+    waiting = found.filter(status=EscalationStatus.OPEN).order_by("-raised_on", "-pk")
+    return [*map(_answered, answered[:MOST_RISEN]), *map(_risen, waiting[:MOST_RISEN])]
+
+
+def _answered(escalation: Escalation) -> Owed:
+    above = the(escalation.to_group)
+    return Owed(
+        f"Answered: {escalation.action.title}",
+        escalation.get_absolute_url(),
+        since=escalation.answered_on,
+        detail=f"{above[0].upper()}{above[1:]} answered: {escalation.answer}",
+    )
+
+
+def _risen(escalation: Escalation) -> Owed:
+    by = f"{escalation.raised_by} took it" if escalation.raised_by else "It rose by itself"
+    return Owed(
+        f"Escalated: {escalation.action.title}",
+        escalation.get_absolute_url(),
+        since=escalation.raised_on,
+        detail=f"{by} to {the(escalation.to_group)}, which is to answer. {escalation.reason}",
+    )
 
 
 def proposed_complete(group: Group, day: date) -> list[AgendaOffer]:

@@ -111,8 +111,8 @@ def _put(thing: T, facts: Mapping[str, Any], *, verb: str, by: Person, seat: str
         setattr(thing, name, value)
     save(thing)
     record(verb, thing, by=by, seat=seat)
-    if isinstance(thing, Action):
-        index(thing)
+    action: Any = thing if isinstance(thing, Action) else thing.action
+    index(action, *action.escalations.all())
     return thing
 
 

@@ -8,6 +8,7 @@ from threespires.kernel.clock import today
 from threespires.kernel.locks import lock, save
 from threespires.kernel.numbers import create_numbered
 from threespires.kernel.verdict import Refused, require
+from threespires.search.indexing import index
 from threespires.thread.actions.lifecycle import ESCALATION
 from threespires.thread.actions.models import Action, Escalation
 from threespires.thread.actions.permissions import may_answer, may_escalate
@@ -41,6 +42,7 @@ def rise(action: Action, *, reason: str, by: Person | None = None, seat: str = "
         )
     )
     record("escalation.raised", escalation, by=by, seat=seat, words=reason)
+    index(escalation)
     return escalation
 
 
@@ -62,4 +64,5 @@ def answer(
     escalation.occasion, escalation.occasion_address = occasion, occasion_address
     save(escalation)
     record("escalation.answered", escalation, by=by, seat=verdict.seat, words=answer)
+    index(escalation)
     return escalation
