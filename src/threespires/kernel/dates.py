@@ -1,7 +1,7 @@
 """Days, quarters and how they are written."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -16,9 +16,9 @@ def say_day(day: date) -> str:
     return f"{day:%A} {say_date(day)}"
 
 
-def say_time(moment: datetime) -> str:
+def say_time(moment: datetime | time) -> str:
     """9:30am, noon, midnight, in local time."""
-    local = timezone.localtime(moment)
+    local = moment if isinstance(moment, time) else timezone.localtime(moment)
     if (local.hour, local.minute) in {(0, 0), (12, 0)}:
         return "midnight" if local.hour == 0 else "noon"
     minutes = f":{local.minute:02d}" if local.minute else ""

@@ -5,10 +5,12 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from threespires.accounts.models import Person
 from threespires.design.forms import DateField, Form
-from threespires.kernel.clock import today
+from threespires.kernel.clock import now, today
+from threespires.kernel.dates import say_time
 from threespires.kernel.models import held_on
 from threespires.meetings.models import AgendaItem, Attendance, Meeting
 from threespires.meetings.presence import Presence, Table
@@ -29,6 +31,9 @@ class ClockField(forms.TimeField):
     def __init__(self, **options: Any) -> None:
         formats = ["%H:%M", "%I:%M%p", "%I%p", "%H.%M", "%I.%M%p", "%H:%M:%S"]
         super().__init__(input_formats=formats, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return say_time(value) if isinstance(value, time) else value
 
     def to_python(self, value: Any) -> time | None:
         if isinstance(value, str):
@@ -261,3 +266,9 @@ def when_of(meeting: Meeting) -> dict[str, Any]:
         "minutes": int(length.total_seconds() // 60),
         "place": meeting.place,
     }
+
+
+def today_now() -> dict[str, Any]:
+    """This day and hour, to five minutes, as a form shows them first."""
+    local = timezone.localtime(now())
+    return {"day": local.date(), "begins": time(local.hour, local.minute // 5 * 5)}

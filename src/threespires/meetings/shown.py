@@ -235,7 +235,7 @@ def _said(value: Any) -> str:
     if isinstance(value, date):
         return say_date(value)
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return say_time(value)
     return str(value or "")
 
 

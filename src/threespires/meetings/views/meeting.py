@@ -10,7 +10,7 @@ from threespires.kernel.dates import say_day
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
-from threespires.meetings.forms import BecauseForm, MoveForm, ReplyForm, when_of
+from threespires.meetings.forms import BecauseForm, MoveForm, ReplyForm, today_now, when_of
 from threespires.meetings.models import Meeting
 from threespires.meetings.permissions import (
     may_cancel,
@@ -82,9 +82,12 @@ def reply(request: HttpRequest, ref: str, seat: int) -> HttpResponse:
 
 
 def move(request: HttpRequest, ref: str) -> HttpResponse:
+    """Another day, time or place, with the reason. It can be asked with today and now filled in."""
     meeting = meeting_of(request, ref)
     require(may_move(request.user, meeting))
-    form = MoveForm(request.POST or None, initial=when_of(meeting), version=meeting.version)
+    to_today = request.GET.get("to") == "today"
+    first = when_of(meeting) | (today_now() if to_today else {})
+    form = MoveForm(request.POST or None, initial=first, version=meeting.version)
     conflict = None
     if form.is_valid():
         try:
@@ -95,7 +98,8 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, f"Meeting moved to {say_day(meeting.day)}")
             return redirect(meeting)
-    return render(request, "meetings/move.html", {"meeting": meeting, "form": form, "conflict_facts": conflict})
+    facts = {"meeting": meeting, "form": form, "conflict_facts": conflict, "to_today": to_today}
+    return render(request, "meetings/move.html", facts)
 
 
 def cancel(request: HttpRequest, ref: str) -> HttpResponse:
