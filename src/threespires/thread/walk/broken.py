@@ -154,7 +154,7 @@ def _without_evidence(person: Any, day: date, stuck: Iterable[Action]) -> list[B
     found = []
     for action in stuck:
         since = action.blocked_on or action.late_since(day) or day
-        theirs = [action, *action.late_parts(day)]
+        theirs: list[Any] = [action, *action.late_parts(day)]
         agencies = dict.fromkeys(str(each.agency) for each in theirs)
         found.append(
             Break(
