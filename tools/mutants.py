@@ -107,14 +107,16 @@ def _found(patterns: Iterable[str]) -> list[str]:
 def _run(*, again: bool) -> None:
     rules, tests = _found(RULES), _found(TESTS)
     mutant_copy.prepare(rules, tests, keep=again)
-    mutant_copy.require_passing(tests, "before any rule is changed")
     _forget_unnoticed()
+    # mutmut begins by running the tests with no rule changed, and stops where they fail.
     if mutant_copy.run("-m", "mutmut", "run", "--max-children=1"):
         raise SystemExit("mutmut failed; see above.")
     (COPY / "tables-asked.json").write_text(json.dumps({"rules": rules, "tests": tests}))
     if mutant_copy.run("tools/mutant_tables.py"):
         raise SystemExit("The tables couldn't be changed; see above.")
-    mutant_copy.require_passing(tests, "after every change was taken back")
+    # Had a change spoilt the database that they share, those after it would seem noticed.
+    if mutant_copy.run("-m", "pytest", "-x", *tests):
+        raise SystemExit("The tests fail in the copy with every change taken back, so they say nothing of any.")
 
 
 def _forget_unnoticed() -> None:

@@ -113,6 +113,7 @@ def test_its_title_and_tone_are_those_of_its_state(under_way, around, title, ton
 def test_without_quorum_title_and_tone_promise_nothing():
     found = judge(rules(), [], under_way=True)
     assert (found.title, found.tone) == ("No quorum set", "care")
+    assert found.words == "This group’s terms set no quorum."
 
 
 @pytest.mark.parametrize(
