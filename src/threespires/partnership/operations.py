@@ -204,11 +204,29 @@ class Line:
     why: str
 
 
+@dataclass(frozen=True)
+class Joining:
+    """Who joins by a review: in which role, perhaps in which place, and why."""
+
+    person: Person
+    role: str
+    why: str
+    place: Place | None = None
+
+
 @transaction.atomic
 def review_membership(
-    group: Group, *, by: Person, held_on: date, lines: Iterable[Line], note: str = ""
+    group: Group,
+    *,
+    by: Person,
+    held_on: date,
+    lines: Iterable[Line],
+    joining: Iterable[Joining] = (),
+    note: str = "",
 ) -> MembershipReview:
-    """Records a review of who stays, leaves and joined, and why; whoever leaves ends on the day of the review.
+    """Records a review of who stays, leaves and joins, and why.
+
+    Whoever leaves ends on the day of the review; whoever joins is seated from the day after.
 
     The next review falls due after the months that the group's terms say, if they do.
     """
@@ -225,6 +243,10 @@ def review_membership(
         ReviewLine.objects.create(review=review, seat=line.seat, outcome=line.outcome, why=line.why)
         if line.outcome == ReviewLine.Outcome.LEAVES:
             _leave(line.seat, by=by, in_seat=verdict.seat, ends=held_on, why=line.why)
+    for new in joining:
+        starts = held_on + timedelta(days=1)
+        taken = seat(by=by, group=group, person=new.person, role=new.role, place=new.place, starts=starts, why=new.why)
+        ReviewLine.objects.create(review=review, seat=taken, outcome=ReviewLine.Outcome.JOINS, why=new.why)
     record("membership.reviewed", review, by=by, seat=verdict.seat, words=note)
     return review
 

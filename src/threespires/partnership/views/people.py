@@ -111,18 +111,26 @@ def end_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 
 def review(request: HttpRequest, key: str) -> HttpResponse:
-    """A review of membership: who stays, who leaves, who has joined since the last, and why."""
+    """A review of membership: who stays, who leaves, who joins, and why."""
     group = group_of(request, key)
     require(may_review_membership(request.user, group))
+    may_seat = may_arrange_seats(request.user, group)
     seats = [sitting.seat for sitting in sittings(group, today()) if sitting.seat and not sitting.seat.delegate_for_id]
-    form = ReviewForm(request.POST or None, seats=seats)
+    form = ReviewForm(request.POST or None, group=group, seats=seats, may_seat=bool(may_seat))
     if form.is_valid():
         lines = [operations.Line(*line) for line in form.lines()]
-        held_on, note = form.cleaned_data["held_on"], form.cleaned_data["note"]
-        held = operations.review_membership(group, by=request.user, held_on=held_on, lines=lines, note=note)
+        joins = form.joining()
+        held = operations.review_membership(
+            group,
+            by=request.user,
+            held_on=form.cleaned_data["held_on"],
+            lines=lines,
+            joining=[operations.Joining(**joins)] if joins else [],
+            note=form.cleaned_data["note"],
+        )
         following = (
             f"The next is due on {say_date(held.next_due)}" if held.next_due else "When the next is due is not said"
         )
         messages.success(request, f"Review recorded. {following}")
         return redirect("partnership:people", key)
-    return render(request, "partnership/review.html", {"group": group, "form": form, "seats": seats})
+    return render(request, "partnership/review.html", {"group": group, "form": form, "may_seat": may_seat})
