@@ -22,6 +22,10 @@ _HISTORY = Words(
         "seat.ended": "Seat ended: {title}",
         "seat.not_taken": "Seat not taken: {title}",
         "membership.reviewed": "Membership reviewed",
+        "place.added": "Place added: {title}",
+        "place.changed": "Place changed: {title}",
+        "place.ended": "Place ended: {title}",
+        "place.confirmed": "Place confirmed: {title}",
         "term.added": "Term added: {title}",
         "term.changed": "Term changed: {title}",
         "term.ended": "Term ended: {title}",
@@ -52,6 +56,7 @@ def room(request: HttpRequest, key: str) -> HttpResponse:
     group = get_object_or_404(visible_groups(request.user).select_related("board", "reports_to", "chair_post"), key=key)
     day = viewed_day()
     found = sittings(group, day)
+    places = [sitting.place for sitting in found if sitting.place]
     due = review_due(group, group.membership_reviews.filter(held_on__lte=day).first(), day)
     chart.as_they_stood([group], day)
     sections = sorted(
@@ -67,6 +72,8 @@ def room(request: HttpRequest, key: str) -> HttpResponse:
             "purposes": list(group.purposes.on(day)),
             "seats": [seat_row(sitting) for sitting in found[:SEATS_SHOWN]],
             "more_seats": len(found) - SEATS_SHOWN,
+            "places": len(places),
+            "to_be_confirmed": sum(not place.is_confirmed for place in places),
             "review_due": due,
             "review_late": due is not None and due < day,
             "is_today": day == today(),
@@ -80,7 +87,9 @@ def room(request: HttpRequest, key: str) -> HttpResponse:
 def history(request: HttpRequest, key: str) -> HttpResponse:
     """What had changed in the group's membership and terms by the day looked at."""
     group = get_object_or_404(visible_groups(request.user), key=key)
-    events = events_about(group, *group.seats.all(), *group.membership_reviews.all(), *group.terms.all())
+    events = events_about(
+        group, *group.seats.all(), *group.places.all(), *group.membership_reviews.all(), *group.terms.all()
+    )
     return history_page(
         request,
         events.filter(at__date__lte=viewed_day()),
