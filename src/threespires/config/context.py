@@ -11,20 +11,25 @@ from threespires.kernel.addresses import address
 from threespires.kernel.clock import today
 from threespires.partnership.as_of import chosen_day, shows_any_day
 from threespires.partnership.models import Board
+from threespires.partnership.standing import standing
 
 
 @cache
-def _places() -> list[plates.Place]:
-    return sorted((place for room in plates.rooms() for place in room.places), key=lambda place: place.order)
+def _places() -> list[tuple[plates.Place, bool]]:
+    """The places of the header in their order, each with whether everyone may enter its room."""
+    found = [(place, room.for_everyone) for room in plates.rooms() for place in room.places]
+    return sorted(found, key=lambda each: each[0].order)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
     here = request.path
+    holds_anything = signed_in and standing(request.user).anywhere
     places = [
         {"text": place.text, "href": href, "current": here == href if href == "/" else here.startswith(href)}
-        for place in (_places() if signed_in else [])
+        for place, for_everyone in (_places() if signed_in else [])
         for href in [address(place.url_name)]
+        if for_everyone or holds_anything
     ]
     as_of = chosen_day(request) if signed_in else None
     return {

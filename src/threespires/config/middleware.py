@@ -1,11 +1,15 @@
 """Answers to what goes wrong: a refusal is a page that says why; what may not be seen isn't there."""
 
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from threespires.kernel import plates
 from threespires.kernel.verdict import Refused
+from threespires.partnership.standing import standing
 
 NUL = "\0"
 
@@ -31,3 +35,23 @@ def _leave_out_nul(request: HttpRequest) -> None:
     if "%00" in request.META.get("QUERY_STRING", ""):
         request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
         request.__dict__.pop("GET", None)
+
+
+class HoldersMiddleware:
+    """To whoever holds no seat or post, rooms exist only where their plate lets everyone in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> None:
+        if request.user.is_authenticated and not _lets_everyone_in(view) and not standing(request.user).anywhere:
+            raise Http404
+
+
+@cache
+def _lets_everyone_in(view: Callable[..., Any]) -> bool:
+    room = plates.room_of(view)
+    return room is None or room.for_everyone or not getattr(view, "login_required", True)

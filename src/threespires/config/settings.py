@@ -153,8 +153,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "threespires.config.middleware.AnswersMiddleware",
+    "threespires.config.middleware.HoldersMiddleware",
     "threespires.partnership.as_of.AsOfMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "threespires.meetings.along.AlongMiddleware",
     "threespires.history.once.OnceMiddleware",
 ]
 

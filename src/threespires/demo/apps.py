@@ -14,6 +14,7 @@ class Demo(plates.Room):
     name = "threespires.demo"
     label = "demo"
     verbose_name = "Demonstration"
+    for_everyone = True
     prefix = "demo/"
     sign_in_page = "demo:people"
 

@@ -5,6 +5,7 @@ class Home(plates.Room):
     name = "threespires.home"
     label = "home"
     verbose_name = "Home"
+    for_everyone = True
     prefix = ""
     places = (plates.Place("Home", "home:home", 10),)
     clockwork = (

@@ -109,6 +109,8 @@ class Room(AppConfig):
 
     prefix: str | None = None
     """Address prefix; with it, the room's urls.py is included there."""
+    for_everyone: bool = False
+    """Whoever is signed in may enter. To those who hold no seat or post, every other room doesn't exist."""
     places: tuple[Place, ...] = ()
     clockwork: tuple[Clockwork, ...] = ()
     after_loading: str = ""
@@ -124,6 +126,8 @@ class Room(AppConfig):
     agenda_sources: dict[str, str] = {}
     """Source name -> dotted path of offers(group, day) -> list[AgendaOffer]."""
     searchable: tuple[Searchable, ...] = ()
+    index: str = ""
+    """Dotted path of index(*things): how the rooms below keep search in step with what changed."""
     group_tabs: dict[str, str] = {}
     """Tab text -> url name taking the group's key, shown in every group's room."""
     any_day: tuple[str, ...] = ()
@@ -149,6 +153,8 @@ class Room(AppConfig):
     """Name of a page where one signs in without a password. Only the demonstration has one."""
     occasion: str = ""
     """Dotted path of occasion_from(request) -> (title, address) of the meeting that `?meeting=` names, or None."""
+    way_back: str = ""
+    """Dotted path of way_back(request) -> (meeting, href): the meeting from which the page was opened, or None."""
     held_meetings: str = ""
     """Dotted path of held_meetings(person, kind) -> list[Occasion]: the last meetings of a kind of group."""
     file_access: str = ""
@@ -162,6 +168,11 @@ class Room(AppConfig):
 def rooms() -> list[Room]:
     """Every room installed, in order."""
     return [config for config in apps.get_app_configs() if isinstance(config, Room)]
+
+
+def room_of(view: Callable[..., Any]) -> Room | None:
+    """The room in which a view stands."""
+    return next((room for room in rooms() if f"{view.__module__}.".startswith(f"{room.name}.")), None)
 
 
 def gathered(name: str) -> list[Callable[..., Any]]:
@@ -192,6 +203,11 @@ def agenda_source(name: str) -> Callable[..., list[AgendaOffer]] | None:
         if name in room.agenda_sources:
             return import_string(room.agenda_sources[name])
     return None
+
+
+def keep_findable(*things: Any) -> None:
+    """Lets search know that these changed, or may be found no more."""
+    answer("index", *things, otherwise=None)
 
 
 def searchables() -> list[Searchable]:

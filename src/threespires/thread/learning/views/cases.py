@@ -29,7 +29,7 @@ from threespires.thread.learning.shown import tabs
 def case(request: HttpRequest, key: str) -> HttpResponse:
     """What the group keeps for itself, and what is on its way out."""
     group = _own(request, key)
-    releases = visible_releases(request.user).filter(group=group).select_related("written_by", "checked_by")
+    releases = visible_releases(request.user).filter(group=group).select_related("group", "written_by", "checked_by")
     kept = visible_case_learning(request.user).filter(group=group).select_related("contributed_by")
     return render(
         request,

@@ -1,0 +1,112 @@
+"""A partnership that holds one of everything, and more of everything whenever it grows: what pages are opened on."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests import make
+from tests.make import meetings as made
+from threespires.accounts.models import Person
+from threespires.documents.operations import keep
+from threespires.kernel.clock import today
+from threespires.meetings import operations as meetings
+from threespires.partnership import operations as partnership
+from threespires.partnership.models import Agency
+from threespires.sheets.models import SheetImport
+from threespires.thread.actions import operations as actions
+from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
+from threespires.thread.learning import operations as learning
+from threespires.thread.priorities import operations as priorities
+from threespires.work.assurance import operations as assurance
+from threespires.work.assurance.models import Duty
+
+
+class World:
+    """One of everything, under a name."""
+
+    def __init__(self) -> None:
+        self.p = p = make.partnership()
+        self.number = count(1)
+        made.standing_agenda(p.implementation)
+        assurance.load_duties()
+        self.duty = Duty.objects.order_by("pk").first()
+        self.action = make.action(p, State.BLOCKED)
+        self.work = self.action.work
+        self.priority = self.work.priority
+        self.enquiry = self.priority.enquiries.first()
+        self.learning = make.learning(p)
+        self.new_learning = make.learning(p)
+        self.statement = make.statement(p, self.enquiry, cites=[self.learning])
+        self.escalation = make.escalation(p, action=self.action)
+        self.begun = make.action(p, State.IN_PROGRESS)
+        make.evidence(self.begun)
+        self.proposed = make.action(p, State.PROPOSED)
+        self.stuck = make.action(p, State.BLOCKED)
+        self.new_work, self.taken_up = make.work(p), make.work(p, WorkStatus.TAKEN_UP)
+        self.joint = make.joint_action(p)
+        self.test = make.effect_test(p, priority=self.priority)
+        self.round = make.update_round(p, [self.action])
+        self.release = make.release(p)
+        self.returned = learning.return_release(make.release(p), by=p.second_reviewer, because="Too close")
+        self.planned = made.meeting(p, day=today() + timedelta(days=20))
+        self.today = made.meeting(p, day=today())
+        self.running = made.open_meeting(p, p.executive, day=today())
+        self.item = meetings.add_item(self.running, by=p.administrator, title="What young people ask of us")
+        self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
+        self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
+        self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
+        self.sheet = SheetImport.objects.create(
+            kind="action-plan", file_name="plan.xlsx", content=b"", status="ready", uploaded_by=p.manager
+        )
+        self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
+        make.evidence(self.action, kind="document", text="", document=self.document)
+        self.grow()
+
+    def grow(self) -> None:
+        """Three more of everything that a page may list, each differing in whatever it leads to."""
+        p = self.p
+        for number in (next(self.number) for _ in range(3)):
+            person, agency = make.person(f"Person {number}"), make.agency(f"agency-{number}", f"Agency {number}")
+            partnership.seat(by=p.manager, group=p.implementation, person=person, role="member", agency=agency)
+            partnership.seat(by=p.reviewer, group=p.practice_review, person=person, role="adviser")
+            self._grow_thread(number, person, agency)
+            self._grow_meetings(number)
+            assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
+            assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
+
+    def _grow_thread(self, number: int, person: Person, agency: Agency) -> None:
+        p = self.p
+        learned = make.learning(
+            p, by=person, title=f"Learning {number}", agency=agency, group=p.early_help, themes=[f"Theme {number}"]
+        )
+        enquiry = make.enquiry(p, question=f"Question {number}?")
+        statement = make.statement(p, self.enquiry, key="needs-to-happen", text=f"Need {number}", cites=[learned])
+        make.statement(p, self.enquiry, cites=[learned, self.learning])
+        priorities.scale(self.enquiry, by=person, agency=agency, score=number % 11, reason="So it seems to us")
+        make.priority(p, title=f"Priority {number}", enquiries=[enquiry])
+        work = make.work(p, title=f"Work {number}", priority=self.priority, statement=statement)
+        late = {"work": self.work, "title": f"Action {number}", "owner": person, "agency": agency}
+        action = make.action(p, State.BLOCKED, **late)
+        make.evidence(action)
+        make.escalation(p, action=action)
+        make.escalation(p, EscalationStatus.ANSWERED, action=make.action(p, State.BLOCKED, work=work))
+        joint = make.joint_action(p, work=self.work, title=f"Joint action {number}")
+        proposed = make.action(p, State.PROPOSED, work=self.work, title=f"Proposed {number}")
+        make.update_round(p, [action, joint, proposed])
+        actions.update(self.action, by=p.housing_officer, text=f"Update {number}")
+        make.evidence(self.action, title=f"Evidence {number}")
+        make.effect_test(p, priority=self.priority, title=f"Test {number}")
+        make.effect_test(p, TestStatus.REPORTED, priority=self.priority, title=f"Reported {number}", actions=[action])
+        make.case_learning(p)
+        make.release(p)
+        make.protected_learning(p)
+
+    def _grow_meetings(self, number: int) -> None:
+        p = self.p
+        made.meeting(p, day=today() + timedelta(days=20 + number))
+        made.meeting(p, p.practice_review, day=today() + timedelta(days=30 + number))
+        item = meetings.add_item(self.running, by=p.administrator, title=f"Item {number}")
+        meetings.write_note(item, by=p.administrator, note=f"Minutes {number}")
+        meetings.decide(self.running, by=p.administrator, text=f"Decision {number}", item=item)
+        meetings.welcome_guest(self.running, by=p.administrator, name=f"Guest {number}")
