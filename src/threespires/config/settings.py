@@ -157,6 +157,7 @@ MIDDLEWARE = [
     "threespires.partnership.as_of.AsOfMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "threespires.meetings.along.AlongMiddleware",
+    "threespires.meetings.along.AlongMiddleware",
     "threespires.history.once.OnceMiddleware",
 ]
 

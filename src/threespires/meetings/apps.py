@@ -18,6 +18,7 @@ class Meetings(plates.Room):
     owed = f"{_ROOM}.offers.owed"
     next_meetings = f"{_ROOM}.offers.next_meetings"
     occasion = f"{_ROOM}.offers.occasion_from"
+    way_back = f"{_ROOM}.along.way_back"
     held_meetings = f"{_ROOM}.offers.held_meetings"
     any_day = ("meetings:meetings", "meetings:group")
     group_tabs = {"Meetings": "meetings:group"}

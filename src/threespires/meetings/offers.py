@@ -13,6 +13,7 @@ from threespires.kernel.dates import say_date, say_day
 from threespires.kernel.plates import Occasion, Owed, RoomSection
 from threespires.law.working_days import add_working_days
 from threespires.meetings.agenda import read_agenda
+from threespires.meetings.along import meeting_at
 from threespires.meetings.models import Attendance, Decision, Meeting, MeetingQuerySet
 from threespires.meetings.permissions import may_read_notes, may_reply, may_run, visible_meetings
 from threespires.meetings.presence import next_of_each, table, tables
@@ -141,9 +142,8 @@ def _half_facts(meeting: Meeting) -> list[dict[str, str]]:
 
 def occasion_from(request: HttpRequest) -> tuple[str, str] | None:
     """The meeting that `?meeting=` names, as (title, address), where the person may see it."""
-    ref = request.GET.get("meeting") or request.POST.get("meeting")
-    meeting = visible_meetings(request.user).filter(ref=ref).select_related("group").first() if ref else None
-    return occasion_of(meeting) if meeting else None
+    found = meeting_at(request)
+    return occasion_of(*found) if found else None
 
 
 def held_meetings(person: Any, kind: str) -> list[Occasion]:

@@ -12,6 +12,7 @@ from threespires.history.models import Event
 from threespires.kernel.addresses import asking
 from threespires.kernel.dates import say_date, say_moment, say_time
 from threespires.meetings.agenda import Agenda, Line, read_agenda
+from threespires.meetings.along import named
 from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
 from threespires.meetings.presence import Presence, Table
 from threespires.thread.actions.models import Action
@@ -26,7 +27,7 @@ def record_link(item: AgendaItem, meeting: Meeting) -> dict[str, str]:
     """The record an item is about. The address tells the record's page at which meeting it is looked at."""
     found = _REF.search(item.address)
     known = meeting.status in (Meeting.Status.OPEN, Meeting.Status.PLANNED)
-    href = asking(item.address, meeting=meeting.ref) if known else item.address
+    href = asking(item.address, meeting=named(meeting, item)) if known else item.address
     return {"text": f"Open {found.group(1)}" if found else "Open the record", "href": href}
 
 

@@ -156,3 +156,12 @@ def test_close_enquiry_asks_why(p, send, see):
     words = see(p.scrutineer, enquiry.get_absolute_url())
     assert "Answered well" in words
     assert "Add a statement" not in words
+
+
+def test_whoever_may_set_priorities_may_set_one_from_every_open_line_of_enquiry(p, see):
+    enquiry = make.enquiry(p)
+    make.priority(p, enquiries=[enquiry])
+    assert f"/thread/priorities/new/?enquiry={enquiry.ref}" in see(p.scrutineer, enquiry.get_absolute_url())
+    assert "Set a priority" not in see(p.health_officer, enquiry.get_absolute_url())
+    operations.close_enquiry(enquiry, by=p.scrutineer, because="Answered")
+    assert "Set a priority" not in see(p.scrutineer, enquiry.get_absolute_url())

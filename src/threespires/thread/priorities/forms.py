@@ -228,8 +228,10 @@ class OccasionForm(Form):
         """
         super().__init__(*args, **options)
         self.held = {occasion.ref: occasion for occasion in held}
+        self.here = here[1] if here else ""
+        self._met = self.here.partition("#")[0]
         self.fields["meeting"].choices = [(occasion.ref, occasion.title) for occasion in held]
-        self.fields["meeting"].initial = next((each.ref for each in held if here and each.address == here[1]), None)
+        self.fields["meeting"].initial = next((each.ref for each in held if each.address == self._met), None)
         if not held:
             del self.fields["meeting"]
             self.fields["occasion"].label = "On which occasion?"
@@ -246,7 +248,8 @@ class OccasionForm(Form):
         if facts.get("occasion"):
             return facts | {"occasion_address": ""}
         if chosen:
-            return facts | {"occasion": chosen.title, "occasion_address": chosen.address}
+            address = self.here if chosen.address == self._met else chosen.address
+            return facts | {"occasion": chosen.title, "occasion_address": address}
         if not {"meeting", "occasion"} & set(self.errors):
             self.add_error("meeting" if self.held else "occasion", "Say at which meeting it was decided")
         return facts

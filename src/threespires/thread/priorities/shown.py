@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from threespires.accounts.models import Person
 from threespires.kernel import plates
+from threespires.kernel.addresses import asking
 from threespires.kernel.dates import Quarter, say_date
 from threespires.kernel.plates import RoomSection
 from threespires.partnership.models import Group
@@ -36,14 +37,14 @@ def columns(enquiry: LineOfEnquiry, person: Person, meeting: str = "") -> list[d
     under: dict[int, list[Statement]] = defaultdict(list)
     for statement in stated:
         under[statement.column_id].append(statement)
-    put_to = _put_to(enquiry, person, meeting)
+    put_to = _put_to(enquiry, person)
     return [
         {
             "title": column.heading,
             "empty": column.prompt or "Nothing stated yet.",
             "statements": [
                 _statement(statement, may_see)
-                | (_what_came(work.get(statement.pk, []), put_to) if column.leads_to_work else {})
+                | (_what_came(work.get(statement.pk, []), put_to, meeting) if column.leads_to_work else {})
                 for statement in under[column.pk]
             ],
         }
@@ -67,18 +68,20 @@ def _statement(statement: Statement, may_see: set[int]) -> dict[str, Any]:
     }
 
 
-def _what_came(work: list[dict[str, Any]], put_to: list[dict[str, str]]) -> dict[str, Any]:
+def _what_came(work: list[dict[str, Any]], put_to: list[dict[str, str]], meeting: str) -> dict[str, Any]:
     """The level and the group of what was tasked from a statement; or that nothing was, and what to do."""
-    if not work:
-        return {"tag": {"text": "Not yet tasked"}, "links": put_to}
-    tag = work[0].get("tag")
+    tag = work[0].get("tag") if work else None
+    tasked = {"text": tag, "tone": "turn"} if tag else None
     return {
-        "tag": {"text": tag, "tone": "turn"} if tag else None,
-        "links": [{"text": each["text"], "href": each["href"]} for each in work],
+        "tag": tasked if work else {"text": "Not yet tasked"},
+        "links": [
+            {"text": each["text"], "href": asking(each["href"], meeting=meeting) if meeting else each["href"]}
+            for each in work or put_to
+        ],
     }
 
 
-def _put_to(enquiry: LineOfEnquiry, person: Person, meeting: str) -> list[dict[str, str]]:
+def _put_to(enquiry: LineOfEnquiry, person: Person) -> list[dict[str, str]]:
     """Where what needs to happen goes next: the priority it belongs to, or the executive to set one."""
     if enquiry.status != LineOfEnquiry.Status.OPEN:
         return []
@@ -88,8 +91,7 @@ def _put_to(enquiry: LineOfEnquiry, person: Person, meeting: str) -> list[dict[s
     if not may_set_priority(person):
         return []
     executive = Group.objects.now().filter(kind=Group.Kind.EXECUTIVE).first()
-    asked = {"enquiry": enquiry.ref, **({"meeting": meeting} if meeting else {})}
-    address = f"{reverse('priorities:new_priority')}?{urlencode(asked)}"
+    address = f"{reverse('priorities:new_priority')}?{urlencode({'enquiry': enquiry.ref})}"
     return [{"text": f"Put to the {executive}", "href": address}] if executive else []
 
 

@@ -22,6 +22,7 @@ from threespires.thread.priorities.permissions import (
     agencies_to_scale_for,
     may_close_enquiry,
     may_open_enquiry,
+    may_set_priority,
     may_state,
     visible_enquiries,
 )
@@ -70,6 +71,7 @@ def enquiry(request: HttpRequest, ref: str) -> HttpResponse:
             "sections": plates.record_sections(request.user, found),
             "earlier": earlier_versions(found).count(),
             "may_state": may_state(request.user, found),
+            "may_set": is_open and may_set_priority(request.user),
             "may_scale": is_open and stands_for.exists(),
             "may_close": may_close_enquiry(request.user, found),
         },
