@@ -164,7 +164,7 @@ def test_the_board_manager_invites_stops_and_invites_again(p, client):
 def test_invite_says_what_is_wrong_and_keeps_what_was_typed(p, client):
     client.force_login(p.manager)
     page = client.post(reverse("accounts:invite"), {"name": "New Person", "email": "nonsense"}).content.decode()
-    assert "Email address must be an email address, like name@example.com" in page
+    assert "Enter their email address in full, like name@example.com" in page
     assert 'value="New Person"' in page
 
 
@@ -207,7 +207,7 @@ def test_change_password_asks_for_the_one_i_have(p, client):
     client.force_login(p.quality)
     address = reverse("accounts:change_password")
     page = client.post(address, {"current": "wrong", "password": "something else entirely"}).content.decode()
-    assert "Current password is not the one you have" in page
+    assert "Your current password is not the one you typed" in page
     sent = {"current": "three unlikely spires", "password": "something else entirely"}
     assert client.post(address, sent).status_code == 302
     assert client.get(reverse("accounts:account")).status_code == 200, "still signed in"

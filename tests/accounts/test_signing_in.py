@@ -234,10 +234,10 @@ def test_a_made_up_link_is_over_too(client, key, token):
 @pytest.mark.parametrize(
     ("password", "said"),
     [
-        ("", "Enter new password"),
-        ("short", "New password must be 12 characters or more"),
-        ("password1234", "New password must be one that others don’t use"),
-        ("Ann Example 1", "New password must be less like your name or address"),
+        ("", "Enter your new password"),
+        ("short", "Your new password must be 12 characters or more"),
+        ("password1234", "Your new password must be one that others don’t use"),
+        ("Ann Example 1", "Your new password must be less like your name or address"),
     ],
 )
 def test_a_weak_password_is_refused_in_plain_words(client, ann, password, said):

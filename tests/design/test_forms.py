@@ -9,7 +9,7 @@ FOUND = [("changed", "Changed"), ("early", "Too early")]
 
 
 class Action(forms.Form):
-    names = {"due": "Due date"}
+    names = {"due": "the due date"}
     widths = {"owner": 20}
 
     what = django_forms.CharField(label="What will be done", max_length=10, widget=django_forms.Textarea)
@@ -48,11 +48,11 @@ def test_names_the_field_in_every_message():
     form = sent(what="", due_day="", due_month="", due_year="", found="", agreed=None, count="0", level="x")
     assert errors(form) == {
         "what": ["Enter what will be done"],
-        "due": ["Enter due date"],
+        "due": ["Enter the due date"],
         "found": ["Choose what was found"],
-        "agreed": ["Confirm I have agreed this"],
-        "count": ["How many? must be 1 or more"],
-        "level": ["Choose MASH level from the list"],
+        "agreed": ["Confirm that I have agreed this"],
+        "count": ["How many must be 1 or more"],
+        "level": ["Choose the MASH level from the list"],
     }
 
 
@@ -66,14 +66,48 @@ def test_keeps_a_message_that_its_author_wrote():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"due_year": ""}, "Due date must include a year"),
-        ({"due_day": "31", "due_month": "2"}, "Due date must be a real date"),
-        ({"due_year": "2025"}, "Due date must be on or after 1 March 2026"),
-        ({"due_year": "2028"}, "Due date must be on or before 1 March 2027"),
+        ({"due_year": ""}, "The due date must include a year"),
+        ({"due_day": "31", "due_month": "2"}, "The due date must be a real date"),
+        ({"due_year": "2025"}, "The due date must be on or after 1 March 2026"),
+        ({"due_year": "2028"}, "The due date must be on or before 1 March 2027"),
     ],
 )
 def test_says_what_is_wrong_with_a_date(changes, said):
     assert errors(sent(**changes)) == {"due": [said]}
+
+
+def test_says_how_a_date_is_written_where_words_are_none():
+    form = sent(due_day=None, due_month=None, due_year=None, due="soon")
+    assert errors(form) == {"due": ["The due date must be a real date, like 27 March 2026"]}
+
+
+def test_names_fields_that_a_form_adds_and_says_numbers_as_people_read_them():
+    class Grows(forms.Form):
+        def __init__(self, *given):
+            super().__init__(*given)
+            self.names = {"why": "why Ruth stays"}
+            self.fields["title"] = django_forms.CharField(label="Title", max_length=4000)
+            self.fields["why"] = django_forms.CharField(label="Why, for Ruth?")
+
+    assert errors(Grows({"title": "x" * 4001})) == {
+        "title": ["The title must be 4,000 characters or fewer"],
+        "why": ["Enter why Ruth stays"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("called", "within"),
+    [
+        ("Title", "the title"),
+        ("Day of the review", "the day of the review"),
+        ("Who will do it?", "who will do it"),
+        ("MASH level", "the MASH level"),
+        ("the Excel file", "the Excel file"),
+        ("Your email address", "your email address"),
+    ],
+)
+def test_a_label_becomes_a_name_within_a_sentence(called, within):
+    assert forms.name_within(called) == within
 
 
 def test_takes_a_date_in_one_text():

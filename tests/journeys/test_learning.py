@@ -134,7 +134,7 @@ def contribute_twice_in_haste(v: Visit) -> None:
     v.write("What did we learn?", "In 9 of 24 cases nobody knew.")
     v.date("When was it learned?", soon(today(), 40))
     v.press("Contribute")
-    v.reads("When it was learned must be on or before 2 February 2026")
+    v.reads("The day it was learned must be on or before 2 February 2026")
     assert v.field("Title").input_value() == AUDIT
     v.date("When was it learned?", today())
     v.press_twice("Contribute")

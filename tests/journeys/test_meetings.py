@@ -32,7 +32,7 @@ def test_a_meeting_is_arranged_replied_to_moved_and_cancelled(visit):
     visit.write("How long, in minutes", "90")
     visit.write("Why it is called", EXTRA)
     visit.press("Arrange the meeting")
-    visit.reads("Day must be a real date", "Time must be")
+    visit.reads("The day must be a real date", "The time must be")
     assert visit.field("Why it is called").input_value() == EXTRA
     visit.look("meeting-arrange-with-errors")
     type_a_day(visit, "18", "2", "2026")

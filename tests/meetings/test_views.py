@@ -130,10 +130,10 @@ def test_arranging_another_meeting(p, as_person):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ({"day": ""}, "Enter day"),
-        ({"day": "31 2 2027"}, "Day must be a real date"),
-        ({"begins": "morning"}, "Time must be a time, like 9:30am"),
-        ({"minutes": "0"}, "How long, in minutes must be 5 or more"),
+        ({"day": ""}, "Enter the day"),
+        ({"day": "31 2 2027"}, "The day must be a real date"),
+        ({"begins": "morning"}, "The time must be a time, like 9:30am"),
+        ({"minutes": "0"}, "The length in minutes must be 5 or more"),
     ],
 )
 def test_what_is_wrong_with_a_date_is_said_and_what_was_typed_is_kept(p, as_person, typed, message):

@@ -111,7 +111,7 @@ def test_a_mistake_keeps_what_was_typed(p, client):
     )
     text = answer.content.decode()
     assert "Choose who" in text
-    assert "First day must be a real date" in text
+    assert "The first day must be a real date" in text
     assert "Cover for leave" in text
 
 

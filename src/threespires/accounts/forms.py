@@ -13,6 +13,7 @@ _RULES = "At least 12 characters. Three words that don’t belong together are e
 
 
 class SignInForm(Form):
+    names = {"email": "your email address", "password": "your password"}
     widths = {"email": 30, "password": 30}
     email = forms.EmailField(
         label="Email address",
@@ -25,6 +26,7 @@ class SignInForm(Form):
 
 
 class ForgottenForm(Form):
+    names = {"email": "your email address"}
     widths = {"email": 30}
     email = forms.EmailField(
         label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
@@ -34,6 +36,7 @@ class ForgottenForm(Form):
 class SetPasswordForm(Form):
     """A new password, once: whoever mistypes it asks for another link."""
 
+    names = {"password": "your new password", "current": "your current password"}
     widths = {"password": 30, "current": 30}
     password = forms.CharField(
         label="New password",
@@ -57,9 +60,9 @@ class SetPasswordForm(Form):
 
 
 _PLAINLY = {
-    "password_too_short": "New password must be 12 characters or more",
-    "password_too_common": "New password must be one that others don’t use",
-    "password_too_similar": "New password must be less like your name or address",
+    "password_too_short": "Your new password must be 12 characters or more",
+    "password_too_common": "Your new password must be one that others don’t use",
+    "password_too_similar": "Your new password must be less like your name or address",
 }
 
 
@@ -75,7 +78,7 @@ class ChangePasswordForm(SetPasswordForm):
     def clean_current(self) -> str:
         current = self.cleaned_data["current"]
         if not self.person.check_password(current):
-            raise ValidationError("Current password is not the one you have")
+            raise ValidationError("Your current password is not the one you typed")
         return current
 
 
@@ -86,6 +89,7 @@ class DigestForm(Form):
 
 
 class InviteForm(Form):
+    names = {"name": "their name", "email": "their email address"}
     name = forms.CharField(label="Name", max_length=200)
     email = forms.EmailField(
         label="Email address", max_length=254, help_text="Their work address. The link goes there."

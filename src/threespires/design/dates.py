@@ -52,6 +52,8 @@ def read_date(typed: Typed) -> date:
     Raises:
         NoDate: with what is missing, or that there is no such day.
     """
+    if typed.day and not typed.day.isdecimal():
+        raise NoDate("must be a real date, like 27 March 2026", "day")
     missing = [name for name, part in zip(Typed.PARTS, typed, strict=True) if not part]
     if missing:
         raise NoDate(f"must include a {' and '.join(missing)}", *missing)

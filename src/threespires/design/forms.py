@@ -231,7 +231,7 @@ class Renderer(TemplatesSetting):
 class Form(forms.Form):
     """A form of ours. What a subclass may say:
 
-    names    what errors call a field, where its label won't do: {"due": "Due date"}
+    names    what errors call a field within a sentence, where its label won't do: {"due": "the due date"}
     widths   how many characters wide a control looks (2, 3, 4, 5, 10, 20, 30)
     heading  the field whose label is the page's heading, where a page asks one thing
 
@@ -246,8 +246,11 @@ class Form(forms.Form):
     def __init__(self, *args: Any, version: int | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.version = version
+
+    def full_clean(self) -> None:
         for name, field in self.fields.items():
-            say_plainly(field, self.names.get(name) or str(field.label or name.replace("_", " ").capitalize()))
+            say_plainly(field, self.names.get(name) or str(field.label or name.replace("_", " ")))
+        super().full_clean()
 
     def get_context(self) -> dict[str, Any]:
         return {"form": self, "fields": list(self.visible_fields()), "hidden_fields": self.hidden_fields()}
@@ -269,27 +272,32 @@ class Form(forms.Form):
 
 
 def say_plainly(field: forms.Field, called: str) -> None:
-    """Give a field messages that name it, but for those that its author wrote."""
+    """Give a field messages that name it, but for those that its author wrote. `called` is its name or its label."""
+    within = name_within(called)
+    begins = within[:1].upper() + within[1:]
     if isinstance(field, DateField):
-        field.called = called
-    within = begin_small(called.rstrip("?"))
-    verb = "Choose" if isinstance(field, forms.ChoiceField | forms.FileField | forms.ModelChoiceField) else "Enter"
+        field.called = begins
+    chosen = isinstance(field, forms.ChoiceField | forms.FileField | forms.ModelChoiceField)
+    verb = "Choose" if chosen else "Enter"
+    most, least = _limit(field, "max_length"), _limit(field, "min_length")
     own = {
-        "required": f"Confirm {within}" if isinstance(field, forms.BooleanField) else f"{verb} {within}",
+        "required": f"Confirm that {begin_small(called)}"
+        if isinstance(field, forms.BooleanField)
+        else f"{verb} {within}",
         "invalid_choice": f"Choose {within} from the list",
         "invalid_pk_value": f"Choose {within} from the list",
         "invalid_list": f"Choose {within} from the list",
-        "max_length": f"{called} must be %(limit_value)d characters or fewer",
-        "min_length": f"{called} must be %(limit_value)d characters or more",
-        "max_value": f"{called} must be %(limit_value)s or fewer",
-        "min_value": f"{called} must be %(limit_value)s or more",
+        "max_length": f"{begins} must be {most} characters or fewer",
+        "min_length": f"{begins} must be {least} characters or more",
+        "max_value": f"{begins} must be {_limit(field, 'max_value')} or fewer",
+        "min_value": f"{begins} must be {_limit(field, 'min_value')} or more",
         "empty": "The file you chose is empty",
         "missing": f"Choose {within}",
-        "null_characters_not_allowed": f"{called} holds a character that cannot be kept",
+        "null_characters_not_allowed": f"{begins} holds a character that cannot be kept",
     }
     for kind, sentence in INVALID:
         if isinstance(field, kind):
-            own["invalid"] = sentence.format(called=called)
+            own["invalid"] = sentence.format(begins=begins, within=within)
             break
     standard: dict[str, Any] = {}
     for level in reversed(type(field).__mro__):
@@ -299,21 +307,39 @@ def say_plainly(field: forms.Field, called: str) -> None:
             field.error_messages[code] = sentence
 
 
+def name_within(called: str) -> str:
+    """A field's name or label as it stands within a sentence: "Title" gives "the title", "Who comes?" "who comes"."""
+    name = begin_small(called.rstrip("?"))
+    return name if name.split(" ")[0].rstrip(",") in NEED_NO_ARTICLE else f"the {name}"
+
+
 def begin_small(words: str) -> str:
     """The words as they go on within a sentence: "Who will do it" gives "who will do it", MASH stays MASH."""
     stays = words[1:2].isupper() or words.startswith("I ")
     return words if stays else words[:1].lower() + words[1:]
 
 
+def _limit(field: forms.Field, name: str) -> str:
+    """A field's limit as people read numbers: 4,000."""
+    limit = getattr(field, name, None)
+    return f"{limit:,}" if isinstance(limit, int) else "%(limit_value)s"
+
+
 def _is_untouched(message: Any, standard: Any) -> bool:
     return message is None or (isinstance(message, Promise) and message == standard)
 
 
+NEED_NO_ARTICLE = {
+    *("a", "an", "the", "this", "these", "another", "any", "anything", "somebody", "your", "their", "its"),
+    *("who", "what", "when", "where", "why", "how", "which", "whether"),
+}
+"""Words with which a name begins well."""
+
 INVALID: list[tuple[Any, str]] = [
-    (forms.EmailField, "{called} must be an email address, like name@example.com"),
-    (forms.URLField, "{called} must be a web address, like https://www.example.com"),
-    (forms.DecimalField | forms.FloatField, "{called} must be a number"),
-    (forms.IntegerField, "{called} must be a whole number"),
-    (forms.TimeField, "{called} must be a time, like 9:30am"),
+    (forms.EmailField, "Enter {within} in full, like name@example.com"),
+    (forms.URLField, "{begins} must be a web address, like https://www.example.com"),
+    (forms.DecimalField | forms.FloatField, "{begins} must be a number"),
+    (forms.IntegerField, "{begins} must be a whole number"),
+    (forms.TimeField, "{begins} must be a time, like 9:30am"),
     (forms.FileField, "The file you chose did not arrive; choose it again"),
 ]

@@ -105,6 +105,12 @@ def things() -> dict[str, Any]:
 class ExampleForm(forms.Form):
     """The form of the gallery, sent with two mistakes."""
 
+    names = {
+        "protects": "which children this protects",
+        "status": "whether Priya Raman is here",
+        "due": "the day by which it is done",
+    }
+
     protects = django_forms.ChoiceField(
         label="Which children does this protect?",
         choices=[("child", "The child this is about"), ("home", "Brothers, sisters or others in the home")],

@@ -45,6 +45,8 @@ class ClockField(forms.TimeField):
 class WhenForm(Form):
     """A day, a time, a length and a place."""
 
+    names = {"minutes": "the length in minutes"}
+
     day = DateField(label="Day", help_text="For example, 5 3 2026")
     begins = ClockField(label="Time", help_text="For example, 9:30am")
     minutes = forms.IntegerField(label="How long, in minutes", min_value=5, max_value=600)
@@ -75,7 +77,7 @@ class BecauseForm(Form):
 class ReplyForm(Form):
     """Beforehand: will you come, and who comes instead?"""
 
-    names = {"status": "Whether you will be there"}
+    names = {"status": "whether you will be there"}
 
     status = forms.ChoiceField(
         label="Will you be there?",
@@ -128,6 +130,8 @@ class NoteForm(Form):
 class OutcomeForm(Form):
     """How an item ended."""
 
+    names = {"outcome": "how it ended"}
+
     outcome = forms.CharField(label="How it ended, in a few words", required=False, max_length=120)
 
 
@@ -164,7 +168,13 @@ class ActionForm(Form):
     description = forms.CharField(
         label="Done would look like", required=False, widget=_text(2), max_length=LONGEST_TEXT
     )
-    names = {"owner": "who will do it", "due_on": "The day by which it is done", "agency": "the agency"}
+    names = {
+        "owner": "who will do it",
+        "due_on": "the day by which it is done",
+        "agency": "the agency",
+        "work": "the tasked work",
+        "description": "what done would look like",
+    }
 
     def __init__(self, *args: Any, works: list[TaskedWork], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -198,10 +208,15 @@ class AttendanceForm(Form):
     def __init__(self, *args: Any, around: Table, **options: Any) -> None:
         super().__init__(*args, **options)
         self.around = around
+        self.names = {"guest": "the name of whoever else is here"}
         self.opening = around.meeting.is_planned
         choices = [(state.value, state.label) for state in _Status if state != _Status.COMING]
         for presence in self.seats():
             key = presence.seat.pk
+            self.names |= {
+                f"status_{key}": f"whether {presence.seat.person} is here",
+                f"delegate_{key}": f"who is here for {presence.seat.person}",
+            }
             self.fields[f"status_{key}"] = forms.ChoiceField(
                 label=f"Is {presence.seat.person} here?",
                 choices=[("", "Not noted"), *choices],

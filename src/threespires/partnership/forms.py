@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from threespires.accounts.models import Person
-from threespires.design.forms import DateField, Form, say_plainly
+from threespires.design.forms import DateField, Form
 from threespires.kernel.clock import today
 from threespires.partnership.membership import roles_in, say_role_of, sittings
 from threespires.partnership.models import Agency, Group, Place, Post, ReviewLine, Seat
@@ -177,7 +177,6 @@ class ReviewForm(Form):
                 initial=ReviewLine.Outcome.STAYS,
             )
             why = forms.CharField(label=f"Why, for {seat.person}", max_length=300)
-            say_plainly(why, str(why.label))
             self.fields[f"why_{seat.pk}"] = why
         if may_seat:
             self.fields |= joining

@@ -9,6 +9,8 @@ from threespires.sheets.reading import MOST_BYTES
 class SheetForm(Form):
     """The file to take in."""
 
+    names = {"file": "the Excel file"}
+
     file = forms.FileField(label="Excel file", help_text="An .xlsx file with the headings of the one you took out")
 
     def clean_file(self):

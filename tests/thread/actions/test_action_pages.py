@@ -119,7 +119,7 @@ def test_update_without_words_keeps_what_was_typed_and_names_the_field(p, send):
 def test_update_with_a_state_out_of_reach_is_a_mistake(p, send):
     action = make.action(p)
     page = send(p.housing_officer, action.get_absolute_url(), text="Done.", status="accepted").content.decode()
-    assert "Choose state from the list" in page
+    assert "Choose the state from the list" in page
     assert not Update.objects.exists()
 
 
@@ -194,7 +194,7 @@ def test_change_of_a_part_keeps_a_day_that_has_gone_by(p, send, clock_at):
     part.refresh_from_db()
     assert (part.title, part.due_on) == ("All school offices", date(2026, 3, 2))
     wrong = send(p.manager, address, **{**facts, "version": "2"}, due_on="2026-03-03").content.decode()
-    assert "Done by must be today or later" in wrong
+    assert "The day by which it is done must be today or later" in wrong
 
 
 # Evidence

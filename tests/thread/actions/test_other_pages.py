@@ -62,7 +62,7 @@ def test_task_without_the_year_keeps_what_was_typed(p, send):
     page = send(
         p.chief_executive, f"/actions/work/new/?priority={priority.ref}", **tasking(p, due_on_year="")
     ).content.decode()
-    assert "Done by must include a year" in page
+    assert "The day by which it is done must include a year" in page
     assert 'value="One route"' in page
     assert not TaskedWork.objects.exists()
 
@@ -218,7 +218,7 @@ def test_board_manager_must_say_at_which_meeting(p, send):
     escalation = make.escalation(p)
     at = escalation.get_absolute_url()
     page = send(p.manager, at, answer="Share it.").content.decode()
-    assert "Enter at which meeting the answer was given" in page
+    assert "Enter the meeting at which it was given" in page
     assert "Share it.</textarea>" in page
     send(p.manager, at, answer="Share it.", occasion="Executive Board, 9 February 2026")
     escalation.refresh_from_db()
@@ -280,8 +280,8 @@ def test_report_becomes_learning_that_the_page_leads_to(p, see, send):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({}, "Enter when it is tested again"),
-        ({"next_due_on": "2026-02-10"}, "When it is tested again must be after today"),
+        ({}, "Enter the day it is tested again"),
+        ({"next_due_on": "2026-02-10"}, "The day it is tested again must be after today"),
         ({"next_due_on": "31 2 2026"}, "must be a real date"),
     ],
 )

@@ -57,7 +57,7 @@ def test_new_priority_is_checked_before_it_is_set(p, send):
 def test_new_priority_with_mistakes_keeps_what_was_typed(p, send):
     typed = typed_for(make.enquiry(p), title="", occasion="", quarter="1999-01-01", confirm="yes")
     words = send(p.manager, address_of("new_priority"), **typed).content.decode()
-    assert "Enter priority" in words
+    assert "Enter what the priority is" in words
     assert "A child is asked why." in words
     assert not Priority.objects.exists()
 
@@ -157,7 +157,7 @@ def test_carry_change_and_close_ask_for_reason_quarter_and_meeting(p, send, cloc
     clock_at(date(2026, 4, 1))
     address = address_of("carry", priority.ref)
     words = send(p.manager, address, reason="", quarter="2026-04-01", occasion="").content.decode()
-    assert "Enter why" in words
+    assert "Enter the reason" in words
     assert "Say at which meeting it was decided" in words
     send(p.manager, address, reason="Half done", quarter="2026-04-01", occasion="Executive")
     change = typed_for(priority.enquiries.get(), reason="Clearer", quarter="2026-04-01", title="Sharper")

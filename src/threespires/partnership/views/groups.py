@@ -89,7 +89,7 @@ def as_of(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         day = form.cleaned_data["on"]
         if day > today():
-            form.add_error("on", "Day must be today or in the past")
+            form.add_error("on", "The day must be today or in the past")
         else:
             request.session[SESSION_KEY] = day.isoformat()
             messages.success(request, f"You are looking at {say_date(day)}")

@@ -40,19 +40,25 @@ class KindForm(Form):
     """The first question: what kind of learning is it?"""
 
     heading = "kind"
+    names = {"kind": "what kind of learning it is"}
 
     kind = forms.ChoiceField(
         label="What kind of learning is it?",
         choices=_OFFERED,
         widget=Radios(hints={kind.value: hint.capitalize() for kind, hint in _HINTS.items()}),
-        error_messages={"required": "Choose what kind of learning it is"},
     )
 
 
 class LearningForm(Form):
     """What was learned, from where, and who may see it. A child's voice asks for the words instead."""
 
-    names = {"said_by": "Who said it", "summary": "What we learned", "learned_on": "When it was learned"}
+    names = {
+        "words": "the child’s words",
+        "summary": "what we learned",
+        "learned_on": "the day it was learned",
+        "group": "the group it comes from",
+        "origin_title": "what it is called",
+    }
     widths = {"said_by": 20, "new_theme": 20}
 
     title = forms.CharField(
@@ -144,9 +150,8 @@ class LearningForm(Form):
             self.fields["title"].help_text = "A few of the child’s own words, in quotation marks. No names."
             self.fields["summary"].label = "What should people know beside the words?"
             self.fields["summary"].required = False
-            said_on = self.fields["learned_on"]
-            said_on.label, said_on.called = "When was it said?", "When it was said"
-            said_on.error_messages["required"] = "Enter when it was said"
+            self.fields["learned_on"].label = "When was it said?"
+            self.names = self.names | {"summary": "what people should know", "learned_on": "the day it was said"}
         else:
             for name in ("words", "said_by", "agreed_to_use"):
                 del self.fields[name]
@@ -197,7 +202,7 @@ def _is_here(address: str) -> bool:
 
 
 class SetAsideForm(Form):
-    names = {"because": "Why it is set aside"}
+    names = {"because": "why it is set aside"}
 
     because = forms.CharField(
         label="Why is it set aside?",
@@ -209,7 +214,7 @@ class SetAsideForm(Form):
 class CaseLearningForm(Form):
     """What a case group learned, for the group alone."""
 
-    names = {"text": "What we learned", "learned_on": "When it was learned"}
+    names = {"text": "what we learned", "learned_on": "the day it was learned"}
 
     kind = forms.ChoiceField(label="Kind", choices=_OFFERED)
     title = forms.CharField(
@@ -222,12 +227,17 @@ class CaseLearningForm(Form):
 class ReleaseForm(Form):
     """Case learning written afresh, to leave the group as protected learning."""
 
+    names = {
+        "sources": "the case learning that it comes from",
+        "title": "the title",
+        "not_before": "the day before which it stays",
+    }
+
     sources = forms.ModelMultipleChoiceField(
         label="Which case learning does it come from?",
         queryset=CaseLearning.objects.none(),
         widget=Checkboxes,
         help_text="Choose several to pool them. Nobody outside the group learns which, or how many.",
-        error_messages={"required": "Choose the case learning that it comes from"},
     )
     title = forms.CharField(label="Title, as everyone will read it", max_length=200)
     summary = forms.CharField(
@@ -259,8 +269,6 @@ class ReleaseForm(Form):
 
 
 class ReturnForm(Form):
-    names = {"because": "What is still wanted"}
-
     because = forms.CharField(
         label="What is still wanted?", widget=forms.Textarea, help_text="Only your group reads this."
     )

@@ -27,9 +27,9 @@ class EnquiryForm(Form):
     """The question, and what the ends of its scale mean."""
 
     names = {
-        "question": "What we ask ourselves",
-        "scale_low": "What 0 on the scale means",
-        "scale_high": "What 10 means",
+        "question": "what we ask ourselves",
+        "scale_low": "what 0 on the scale means",
+        "scale_high": "what 10 means",
     }
 
     question = forms.CharField(
@@ -50,13 +50,14 @@ class EnquiryForm(Form):
 class BecauseForm(Form):
     """Why something is closed or withdrawn."""
 
+    names = {"because": "the reason"}
+
     because = forms.CharField(label="Why?", widget=forms.Textarea, max_length=300)
 
     def __init__(self, *args: Any, label: str, hint: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["because"].label = label
         self.fields["because"].help_text = hint
-        self.fields["because"].error_messages["required"] = "Enter the reason"
 
 
 class CiteField(forms.ModelMultipleChoiceField):
@@ -93,7 +94,12 @@ def _described(learning: Learning) -> str:
 class StatementForm(Form):
     """An answer, and the learning that shows it. "Find" looks for learning and keeps what was typed."""
 
-    names = {"column": "The question that it answers", "text": "What you state"}
+    names = {
+        "column": "the question that it answers",
+        "text": "what you state",
+        "words": "the words to find",
+        "learning": "the learning that shows it",
+    }
 
     FIND = "find"
 
@@ -161,7 +167,7 @@ class StatementForm(Form):
 class ScaleForm(Form):
     """Where one agency stands between 0 and 10, and why."""
 
-    names = {"agency": "Which agency you speak for", "reason": "Why that number"}
+    names = {"agency": "which agency you speak for", "score": "a number from 0 to 10", "reason": "why that number"}
 
     agency = forms.ModelChoiceField(
         label="Which agency do you speak for?",
@@ -175,7 +181,6 @@ class ScaleForm(Form):
         choices=[(str(score), str(score)) for score in range(11)],
         coerce=int,
         widget=Radios,
-        error_messages={"required": "Choose a number from 0 to 10"},
     )
     reason = forms.CharField(
         label="Why that number, and not one less or more?", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
@@ -202,7 +207,7 @@ def quarters_from(day: date) -> list[tuple[str, str]]:
 class OccasionForm(Form):
     """What every decision of the executive says: for which quarter, and at which meeting."""
 
-    names = {"quarter": "The quarter", "meeting": "At which meeting", "occasion": "On which other occasion"}
+    names = {"quarter": "the quarter", "meeting": "the meeting", "occasion": "the occasion"}
 
     quarter = forms.TypedChoiceField(label="For which quarter?", choices=(), coerce=date.fromisoformat, widget=Radios)
     meeting = forms.ChoiceField(label="At which meeting?", required=False, widget=Radios)
@@ -258,7 +263,11 @@ class OccasionForm(Form):
 class PriorityForm(OccasionForm):
     """What the executive chose, and how it will know."""
 
-    names = OccasionForm.names | {"outcome": "What will be different for children", "how_known": "How we shall know"}
+    names = OccasionForm.names | {
+        "enquiries": "the lines of enquiry that it comes from",
+        "title": "what the priority is",
+        "how_known": "how we shall know",
+    }
 
     CONFIRM, BACK = "confirm", "back"
     field_order = ("enquiries", "title", "outcome", "how_known", "quarter", "meeting", "occasion")
@@ -268,7 +277,6 @@ class PriorityForm(OccasionForm):
         queryset=LineOfEnquiry.objects.none(),
         widget=Checkboxes,
         to_field_name="ref",
-        error_messages={"required": "Choose the lines of enquiry that it comes from"},
     )
     title = forms.CharField(
         label="Priority", max_length=200, help_text="What will be so, in one line. It names the thread."
@@ -296,7 +304,7 @@ class PriorityForm(OccasionForm):
 class ChangeForm(PriorityForm):
     """What a priority says from now on, and why it changed."""
 
-    names = PriorityForm.names | {"reason": "Why it changes"}
+    names = PriorityForm.names | {"reason": "why it changes"}
 
     field_order = (*PriorityForm.field_order[:4], "reason", "quarter", "meeting", "occasion")
 
@@ -306,7 +314,7 @@ class ChangeForm(PriorityForm):
 class ReasonForm(OccasionForm):
     """Why a priority is carried forward or closed."""
 
-    names = OccasionForm.names | {"reason": "Why"}
+    names = OccasionForm.names | {"reason": "the reason"}
 
     field_order = ("reason", "quarter", "meeting", "occasion")
 
@@ -314,7 +322,7 @@ class ReasonForm(OccasionForm):
 
 
 class VisionForm(Form):
-    names = {"vision": "What it will be like"}
+    names = {"vision": "what it will be like"}
 
     vision = forms.CharField(
         label="What will it be like when this is done?",

@@ -13,6 +13,8 @@ from threespires.work.assurance.models import Duty
 class AssessForm(Form):
     """How a duty stands, and why."""
 
+    names = {"why": "the reason"}
+
     state = forms.ChoiceField(
         label="How it stands",
         choices=[choice for choice in Duty.State.choices if choice[0] != Duty.State.NOT_ASSESSED],
@@ -38,6 +40,8 @@ class EvidenceForm(Form):
 class AssignForm(Form):
     """Who owes the duty here."""
 
+    names = {"owner_post": "the post that owes it"}
+
     owner_post = forms.ModelChoiceField(
         Post.objects.none(), label="Post that owes it", required=False, empty_label="No post yet"
     )
@@ -50,6 +54,8 @@ class AssignForm(Form):
 
 class MirrorForm(Form):
     """Whose mirror, looking back to which day."""
+
+    names = {"since": "the day to look back to"}
 
     agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency", empty_label="Choose an agency")
     since = DateField(label="Looking back to", help_text="For example, the first day of the quarter")

@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 from threespires.design.forms import DateField, Form, Radios
 from threespires.kernel.clock import today
 from threespires.thread.actions.forms.choosing import AgencyField, PersonField, offer
-from threespires.thread.actions.forms.work import DAY_HINT
+from threespires.thread.actions.forms.work import DAY_HINT, DONE_BY
 from threespires.thread.actions.models import TaskedWork
 from threespires.thread.actions.permissions import may_raise_action
 
@@ -20,6 +20,7 @@ class WhichWorkForm(Form):
     """For which work? Asked only of whoever does not come from it."""
 
     heading = "work"
+    names = {"work": "the work that it is for"}
 
     work = forms.ModelChoiceField(
         label="Which work is the action for?",
@@ -27,7 +28,6 @@ class WhichWorkForm(Form):
         to_field_name="ref",
         widget=Radios,
         empty_label=None,
-        error_messages={"required": "Choose the work that it is for"},
     )
 
     def __init__(self, *args: Any, person: Any, **options: Any) -> None:
@@ -40,17 +40,17 @@ class WhichWorkForm(Form):
 class ActionForm(Form):
     """What will be done, by whom and when."""
 
-    title = forms.CharField(
-        label="What will be done?", max_length=200, error_messages={"required": "Enter what will be done"}
-    )
+    names = {"agency": "the owner’s agency", "due_on": DONE_BY}
+
+    title = forms.CharField(label="What will be done?", max_length=200)
     description = forms.CharField(
         label="Anything that helps to do it",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
         required=False,
     )
-    owner = PersonField(label="Who owns it?", error_messages={"required": "Choose who owns it"})
-    agency = AgencyField(label="For which agency?", error_messages={"required": "Choose the owner’s agency"})
+    owner = PersonField(label="Who owns it?")
+    agency = AgencyField(label="For which agency?")
     due_on = DateField(label="Done by", earliest=today, help_text=DAY_HINT)
 
     def __init__(self, *args: Any, parts: "PartForms | None" = None, **options: Any) -> None:
@@ -73,12 +73,14 @@ class ChangeActionForm(ActionForm):
 
 def _ahead_or_as_it_was(due_on: Any, was_due: Any) -> Any:
     if due_on and due_on != was_due and due_on < today():
-        raise forms.ValidationError("Done by must be today or later")
+        raise forms.ValidationError("The day by which it is done must be today or later")
     return due_on
 
 
 class PartForm(Form):
     """One agency's part in a joint action. A row in which nothing is typed counts for nothing."""
+
+    names = {"due_on": DONE_BY}
 
     title = forms.CharField(label="What this agency does", max_length=200, required=False)
     agency = AgencyField(label="Agency", required=False)
@@ -184,6 +186,8 @@ class RaiseForms:
 class ChangePartForm(Form):
     """The words, agency, owner and date of an agency's part."""
 
+    names = {"due_on": DONE_BY}
+
     title = forms.CharField(label="What this agency does", max_length=200)
     agency = AgencyField(label="Agency")
     owner = PersonField(label="Owner")
@@ -200,12 +204,16 @@ class ChangePartForm(Form):
 
 
 class ManyDatesForm(Form):
+    names = {"due_on": "the new date"}
+
     due_on = DateField(label="New date for all of them", earliest=today, help_text=DAY_HINT)
 
 
 class ManyOwnersForm(Form):
-    owner = PersonField(label="New owner of all of them", error_messages={"required": "Choose the new owner"})
-    agency = AgencyField(label="For which agency?", error_messages={"required": "Choose the owner’s agency"})
+    names = {"owner": "the new owner", "agency": "the owner’s agency"}
+
+    owner = PersonField(label="New owner of all of them")
+    agency = AgencyField(label="For which agency?")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -10,27 +10,23 @@ from threespires.partnership.models import Agency
 from threespires.thread.actions.forms.work import DAY_HINT
 from threespires.thread.priorities.models import Priority
 
+ANSWERED_BY = "the day by which they answer"
 USUAL_WORDS = "Where does this stand, and what stands in the way?"
 
 
 class AskForm(Form):
     """What is asked of every owner, and by when."""
 
-    names = {"words": "What you ask"}
+    names = {"words": "what you ask", "due_on": ANSWERED_BY}
 
-    words = forms.CharField(
-        label="What do you ask?",
-        max_length=300,
-        initial=USUAL_WORDS,
-        error_messages={"required": "Enter what you ask"},
-    )
+    words = forms.CharField(label="What do you ask?", max_length=300, initial=USUAL_WORDS)
     due_on = DateField(label="Answer by", earliest=today, help_text=DAY_HINT)
 
 
 class RoundForm(AskForm):
     """A round of updates: of which actions, perhaps only one agency's or one priority's."""
 
-    names = AskForm.names | {"scope": "The actions to ask about"}
+    names = AskForm.names | {"scope": "the actions to ask about", "agency": "the agency", "priority": "the priority"}
 
     field_order = ("scope", "agency", "priority", "words", "due_on")
 
@@ -63,4 +59,6 @@ class RoundForm(AskForm):
 
 
 class ChaseForm(Form):
+    names = {"due_on": ANSWERED_BY}
+
     due_on = DateField(label="Answer by", earliest=today, help_text=DAY_HINT)

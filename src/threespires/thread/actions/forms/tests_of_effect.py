@@ -17,9 +17,13 @@ class PlanTestForm(Form):
     """How will we know that practice changed, when, and who finds out?"""
 
     names = {
-        "title": "What the test is called",
-        "method": "How it is tested",
-        "how_known": "How we will know that practice changed",
+        "title": "what the test is called",
+        "method": "how it is tested",
+        "how_known": "how we will know that practice changed",
+        "actions": "the actions whose effect it tests",
+        "due_on": "the day by which it is reported",
+        "group": "the group",
+        "agency": "the agency",
     }
 
     title = forms.CharField(
@@ -30,7 +34,6 @@ class PlanTestForm(Form):
         label="How will we know that practice changed?",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        error_messages={"required": "Enter how we will know that practice changed"},
     )
     actions = forms.ModelMultipleChoiceField(
         label="Of which actions does it test the effect?",
@@ -40,7 +43,7 @@ class PlanTestForm(Form):
         help_text="Choose none to test the priority as a whole.",
     )
     due_on = DateField(label="Report by", earliest=today, help_text=DAY_HINT)
-    tester = PersonField(label="Who finds out?", error_messages={"required": "Choose who finds out"})
+    tester = PersonField(label="Who finds out?")
     group = GroupField(label="For which group?", required=False, empty_label="No group")
     agency = AgencyField(label="For which agency?", required=False, empty_label="No agency")
 
@@ -60,16 +63,15 @@ class ReportTestForm(Form):
     """What the test found. Too early asks for another day; everything else becomes learning."""
 
     names = {
-        "found": "What was found",
-        "found_on": "When it was found",
-        "learning_title": "What we learned",
-        "next_due_on": "When it is tested again",
+        "result": "whether practice changed",
+        "found_on": "the day it was found",
+        "learning_title": "what we learned",
+        "next_due_on": "the day it is tested again",
     }
 
     result = forms.ChoiceField(
         label="Did practice change?",
         choices=TestOfEffect.Result.choices,
-        error_messages={"required": "Choose whether practice changed"},
         widget=Radios(
             hints={
                 TestOfEffect.Result.PARTLY: "In some places, or for some children",
@@ -82,7 +84,6 @@ class ReportTestForm(Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
         help_text="It becomes learning that everyone in the partnership reads. No child’s name, and no case’s.",
-        error_messages={"required": "Enter what was found"},
     )
     found_on = DateField(label="When was it found?", latest=today, help_text=DAY_HINT)
     learning_title = forms.CharField(label="In one line, what did we learn?", max_length=200, required=False)
@@ -93,16 +94,17 @@ class ReportTestForm(Form):
         if facts.get("result") == TestOfEffect.Result.TOO_EARLY and "next_due_on" not in self.errors:
             again = facts.get("next_due_on")
             if not again:
-                self.add_error("next_due_on", "Enter when it is tested again")
+                self.add_error("next_due_on", "Enter the day it is tested again")
             elif again <= today():
-                self.add_error("next_due_on", "When it is tested again must be after today")
+                self.add_error("next_due_on", "The day it is tested again must be after today")
         return facts
 
 
 class WithdrawTestForm(Form):
+    names = {"because": "why the test is not made"}
+
     because = forms.CharField(
         label="Why is the test not made?",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
-        error_messages={"required": "Enter why the test is not made"},
     )

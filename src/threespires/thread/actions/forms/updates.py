@@ -28,11 +28,12 @@ def reportable(action: Action, part: ActionPart | None) -> list[tuple[str, str]]
 class UpdateForm(Form):
     """How does it stand? What was said before stays as it is."""
 
+    names = {"text": "what has happened", "blocked_because": "what blocks it"}
+
     text = forms.CharField(
         label="What has happened since the last update?",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
-        error_messages={"required": "Enter what has happened"},
     )
     status = forms.ChoiceField(label="State", widget=Radios)
     blocked_because = forms.CharField(
@@ -71,13 +72,18 @@ class UpdateForm(Form):
 class EvidenceForm(Form):
     """Words, a link or a document that shows what was done."""
 
-    names = {"title": "What it shows"}
+    names = {
+        "kind": "whether it is words, a link or a document",
+        "title": "what it shows",
+        "text": "the words",
+        "link": "the address",
+        "file": "the file",
+    }
 
     kind = forms.ChoiceField(
         label="What is it?",
         choices=Evidence.Kind.choices,
         widget=Radios,
-        error_messages={"required": "Choose whether it is words, a link or a document"},
     )
     title = forms.CharField(label="What does it show?", max_length=200)
     text = forms.CharField(
@@ -110,11 +116,12 @@ class EvidenceForm(Form):
 
 
 class ProposeForm(Form):
+    names = {"note": "what was done"}
+
     note = forms.CharField(
         label="What was done, and what shows it?",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
-        error_messages={"required": "Enter what was done"},
     )
 
 
@@ -124,5 +131,4 @@ class SendBackForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         help_text="The owner reads this, and so does everyone who sees the action plan.",
-        error_messages={"required": "Enter what is still wanted"},
     )

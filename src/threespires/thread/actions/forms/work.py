@@ -10,6 +10,7 @@ from threespires.partnership.models import LevelOfNeed
 from threespires.thread.actions.forms.choosing import GroupField, offer
 from threespires.thread.priorities.models import Priority
 
+DONE_BY = "the day by which it is done"
 DAY_HINT = "For example, 27 3 2026"
 
 
@@ -17,6 +18,7 @@ class WhichPriorityForm(Form):
     """From which priority? Asked only of whoever does not come from one."""
 
     heading = "priority"
+    names = {"priority": "the priority that it serves"}
 
     priority = forms.ModelChoiceField(
         label="Which priority does it serve?",
@@ -24,7 +26,6 @@ class WhichPriorityForm(Form):
         to_field_name="ref",
         widget=Radios,
         empty_label=None,
-        error_messages={"required": "Choose the priority that it serves"},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -35,26 +36,26 @@ class WhichPriorityForm(Form):
 class TaskForm(Form):
     """What is tasked, at which level, to whom, by when, and what counts as done."""
 
-    title = forms.CharField(
-        label="What needs to happen?", max_length=200, error_messages={"required": "Enter what needs to happen"}
-    )
+    names = {
+        "level": "the level of need",
+        "group": "the group it is tasked to",
+        "due_on": DONE_BY,
+    }
+
+    title = forms.CharField(label="What needs to happen?", max_length=200)
     level = forms.ModelChoiceField(
         label="At which level of need?",
         queryset=LevelOfNeed.objects.none(),
         widget=Radios,
         empty_label=None,
-        error_messages={"required": "Choose the level of need"},
     )
-    group = GroupField(
-        label="Which group is it tasked to?", error_messages={"required": "Choose the group it is tasked to"}
-    )
+    group = GroupField(label="Which group is it tasked to?")
     due_on = DateField(label="Done by", earliest=today, help_text=DAY_HINT)
     done_means = forms.CharField(
         label="What counts as done?",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         help_text="What people will be able to see when it is done.",
-        error_messages={"required": "Enter what counts as done"},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -68,17 +69,17 @@ class FinishWorkForm(Form):
         label="What shows that it is done?",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
-        error_messages={"required": "Enter what shows that it is done"},
     )
 
 
 class WithdrawForm(Form):
+    names = {"because": "why it is withdrawn"}
+
     because = forms.CharField(
         label="Why is it withdrawn?",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         help_text="Everyone who sees the action plan reads this.",
-        error_messages={"required": "Enter why it is withdrawn"},
     )
 
 
