@@ -227,12 +227,18 @@ def test_a_stand_in_is_named_until_somebody_notes_otherwise(p):
 
 
 def test_meetings_after_and_held(p):
-    planned, closed = made.meeting(p, day=date(2026, 3, 12)), made.open_meeting(p)
-    operations.close_meeting(closed, by=p.scrutineer)
-    operations.cancel(made.meeting(p, day=date(2026, 3, 19)), by=p.manager, because="No business")
+    with made.on(date(2026, 2, 20)):
+        planned, closed = made.meeting(p, day=date(2026, 3, 12)), made.open_meeting(p)
+        cancelled = made.meeting(p, day=date(2026, 3, 19))
     with made.on(date(2026, 3, 6)):
+        operations.close_meeting(closed, by=p.scrutineer)
+        operations.cancel(cancelled, by=p.manager, because="No business")
+        made.meeting(p, p.executive, day=date(2026, 3, 4))
         assert list(Meeting.objects.after(date(2026, 3, 6))) == [planned]
         assert list(Meeting.objects.held()) == [closed]
-        # As it stood on the first of March, both were still to come.
-        assert list(Meeting.objects.after(date(2026, 3, 1))) == [closed, planned]
+        assert list(Meeting.objects.cancelled(date(2026, 3, 6))) == [cancelled]
+        # On the first of March all three were still to come, and nobody knew of the fourth.
+        assert list(Meeting.objects.after(date(2026, 3, 1))) == [closed, planned, cancelled]
+        assert list(Meeting.objects.after(date(2026, 2, 19))) == []
         assert list(Meeting.objects.held(date(2026, 3, 1))) == []
+        assert list(Meeting.objects.cancelled(date(2026, 3, 1))) == []

@@ -76,8 +76,11 @@ def test_a_meeting_itself_shows_today(p, look):
 
 
 def test_a_groups_next_meeting_is_the_next_after_that_day(p, look):
-    meetings.meeting(p, day=THEN - DAY)
-    between, later = meetings.meeting(p, day=THEN + 5 * DAY), meetings.meeting(p, day=today() + 5 * DAY)
+    soon = today() + 5 * DAY
+    with meetings.on(THEN - 9 * DAY):
+        meetings.meeting(p, day=THEN - DAY)
+        between, later = meetings.meeting(p, day=THEN + 5 * DAY), meetings.meeting(p, day=soon)
+    meetings.meeting(p, day=THEN + 2 * DAY)
     (then,) = next_meeting(p.housing_officer, p.implementation, THEN)
     (now,) = next_meeting(p.housing_officer, p.implementation, today())
     assert (then.facts["meeting"], now.facts["meeting"]) == (between, later)
@@ -118,23 +121,32 @@ def test_mine_are_the_groups_where_one_sat_that_day(p, look):
     Seat.objects.create(group=p.forum, person=p.housing_officer, role="member", starts=THEN, ends=THEN)
     text = look("partnership:groups")
     assert text.index("Relevant agency forum") < text.index("Implementation Group")
-    meetings.meeting(p, p.forum, day=THEN)
-    meetings.meeting(p, day=THEN)
+    with meetings.on(THEN - 9 * DAY):
+        meetings.meeting(p, p.forum, day=THEN)
+        meetings.meeting(p, day=THEN)
     assert "Your next meeting is today" in look("meetings:meetings")
 
 
 def test_a_groups_meetings_are_those_of_that_day(p, look, client):
-    cancelled = meetings.meeting(p, day=today() + DAY)
-    holding.cancel(cancelled, by=p.manager, because="Snow")
+    with meetings.on(THEN - 9 * DAY):
+        before, since = meetings.meeting(p, day=THEN + 3 * DAY), meetings.meeting(p, day=THEN + 4 * DAY)
+    with meetings.on(THEN):
+        holding.cancel(before, by=p.manager, because="Snow")
+    with meetings.on(THEN + DAY):
+        holding.cancel(since, by=p.manager, because="An inspection")
     client.force_login(p.manager)
     client.post(reverse("partnership:as_of"), {"on": THEN.isoformat()})
-    text = look("meetings:group", "implementation")
-    assert "Cancelled" not in text
-    assert "Arrange another meeting" not in text
+    to_come, _, cancelled = look("meetings:group", "implementation").partition("Held")
+    assert since.ref in to_come
+    assert before.ref not in to_come
+    assert "Snow" in cancelled
+    assert "An inspection" not in cancelled
+    assert "Arrange another meeting" not in to_come
     client.post(reverse("partnership:as_of"), {"return": "today"})
-    text = look("meetings:group", "implementation")
-    assert "Cancelled" in text
-    assert "Arrange another meeting" in text
+    to_come, _, cancelled = look("meetings:group", "implementation").partition("Held")
+    assert since.ref not in to_come
+    assert "An inspection" in cancelled
+    assert "Arrange another meeting" in to_come
 
 
 # To whom a group reported, and who chaired it

@@ -5,8 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+from threespires.history.models import Event
 from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import say_date, say_time
@@ -15,18 +17,25 @@ from threespires.meetings.lifecycle import ItemStatus, Status
 from threespires.partnership.models import Agency, AgendaTemplateItem, Group, Place, Seat
 
 
+def _had_been(done: str, day: date) -> models.Exists:
+    """Of a meeting: that this had been done with it by a day, as its history tells."""
+    key = Cast(models.OuterRef("pk"), models.CharField())
+    return models.Exists(
+        Event.objects.filter(kind="meetings.meeting", thing=key, verb=f"meeting.{done}", at__date__lte=day)
+    )
+
+
 class MeetingQuerySet(models.QuerySet):
     def after(self, day: date) -> Self:
         """Those to be held on `day` or later, soonest first; the cancelled left out.
 
-        Of a day gone by, those that were to come then, held since though they be.
+        Of a day gone by, those that were planned then, whatever became of them since.
         """
-        to_come = [Status.PLANNED, Status.OPEN, *([Status.CLOSED] if day < today() else [])]
-        return (
-            self.filter(starts_at__date__gte=day, status__in=to_come)
-            .select_related("group")
-            .order_by("starts_at", "pk")
-        )
+        if day < today():
+            to_come = self.filter(_had_been("planned", day), ~_had_been("cancelled", day))
+        else:
+            to_come = self.filter(status__in=[Status.PLANNED, Status.OPEN])
+        return to_come.filter(starts_at__date__gte=day).select_related("group").order_by("starts_at", "pk")
 
     def held(self, until: date | None = None) -> Self:
         """Those that took place, latest first; by a day gone by, those that had taken place before it."""
@@ -36,10 +45,10 @@ class MeetingQuerySet(models.QuerySet):
         return closed.select_related("group").order_by("-starts_at", "-pk")
 
     def cancelled(self, until: date) -> Self:
-        """Those cancelled, latest first; as of a day gone by, of the days before it."""
+        """Those cancelled, latest first; by a day gone by, those that had been cancelled then."""
         cancelled = self.filter(status=Status.CANCELLED)
         if until < today():
-            cancelled = cancelled.filter(starts_at__date__lt=until)
+            cancelled = cancelled.filter(_had_been("cancelled", until))
         return cancelled.order_by("-starts_at")
 
 

@@ -13,8 +13,8 @@ def tell(story: Story) -> None:
         lambda: operations.answer_mirror(
             story["M housing"],
             by=story.person("grace"),
-            answer="Two of our four actions are done. The third waits for others: we can list who moves, and no agency "
-            "has said on what basis we may tell. I missed one meeting for an inspection.",
+            answer="The list waits for others: we know who moves, and no agency has said on what basis we may tell. "
+            "The beds are ordered. Where I was away, nobody stood in for me; from now on a colleague does.",
         ),
     )
 

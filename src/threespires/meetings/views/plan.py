@@ -77,11 +77,12 @@ def _by_month(found: Iterable[Meeting]) -> list[dict[str, Any]]:
 
 def _plan_row(meeting: Meeting) -> dict[str, str]:
     where = ", ".join(filter(None, (meeting.hours, meeting.place)))
+    now = "Under way" if meeting.is_open and viewed_day() == today() else ""
     return {
         "when": f"{meeting.day:%A} {meeting.day.day}",
         "title": str(meeting.group),
         "href": meeting.get_absolute_url(),
-        "detail": " · ".join(filter(None, ("Under way" if meeting.is_open else "", where, meeting.moved_because))),
+        "detail": " · ".join(filter(None, (now, where, meeting.moved_because))),
     }
 
 
