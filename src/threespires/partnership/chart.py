@@ -57,8 +57,8 @@ def as_they_stood(groups: Iterable[Group], day: date) -> None:
     known = {group.key: group for group in Group.objects.all()}
     posts = {post.key: post for post in Post.objects.all()}
     for group in groups:
-        group.reports_to = known.get((group.term(Term.Name.REPORTING, day) or {}).get("to"))
-        group.chair_post = posts.get(group.term(Term.Name.CHAIR, day))
+        group.reports_to = known.get((group.term(Term.Name.REPORTING, day) or {}).get("to", ""))
+        group.chair_post = posts.get(group.term(Term.Name.CHAIR, day) or "")
 
 
 def second_line(group: Group, day: date) -> str:
@@ -226,7 +226,7 @@ def _drawn_under(group: Group, implementation: Group | None) -> str:
 
 def _partner_line(agency: Agency, day: date) -> str:
     post = lead_post(agency, day)
-    before = agency.succeeds
+    before: Any = agency.succeeds
     earlier = f"{before} until {say_date(before.ends)}" if before and before.ends else ""
     return " · ".join(part for part in (_as_stated(str(post), post) if post else "", earlier) if part)
 

@@ -1,7 +1,7 @@
 """Boards, the agencies that make them up, and posts. All come from the arrangement file, all are dated."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -50,7 +50,7 @@ class Succeeding(models.Model):
 
     def lineage(self) -> Iterator[Self]:
         """Itself, and those it succeeded, latest first. A file whose successions go round in a circle is refused."""
-        each: Self | None = self
+        each: Any = self
         while each is not None:
             yield each
             each = each.succeeds
