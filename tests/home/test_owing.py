@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from threespires.home.owing import (
+    Owing,
     decision_rows,
     last_day_of_week,
     owing,
@@ -118,3 +119,17 @@ def test_the_latest_to_wait_for_a_decision_stand_first(offered):
         ("Old", "since 1 February"),
         ("Undated", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("late", "waiting", "said"),
+    [
+        (0, 1, "One thing waits for your decision. Nothing is late."),
+        (0, 9, "Nine things wait for your decision. Nothing is late."),
+        (1, 9, "One thing is late. Nothing is due this week."),
+        (0, 0, "Nothing is late. Nothing is due this week."),
+    ],
+)
+def test_heading_says_what_waits_where_nothing_is_owed(late, waiting, said):
+    owed = [Owed("A thing", "/")]
+    assert Owing(date(2026, 3, 3), owed * late, [], [], owed * waiting).sentence == said

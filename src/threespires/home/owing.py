@@ -26,7 +26,11 @@ class Owing:
 
     @property
     def sentence(self) -> str:
-        return say_how_much(len(self.late), len(self.this_week))
+        late, this_week, decisions = len(self.late), len(self.this_week), len(self.decisions)
+        if decisions and not late and not this_week:
+            wait = "thing waits" if decisions == 1 else "things wait"
+            return f"{say_number(decisions).capitalize()} {wait} for your decision. Nothing is late."
+        return say_how_much(late, this_week)
 
 
 def owing(person: Any, today: date) -> Owing:

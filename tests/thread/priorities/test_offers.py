@@ -6,10 +6,12 @@ import pytest
 
 from tests import make
 from threespires.kernel import plates
+from threespires.kernel.dates import Quarter
 from threespires.thread.actions import operations as actions
 from threespires.thread.learning import offers as learning_offers
 from threespires.thread.learning import operations as learning
 from threespires.thread.priorities import offers, operations
+from threespires.thread.priorities.models import Priority
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,14 @@ def test_turn_of_the_quarter_asks_those_who_set_priorities(p, clock_at):
     assert not offers.decisions(p.scrutineer, day)
     (offer,) = source("thread.priorities", p.executive, day)
     assert (offer.asked, offer.detail) == ("note", "Carried forward for Quarter 1, 2026 to 2027")
+
+
+def test_a_priority_chosen_for_a_later_quarter_waits_for_no_earlier_one(p, clock_at):
+    clock_at(date(2026, 2, 10))
+    priority = make.priority(p, quarter=date(2026, 4, 1))
+    assert offers.decisions(p.chief_executive, date(2026, 2, 10)) == []
+    assert source("thread.priorities", p.executive) == []
+    assert list(Priority.objects.undecided(Quarter.of(date(2026, 7, 1)))) == [priority]
 
 
 def test_vision_waits_for_members_who_have_not_agreed_its_words(p):

@@ -7,6 +7,7 @@ from threespires.thread.actions.lifecycle import State, TestStatus
 from threespires.thread.learning.permissions import visible_learning
 from threespires.thread.priorities.operations import withdraw_statement
 from threespires.thread.walk.graph import LEARNING, key_of, thread_of, thread_through
+from threespires.thread.walk.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +108,10 @@ def test_learning_stands_in_the_order_of_its_register_not_in_that_in_which_it_wa
     graph = thread_of(p.scrutineer, [told["priority"].pk])
     for keys in (graph.back_from(key_of(told["enquiry"])), [start for start, _ in graph.strands()]):
         assert [pk for step, pk in keys if step == LEARNING and pk in listed] == listed
+
+
+def test_a_withdrawn_test_stands_on_no_thread_but_can_be_walked_from(p, told):
+    withdrawn = make.effect_test(p, TestStatus.WITHDRAWN, actions=[told["action"]], priority=told["priority"])
+    assert key_of(withdrawn) not in thread_of(p.scrutineer, [told["priority"].pk]).things
+    graph = thread_through(p.scrutineer, withdrawn)
+    assert tell(key_of(withdrawn), graph, today()).lines == ("Withdrawn",)

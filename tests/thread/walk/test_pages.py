@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -84,3 +86,12 @@ def test_the_list_of_threads_takes_the_same_queries_however_many(p, client, djan
         client.get(reverse("walk:threads"))
     with django_assert_max_num_queries(12):
         client.get(reverse("walk:broken"))
+
+
+def test_a_thread_stands_under_the_quarter_for_which_it_was_chosen(p, client, clock_at):
+    clock_at(date(2026, 2, 10))
+    make.priority(p, title="Chosen ahead", quarter=date(2026, 4, 1))
+    client.force_login(p.manager)
+    page = client.get(reverse("walk:threads")).content.decode()
+    assert "Quarter 1, 2026 to 2027" in page
+    assert "Quarter 4, 2025 to 2026" not in page

@@ -21,7 +21,7 @@ def decisions(person: Person, today: date) -> list[Owed]:
     if not (sets or agrees):
         return []
     quarter = Quarter.of(today)
-    decided = QuarterDecision.objects.filter(priority=OuterRef("pk"), quarter=quarter.starts)
+    decided = QuarterDecision.objects.filter(priority=OuterRef("pk"), quarter__gte=quarter.starts)
     agreed = VisionAgreement.objects.filter(priority=OuterRef("pk"), agreed_by=person, vision=OuterRef("vision"))
     waiting: list[Any] = list(
         Priority.objects.current()
@@ -66,17 +66,18 @@ def priorities(group: Group, day: date) -> list[AgendaOffer]:
     quarter = Quarter.of(day)
     decides = group.kind == Group.Kind.EXECUTIVE
     decided = dict(QuarterDecision.objects.filter(quarter=quarter.starts).values_list("priority_id", "choice"))
+    waiting = set(Priority.objects.undecided(quarter).values_list("pk", flat=True))
     return [
         AgendaOffer(
             key=f"priority:{priority.ref}",
             title=priority.title,
             href=priority.get_absolute_url(),
-            asked="decide" if decides and priority.pk not in decided else "note",
+            asked="decide" if decides and priority.pk in waiting else "note",
             detail=f"{QuarterDecision.Choice(decided[priority.pk]).label} for {quarter}"
             if priority.pk in decided
             else f"Not yet decided for {quarter}",
         )
-        for priority in Priority.objects.current()
+        for priority in Priority.objects.current().filter(Q(pk__in=waiting) | Q(pk__in=decided))
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Model, Q
 
+from threespires.thread.actions.lifecycle import TestStatus
 from threespires.thread.actions.models import Action, TaskedWork, TestOfEffect
 from threespires.thread.actions.permissions import visible_actions, visible_tests, visible_work
 from threespires.thread.learning.models import Learning
@@ -99,7 +100,8 @@ class Graph:
 def thread_of(person: Any, priorities: Iterable[int]) -> Graph:
     """The threads that run through these priorities, as far as `person` may see them.
 
-    Back to the learning that their lines of enquiry cite, on to the tests, and to what the tests taught.
+    Back to the learning that their lines of enquiry cite, on to the tests, and to what the tests taught. A test that
+    was withdrawn stands on none.
     """
     return thread_from(person, list(visible_priorities(person).filter(pk__in=list(priorities))))
 
@@ -114,9 +116,17 @@ def thread_from(person: Any, chosen: list[Priority]) -> Graph:
         .prefetch_related("parts__agency")
         .annotate(pieces=Count("evidence", distinct=True))
     )
-    tests = visible_tests(person).filter(priority__in=chosen).select_related("tester")
+    going = visible_tests(person).filter(priority__in=chosen).exclude(status=TestStatus.WITHDRAWN)
     asked = _asked(person, chosen)
-    return _assemble(person, [enquiry for _, enquiry in asked], asked, chosen, work, list(actions), list(tests))
+    return _assemble(
+        person,
+        [enquiry for _, enquiry in asked],
+        asked,
+        chosen,
+        work,
+        list(actions),
+        list(going.select_related("tester")),
+    )
 
 
 def thread_through(person: Any, thing: Model) -> Graph:
@@ -139,7 +149,7 @@ def strand_through(person: Any, thing: Model) -> Graph:
     if not isinstance(thing, Action):
         return thread_through(person, thing)
     chosen = [thing.work.priority]
-    tests = list(thing.tests.all())
+    tests = [test for test in thing.tests.all() if test.status != TestStatus.WITHDRAWN]
     asked = _asked(person, chosen)
     return _assemble(person, [enquiry for _, enquiry in asked], asked, chosen, [thing.work], [thing], tests)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from markupsafe import Markup
 
@@ -22,8 +22,8 @@ from threespires.thread.walk.verdicts import told
 
 
 def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Each quarter with its threads: (quarter, rows of title, href, the sentence that says how it stands)."""
-    found = list(priorities)
+    """Each quarter with the threads first chosen for it: (quarter, rows of title, href, the sentence that says how it stands)."""
+    found = list(priorities.annotate(chosen_for=Min("quarters__quarter")))
     actions: dict[int, list[Any]] = defaultdict(list)
     for action in (
         visible_actions(person)
@@ -40,7 +40,7 @@ def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[str, 
     quarters: dict[Quarter, list[dict[str, Any]]] = defaultdict(list)
     for priority in found:
         says = told(actions[priority.pk], tests[priority.pk])
-        quarters[Quarter.of(priority.set_on)].append(
+        quarters[Quarter(priority.chosen_for)].append(
             {
                 "title": priority.title,
                 "href": reverse("walk:thread", args=[priority.ref]),

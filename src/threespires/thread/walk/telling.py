@@ -86,6 +86,8 @@ def _test(test: Any, graph: Graph, key: Key, day: date) -> Told:
         return Told(
             f"{test.title}: {result.lower()}", (say_date(test.found_on),), State.DONE, {"text": result, "tone": tone}
         )
+    if test.status == TestStatus.WITHDRAWN:
+        return Told(test.title, ("Withdrawn",), State.OPEN)
     feeds = [graph.things[near] for near in graph.comes_from.get(key, ()) if near[0] == ACTION]
     stopped = bool(feeds) and all(is_stuck(action, day) for action in feeds)
     return Told(test.title, (f"Planned for {say_date(test.due_on)}",), State.STOPPED if stopped else State.OPEN)

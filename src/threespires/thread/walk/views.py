@@ -62,7 +62,7 @@ def walk(request: HttpRequest, ref: str) -> HttpResponse:
 def _page(request: HttpRequest, graph: Graph, priority: Priority | None, start: Any) -> dict[str, Any]:
     here = key_of(start)
     first = priority or next((thing for thing in graph.things.values() if isinstance(thing, Priority)), None)
-    title = str(next(iter(graph.at(ENQUIRY)), first) if first else start)
+    title = str(first or next(iter(graph.at(ENQUIRY)), start))
     return {
         "graph": graph,
         "priority": first,

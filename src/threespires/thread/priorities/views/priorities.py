@@ -83,7 +83,7 @@ def priority(request: HttpRequest, ref: str) -> HttpResponse:
             "priority": found,
             "here": here,
             "is_undecided": found.status == Priority.Status.CURRENT
-            and all(decision.quarter != here.starts for decision in found.quarters.all()),
+            and all(decision.quarter < here.starts for decision in found.quarters.all()),
             "quarters": [_decision(decision) for decision in reversed(found.quarters.all())],
             "members": _members(found),
             "strip": plates.answer("thread_strip", found, request.user, otherwise=[]),
