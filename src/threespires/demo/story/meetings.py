@@ -193,10 +193,10 @@ def _outcome(meeting: Meeting, title: str, source: str) -> str:
 
 
 def _await(story: Story, meeting: Meeting) -> None:
-    """The next meeting: its agenda, and who has said that they will come."""
+    """The next meeting: its agenda, but the Executive’s, which is still to be prepared; and who will come."""
     runner = story.person(RUNS[meeting.group.key])
     days_off = (meeting.day - story.today).days
-    if meeting.group.key in ("implementation", "executive", "mash") or days_off <= 12:
+    if meeting.group.key in ("implementation", "mash") or (days_off <= 12 and meeting.group.key != "executive"):
         story.tell_at(at_time(story.ago(1), time(17, 20)), lambda: operations.prepare_agenda(meeting, by=runner))
     if meeting.group.key == "implementation":
         story.tell(story.ago(4), lambda: _reply(story, meeting))
