@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from threespires.design.refusing import refused
 from threespires.kernel import plates
+from threespires.kernel.addresses import page_above
 from threespires.kernel.verdict import Refused
 from threespires.partnership.standing import standing
 
@@ -22,12 +26,22 @@ class AnswersMiddleware:
         if NUL in request.path:
             return render(request, "design/not_found.html", status=404)
         _leave_out_nul(request)
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return _lead_above(request)
+        return answer
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Refused):
-            return render(request, "design/refused.html", {"reason": problem.reason}, status=403)
+            return refused(request, problem.reason)
         return None
+
+
+def _lead_above(request: HttpRequest) -> HttpResponse:
+    """From the address of a button, such as one comes to by signing in anew, to the page that has the button."""
+    if request.user.is_authenticated:
+        messages.info(request, "Nothing has happened. Choose again what you want to do.")
+    return redirect(page_above(request.path))
 
 
 def _leave_out_nul(request: HttpRequest) -> None:

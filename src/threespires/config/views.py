@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from threespires.design.refusing import refused
+from threespires.kernel.addresses import address, asking
+
 
 def menu(request: HttpRequest) -> HttpResponse:
     return render(request, "design/menu.html")
@@ -34,12 +37,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(
-        request,
-        "design/refused.html",
-        {"reason": "This form had been open too long, or came from another place. Go back and send it again."},
-        status=403,
-    )
+    """Says how to send it after all: whoever is signed out signs in, and comes to the form again."""
+    reason = "This form had been open too long, or came from another place."
+    open_to_all = not getattr(request.resolver_match.func, "login_required", True)
+    if request.user.is_authenticated or open_to_all:
+        return refused(request, reason, ("Open it again", request.path))
+    sign_in = asking(address("accounts:sign_in"), next=request.path)
+    return refused(request, f"{reason} You are signed out.", ("Sign in and open it again", sign_in))
 
 
 @login_not_required

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 
 @lru_cache(maxsize=8192)
@@ -17,3 +17,15 @@ def asking(where: str, **more: str) -> str:
     parts = urlsplit(where)
     asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in more]
     return urlunsplit(parts._replace(query=urlencode([*asked, *more.items()])))
+
+
+def page_above(path: str) -> str:
+    """The nearest page above an address: of /actions/A-1/accept/ that of the action; at last home."""
+    above = path.rstrip("/")
+    while above := above.rpartition("/")[0]:
+        try:
+            resolve(f"{above}/")
+        except Resolver404:
+            continue
+        return f"{above}/"
+    return "/"

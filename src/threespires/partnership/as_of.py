@@ -10,9 +10,10 @@ from datetime import date
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from threespires.design.refusing import refused
 from threespires.kernel import plates
+from threespires.kernel.addresses import address
 from threespires.kernel.clock import viewing
 
 SESSION_KEY = "as_of"
@@ -48,8 +49,8 @@ class AsOfMiddleware:
             return None
         if not (shows_any_day(request) and chosen_day(request)):
             return None
-        reason = "You are looking at another day. Return to today, by the link at the top, to change anything."
-        return render(request, "design/refused.html", {"reason": reason}, status=403)
+        reason = "You are looking at another day. Return to today to change anything."
+        return refused(request, reason, ("Return to today", address("partnership:as_of")))
 
 
 def works_on_any_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -82,7 +82,7 @@ def test_page_of_a_step_is_refused_to_who_may_not(p, see, step):
 
 def test_accepting_by_a_mere_address_does_nothing(p, see):
     action = make.action(p, "proposed")
-    see(p.police_officer, f"{action.get_absolute_url()}accept/", status=405)
+    see(p.police_officer, f"{action.get_absolute_url()}accept/", status=302)
     action.refresh_from_db()
     assert action.status == "proposed"
 

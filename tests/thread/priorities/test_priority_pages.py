@@ -186,4 +186,4 @@ def test_vision_is_written_and_agreed(p, send, see):
     assert send(p.police_officer, address_of("agree_vision", priority.ref), version="2").status_code == 302
     assert priority.agreements.get().agreed_by == p.police_officer
     see(p.director, address_of("vision", priority.ref), status=403)
-    see(p.police_officer, address_of("agree_vision", priority.ref), status=405)
+    see(p.police_officer, address_of("agree_vision", priority.ref), status=302)

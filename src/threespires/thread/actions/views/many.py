@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from threespires.design.refusing import refused
 from threespires.kernel.dates import say_number
 from threespires.kernel.verdict import Verdict, require
 from threespires.thread.actions import operations
@@ -41,8 +42,7 @@ def many(request: HttpRequest) -> HttpResponse:
     actions = _ticked(request)
     back = reverse("actions:plan") + _query(request.GET.get("back", ""), actions)
     if not actions:
-        ways = [{"text": "Back to the action plan", "href": back}]
-        return render(request, "design/refused.html", {"reason": "No action was ticked", "ways": ways}, status=403)
+        return refused(request, "No action was ticked", ("Back to the action plan", back))
     may = {action: _may(do, request.user, action) for action in actions}
     if not all(may.values()):
         return _left_out(request, do, may, back)
