@@ -3,7 +3,7 @@ from django.core.management import call_command
 
 from threespires.partnership.models import Agency, Group, Post
 from threespires.search.finding import find
-from threespires.search.indexing import forget, index, rebuild
+from threespires.search.indexing import forget, index, rebuild, together
 from threespires.search.models import SearchEntry, SearchWord
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,31 @@ def test_index_learns_words_after_the_change(p, django_capture_on_commit_callbac
     with django_capture_on_commit_callbacks(execute=True):
         index(p.early_help)
     assert set(SearchWord.objects.values_list("word", flat=True)) == {"multi", "agency", "early", "help"}
+
+
+def test_what_changes_often_within_one_change_is_indexed_once_at_its_end(p, write, django_assert_num_queries):
+    one, other = write(("One", ""), ("Other", ""))
+    with django_assert_num_queries(1), together():
+        for words in ("first", "second"):
+            one.background = other.background = words
+            index(one)
+            index(one, other)
+    assert list(SearchEntry.objects.values_list("text", flat=True)) == ["second", "second"]
+
+
+def test_what_is_taken_back_together_is_not_indexed(p, write):
+    [one] = write(("One", ""))
+    one.background = "never"
+
+    def fail():
+        with together():
+            index(one)
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fail()
+    index(p.early_help)
+    assert not SearchEntry.objects.filter(text="never").exists()
 
 
 def test_forget_removes_the_entry(p, write):

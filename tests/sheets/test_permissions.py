@@ -33,10 +33,18 @@ def test_a_sheet_is_applied_when_ready_and_undone_when_applied_by_whoever_handed
     own = {"housing_officer"}
     assert allowed(p, permissions.may_apply, sheet) == (own if status == _Status.READY else set())
     assert allowed(p, permissions.may_undo, sheet) == (own if status == _Status.APPLIED else set())
+    assert allowed(p, permissions.may_read_again, sheet) == (own if status == _Status.FAILED else set())
+    aside = status in (_Status.READY, _Status.REFUSED, _Status.FAILED)
+    assert allowed(p, permissions.may_drop, sheet) == (own if aside else set())
 
 
 @pytest.mark.parametrize(
-    ("rule", "status"), [(permissions.may_apply, _Status.READY), (permissions.may_undo, _Status.APPLIED)]
+    ("rule", "status"),
+    [
+        (permissions.may_apply, _Status.READY),
+        (permissions.may_undo, _Status.APPLIED),
+        (permissions.may_read_again, _Status.FAILED),
+    ],
 )
 def test_a_sheet_waits_while_whoever_handed_it_in_may_not_take_its_kind_in(p, sheet, rule, status):
     sheet.status, sheet.uploaded_by = status, p.outsider

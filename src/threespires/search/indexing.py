@@ -1,8 +1,11 @@
 """Keeping the index in step with the records. Called by operations, inside their transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -14,6 +17,7 @@ from threespires.search.models import SearchEntry, SearchWord
 from threespires.search.words import known_words, references_in
 
 _AT_ONCE = 500
+_waiting: ContextVar[dict[tuple[type[models.Model], Any], models.Model] | None] = ContextVar("waiting", default=None)
 _LEFT_OUT = dict.fromkeys(map(ord, f"\0{OPENS}{CLOSES}"), " ")
 
 
@@ -22,6 +26,10 @@ def index(*things: models.Model) -> None:
 
     Where a plate's entry function gives None, the record is not to be found and its entry goes.
     """
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update({(type(thing), thing.pk): thing for thing in things})
+        return
     entries = []
     for thing in things:
         kind = _kind_of(type(thing))
@@ -34,6 +42,18 @@ def index(*things: models.Model) -> None:
         _write(entries)
         # After the change, by itself: two people who use the same new word need not wait for one another.
         transaction.on_commit(partial(learn_words, _words_of(entries)), robust=True)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Within it, inside a transaction, records are noted; at its end each is indexed once, as it then stands."""
+    waiting: dict[tuple[type[models.Model], Any], models.Model] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    index(*waiting.values())
 
 
 def forget(thing: models.Model) -> None:

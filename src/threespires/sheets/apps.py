@@ -6,3 +6,12 @@ class Sheets(plates.Room):
     label = "sheets"
     verbose_name = "Spreadsheets"
     prefix = "sheets/"
+    owed = "threespires.sheets.offers.owed"
+    decisions = "threespires.sheets.offers.decisions"
+    clockwork = (
+        plates.Clockwork(
+            "threespires.sheets.reminders.give_up_stalled",
+            "*/5 * * * *",
+            "Give up the spreadsheets that have stood still on their way in",
+        ),
+    )

@@ -1,9 +1,15 @@
 """What a room says of the spreadsheet it hands out and takes back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+AT_ONCE = 250
 
 Cell = str | int | float | date | None
 
@@ -67,11 +73,14 @@ class Comparison:
 class SheetKind:
     """One kind of spreadsheet.
 
-    compare: (person, rows) -> Comparison; each row is (row number, {column key: cell}).
-    apply: (change as JSON, person) -> None, within one transaction for the whole sheet. Raises Refused or
+    compare: (person, rows) -> Comparison; each row is (row number, {column key: cell}). It takes the rows as they
+        come, a few hundred at a time, so that how far it is can be told.
+    find: (person, references) -> {reference: record}, those that the person may see, in a fixed number of statements.
+    apply: (record, change as JSON, person) -> None, within one transaction for the whole sheet. Raises Refused or
         ChangedByAnother, which take every row back.
-    undo: (change as JSON, person) -> None, likewise.
+    undo: (record, change as JSON, person) -> None, likewise.
     may_import: person -> Verdict.
+    together: the context in which the rows are taken in, where something is better done once for all of them.
     back: url name of the page that the sheet belongs to.
     """
 
@@ -79,8 +88,17 @@ class SheetKind:
     title: str
     columns: tuple[Column, ...]
     compare: Callable[[Any, Iterable[tuple[int, dict[str, Cell]]]], Comparison]
-    apply: Callable[[dict[str, Any], Any], None]
-    undo: Callable[[dict[str, Any], Any], None]
+    find: Callable[[Any, Iterable[str]], dict[str, Any]]
+    apply: Callable[[Any, dict[str, Any], Any], None]
+    undo: Callable[[Any, dict[str, Any], Any], None]
     may_import: Callable[[Any], Any]
     back: str
+    together: Callable[[], AbstractContextManager[None]] = nullcontext
     help: tuple[str, ...] = ()
+
+
+def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """The rows a few hundred at a time, so that the records of each few are read at once."""
+    coming = iter(rows)
+    while some := list(islice(coming, AT_ONCE)):
+        yield some

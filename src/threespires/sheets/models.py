@@ -5,30 +5,29 @@ from django.db import models
 from django.urls import reverse
 
 from threespires.kernel.clock import now
+from threespires.sheets.lifecycle import UNDER_WAY, ImportStatus
 
 
 class SheetImport(models.Model):
     """One spreadsheet on its way in."""
 
-    class Status(models.TextChoices):
-        READING = "reading", "Being read"
-        REFUSED = "refused", "Refused"
-        READY = "ready", "Ready to apply"
-        APPLIED = "applied", "Applied"
-        UNDONE = "undone", "Undone"
-        DROPPED = "dropped", "Dropped"
+    Status = ImportStatus
 
-    NOT_IN_HISTORY = ("content", "problems", "changes")
+    NOT_IN_HISTORY = ("content", "problems", "changes", "rows_done", "moved_at", "seen")
 
     kind = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.READING)
-    rows_done = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.READING)
+    moved_at = models.DateTimeField("in this state since", default=now)
+    seen = models.BooleanField("whoever handed it in has looked since", default=False)
+    rows_done = models.PositiveIntegerField("rows read so far", default=0)
     rows_total = models.PositiveIntegerField(default=0)
     problems = models.JSONField("the first of what is wrong", default=list)
     problems_found = models.PositiveIntegerField(default=0)
     changes = models.JSONField(default=list)
+    rows_changing = models.PositiveIntegerField(default=0)
+    failed_because = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=now)
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -42,3 +41,7 @@ class SheetImport(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("sheets:import", args=[self.pk])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in UNDER_WAY

@@ -1,6 +1,12 @@
-"""A spreadsheet on its way in: handed in, read, applied all or nothing, undone."""
+"""A spreadsheet on its way in: handed in, read, applied all or nothing, undone.
 
-from typing import Any
+What a person does is quick: it moves the sheet on and has a job do the work. A job may come twice, or late: it
+does nothing unless the sheet still stands where the job was asked for.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django_q.tasks import async_task
@@ -11,11 +17,25 @@ from threespires.kernel.clock import now
 from threespires.kernel.locks import ChangedByAnother, lock
 from threespires.kernel.verdict import Refused, require
 from threespires.sheets.gathering import kind_of
+from threespires.sheets.kinds import Change, Problem, batches
+from threespires.sheets.lifecycle import SHEET, UNDER_WAY
 from threespires.sheets.models import SheetImport
-from threespires.sheets.permissions import may_apply, may_undo
+from threespires.sheets.permissions import SEAT, may_apply, may_drop, may_read_again, may_undo
 from threespires.sheets.reading import read
 
+T = TypeVar("T")
+
 PROBLEMS_KEPT = 500
+NOTED_EVERY = 100
+STALLED_AFTER = timedelta(minutes=15)
+"""Longer than a job may take, and than the queue waits before it offers one again."""
+SOMETHING_WRONG = "Something went wrong here, not in your sheet. Nothing was changed"
+TOO_LONG = "It took too long. Nothing was changed. Hand it in as two sheets, each with half of the rows"
+
+_Status = SheetImport.Status
+_READ, _TAKE_IN, _PUT_BACK = (
+    f"threespires.sheets.reminders.{name}" for name in ("read_sheet", "take_in_sheet", "put_back_sheet")
+)
 
 
 @transaction.atomic
@@ -23,85 +43,157 @@ def hand_in(*, by: Person, kind: str, file_name: str, content: bytes) -> SheetIm
     """Keeps a spreadsheet and has it read in the background."""
     require(kind_of(kind).may_import(by))
     made = SheetImport.objects.create(
-        kind=kind, file_name=file_name[:200], content=content, uploaded_by=by, uploaded_at=now()
+        kind=kind, file_name=file_name[:200], content=content, uploaded_by=by, uploaded_at=now(), moved_at=now()
     )
-    transaction.on_commit(lambda: async_task("threespires.sheets.reminders.read_sheet", made.pk))
+    _ask_for(_READ, made)
     return made
 
 
 @transaction.atomic
-def read_in(sheet_import: SheetImport) -> SheetImport:
-    """Reads the sheet and holds it against the records, as the person who handed it in sees them.
-
-    Reading twice does no harm: only a sheet that is still to be read is read.
-    """
+def read_again(sheet_import: SheetImport, *, by: Person) -> SheetImport:
+    """Has a sheet that could not be read or taken in held against the records as they are now."""
     lock(sheet_import)
-    if sheet_import.status != SheetImport.Status.READING:
-        return sheet_import
-    kind = kind_of(sheet_import.kind)
-    sheet = read(bytes(sheet_import.content), kind.columns)
-    problems, changes = sheet.problems, []
-    if not problems:
-        compared = kind.compare(sheet_import.uploaded_by, sheet.rows)
-        problems, changes = compared.problems, compared.changes
-    sheet_import.rows_total = len(sheet.rows)
-    sheet_import.problems_found = len(problems)
-    sheet_import.problems = [problem.as_json() for problem in problems[:PROBLEMS_KEPT]]
-    sheet_import.changes = [] if problems else [change.as_json() for change in changes]
-    sheet_import.status = SheetImport.Status.REFUSED if problems else SheetImport.Status.READY
-    sheet_import.save()
+    require(may_read_again(by, sheet_import))
+    _move(sheet_import, "read_again", rows_done=0)
+    _ask_for(_READ, sheet_import)
     return sheet_import
 
 
 @transaction.atomic
 def apply(sheet_import: SheetImport, *, by: Person) -> SheetImport:
-    """Applies every change of the sheet, or none.
-
-    Raises:
-        Refused: naming the row that stands in the way.
-    """
+    """Has every change of the sheet taken in, or none."""
     lock(sheet_import)
-    verdict = require(may_apply(by, sheet_import))
-    _each(sheet_import, kind_of(sheet_import.kind).apply, by)
-    sheet_import.status, sheet_import.applied_at = SheetImport.Status.APPLIED, now()
-    sheet_import.save()
-    record("sheet.applied", sheet_import, by=by, seat=verdict.seat)
+    require(may_apply(by, sheet_import))
+    _move(sheet_import, "apply")
+    _ask_for(_TAKE_IN, sheet_import)
     return sheet_import
 
 
 @transaction.atomic
 def undo(sheet_import: SheetImport, *, by: Person) -> SheetImport:
-    """Puts back what the sheet changed, all of it or nothing.
-
-    Raises:
-        Refused: naming the row that has moved on since.
-    """
+    """Has what the sheet changed put back, all of it or nothing."""
     lock(sheet_import)
-    verdict = require(may_undo(by, sheet_import))
-    _each(sheet_import, kind_of(sheet_import.kind).undo, by)
-    sheet_import.status, sheet_import.undone_at = SheetImport.Status.UNDONE, now()
-    sheet_import.save()
-    record("sheet.undone", sheet_import, by=by, seat=verdict.seat)
+    require(may_undo(by, sheet_import))
+    _move(sheet_import, "undo")
+    _ask_for(_PUT_BACK, sheet_import)
     return sheet_import
-
-
-def _each(sheet_import: SheetImport, do: Any, by: Person) -> None:
-    for change in sheet_import.changes:
-        try:
-            do(change, by)
-        except ChangedByAnother as changed:
-            raise Refused(
-                f"Row {change['row']}: {change['ref']} was changed by somebody else since. Nothing was taken in"
-            ) from changed
-        except Refused as refused:
-            raise Refused(f"Row {change['row']}, {change['ref']}: {refused.reason}. Nothing was taken in") from refused
 
 
 @transaction.atomic
 def drop(sheet_import: SheetImport, *, by: Person) -> SheetImport:
     """Leaves a sheet aside without taking anything in."""
     lock(sheet_import)
-    if sheet_import.status in (SheetImport.Status.READY, SheetImport.Status.REFUSED):
-        sheet_import.status = SheetImport.Status.DROPPED
-        sheet_import.save()
+    require(may_drop(by, sheet_import))
+    _move(sheet_import, "drop")
     return sheet_import
+
+
+def read_in(sheet_import: SheetImport) -> None:
+    """The job: reads the sheet, and holds it against the records as the person who handed it in sees them.
+
+    It only looks, so it holds nothing up meanwhile, and what it notes of its progress is seen at once.
+    """
+    if not _still(sheet_import, _Status.READING):
+        return
+    kind = kind_of(sheet_import.kind)
+    sheet = read(bytes(sheet_import.content), kind.columns)
+    problems: list[Problem] = sheet.problems
+    changes: list[Change] = []
+    if not problems:
+        compared = kind.compare(sheet_import.uploaded_by, _noting_progress(sheet_import, sheet.rows))
+        problems, changes = compared.problems, [] if compared.problems else compared.changes
+    with transaction.atomic():
+        if lock(sheet_import).status == _Status.READING:
+            _move(
+                sheet_import,
+                "refuse" if problems else "read",
+                rows_done=len(sheet.rows),
+                rows_total=len(sheet.rows),
+                problems_found=len(problems),
+                problems=[problem.as_json() for problem in problems[:PROBLEMS_KEPT]],
+                changes=[change.as_json() for change in changes],
+                rows_changing=len(changes),
+            )
+
+
+def take_in(sheet_import: SheetImport) -> None:
+    """The job: takes in every change of the sheet; or none, and says which row stands in the way."""
+    _all_or_nothing(sheet_import, _Status.APPLYING, "take_in", "sheet.applied", "applied_at")
+
+
+def put_back(sheet_import: SheetImport) -> None:
+    """The job: puts back what the sheet changed; or nothing, and says which row has moved on since."""
+    _all_or_nothing(sheet_import, _Status.UNDOING, "put_back", "sheet.undone", "undone_at")
+
+
+def _all_or_nothing(sheet_import: SheetImport, status: str, step: str, verb: str, moment: str) -> None:
+    kind, by = kind_of(sheet_import.kind), sheet_import.uploaded_by
+    try:
+        with transaction.atomic():
+            if lock(sheet_import).status != status:
+                return
+            require(kind.may_import(by))
+            with kind.together():
+                _each(sheet_import, kind.apply if status == _Status.APPLYING else kind.undo)
+            _move(sheet_import, step, **{moment: now()})
+            record(verb, sheet_import, by=by, seat=SEAT)
+    except Refused as refused:
+        give_up(sheet_import, refused.reason)
+
+
+def _each(sheet_import: SheetImport, do: Callable[[Any, dict[str, Any], Any], None]) -> None:
+    kind, by = kind_of(sheet_import.kind), sheet_import.uploaded_by
+    for some in batches(sheet_import.changes):
+        found = kind.find(by, [change["ref"] for change in some])
+        for change in some:
+            where = f"Row {change['row']}, {change['ref']}"
+            if change["ref"] not in found:
+                raise Refused(f"{where}: it isn’t there any more, or you can’t open it. Nothing was changed")
+            try:
+                do(found[change["ref"]], change, by)
+            except ChangedByAnother as changed:
+                raise Refused(f"{where}: it was changed by somebody else since. Nothing was changed") from changed
+            except Refused as refused:
+                raise Refused(f"{where}: {refused.reason}. Nothing was changed") from refused
+
+
+@transaction.atomic
+def give_up(sheet_import: SheetImport, because: str = SOMETHING_WRONG) -> None:
+    """What a job could not do is said, and whoever handed the sheet in may go on from there."""
+    status = lock(sheet_import).status
+    if status in UNDER_WAY:
+        _move(sheet_import, "keep" if status == _Status.UNDOING else "fail", failed_because=because)
+
+
+def give_up_stalled() -> int:
+    """Gives up the sheets whose job was lost or killed. Gives how many."""
+    stalled = list(SheetImport.objects.filter(status__in=UNDER_WAY, moved_at__lt=now() - STALLED_AFTER).only("pk"))
+    for sheet_import in stalled:
+        give_up(sheet_import)
+    return len(stalled)
+
+
+def _move(sheet_import: SheetImport, step: str, **facts: Any) -> None:
+    """Moves a locked sheet on. Only what changed is written: the file itself may be large."""
+    SHEET.apply(sheet_import, step)
+    facts = {"failed_because": "", "seen": False, "moved_at": now(), **facts}
+    for name, value in facts.items():
+        setattr(sheet_import, name, value)
+    sheet_import.save(update_fields=["status", *facts])
+
+
+def _ask_for(job: str, sheet_import: SheetImport) -> None:
+    transaction.on_commit(lambda: async_task(job, sheet_import.pk))
+
+
+def _still(sheet_import: SheetImport, status: str) -> bool:
+    return SheetImport.objects.filter(pk=sheet_import.pk, status=status).exists()
+
+
+def _noting_progress(sheet_import: SheetImport, rows: Sequence[T]) -> Iterator[T]:
+    """The rows, one after another; how far one is is noted now and then."""
+    noted = SheetImport.objects.filter(pk=sheet_import.pk, status=_Status.READING)
+    for done, row in enumerate(rows):
+        if done % NOTED_EVERY == 0:
+            noted.update(rows_done=done, rows_total=len(rows))
+        yield row

@@ -6,7 +6,10 @@ from django.db.models import QuerySet
 
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.sheets.gathering import kind_of
+from threespires.sheets.lifecycle import SHEET
 from threespires.sheets.models import SheetImport
+
+SEAT = "whoever handed the sheet in"
 
 
 def visible_imports(person: Any) -> QuerySet[SheetImport]:
@@ -20,7 +23,7 @@ def may_apply(person: Any, sheet_import: SheetImport) -> Verdict:
         return no("Only whoever handed this sheet in applies it")
     if sheet_import.status != SheetImport.Status.READY:
         return no(f"This sheet is {sheet_import.get_status_display().lower()}")
-    return kind_of(sheet_import.kind).may_import(person) & yes("whoever handed the sheet in")
+    return kind_of(sheet_import.kind).may_import(person) & yes(SEAT)
 
 
 def may_undo(person: Any, sheet_import: SheetImport) -> Verdict:
@@ -29,4 +32,18 @@ def may_undo(person: Any, sheet_import: SheetImport) -> Verdict:
         return no("Only whoever handed this sheet in undoes it")
     if sheet_import.status != SheetImport.Status.APPLIED:
         return no("Only a sheet that was applied can be undone")
-    return kind_of(sheet_import.kind).may_import(person) & yes("whoever handed the sheet in")
+    return kind_of(sheet_import.kind).may_import(person) & yes(SEAT)
+
+
+def may_read_again(person: Any, sheet_import: SheetImport) -> Verdict:
+    """Whoever handed a sheet in has it read again, where it could not be read or taken in."""
+    if sheet_import.uploaded_by_id != person.pk:
+        return no("Only whoever handed this sheet in has it read again")
+    return kind_of(sheet_import.kind).may_import(person) & SHEET.allows(sheet_import, "read_again") & yes(SEAT)
+
+
+def may_drop(person: Any, sheet_import: SheetImport) -> Verdict:
+    """Whoever handed a sheet in leaves it aside, as long as nothing of it is taken in."""
+    if sheet_import.uploaded_by_id != person.pk:
+        return no("Only whoever handed this sheet in leaves it aside")
+    return SHEET.allows(sheet_import, "drop") & yes(SEAT)

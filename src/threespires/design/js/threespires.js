@@ -16,3 +16,20 @@ createAll(CharacterCount, {
 if (!window.matchMedia('(min-width: 60em)').matches) {
   for (const fold of document.querySelectorAll('[data-folds]')) fold.open = false
 }
+
+// Long work: the page asks now and then how far it is, and is loaded anew once it has ended.
+const AGAIN = 2000
+const work = document.querySelector('[data-goes-on]')
+const look = async () => {
+  try {
+    const answer = await fetch(window.location.href)
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const now = page.querySelector('[data-goes-on]')
+    if (answer.ok && !now) return window.location.reload()
+    if (now && now.innerHTML !== work.innerHTML) work.replaceChildren(...now.childNodes)
+  } catch {
+    // Out of reach for a moment: it asks again.
+  }
+  setTimeout(look, AGAIN)
+}
+if (work) setTimeout(look, AGAIN)

@@ -7,17 +7,19 @@ from typing import Any
 from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.standing import standing
-from threespires.sheets.kinds import Cell, Change, Comparison, Problem
+from threespires.sheets.kinds import Cell, Change, Comparison, Problem, batches
 from threespires.sheets.reading import as_date
 from threespires.thread.actions.lifecycle import ACTION, PART, State, step_towards
 from threespires.thread.actions.models import Action, ActionPart
 from threespires.thread.actions.operations.updates import REPORTABLE
 from threespires.thread.actions.permissions import may_change, may_update, visible_actions
-from threespires.thread.actions.sheet.rows import COLUMNS, numbered_parts
+from threespires.thread.actions.sheet.rows import COLUMNS, numbered_parts, part_ref
 
 _HEADINGS = {column.key: column.heading for column in COLUMNS}
 _MOST_WORDS = 4_000
 Row = tuple[int, dict[str, Cell]]
+Record = tuple[Action, ActionPart | None]
+"""An action, and an agency's part in it where the row is about that."""
 
 
 def may_import(person: Any) -> Verdict:
@@ -59,38 +61,43 @@ class _Reading:
 
 def compare(person: Any, rows: Iterable[Row]) -> Comparison:
     """Each row against the action it names, as `person` may see and change it."""
-    rows = list(rows)
-    found = _find(person, rows)
     compared = Comparison()
     met: dict[str, int] = {}
-    for number, cells in rows:
-        ref = str(cells["ref"] or "").strip().upper()
-        if ref not in found:
-            words = "There is no such action, or you can’t open it" if ref else "Every row needs its reference"
-            compared.problems.append(Problem(number, _HEADINGS["ref"], words))
-        elif ref in met:
-            words = f"{ref} stands in row {met[ref]} already. Keep one of the two"
-            compared.problems.append(Problem(number, _HEADINGS["ref"], words))
-        else:
-            met[ref] = number
-            _judge(person, ref, _Reading(number, cells, *found[ref]), compared)
+    for some in batches(rows):
+        found = find(person, [_ref(cells) for _, cells in some])
+        for number, cells in some:
+            ref = _ref(cells)
+            if ref not in found:
+                words = "There is no such action, or you can’t open it" if ref else "Every row needs its reference"
+                compared.problems.append(Problem(number, _HEADINGS["ref"], words))
+            elif ref in met:
+                words = f"{ref} stands in row {met[ref]} already. Keep one of the two"
+                compared.problems.append(Problem(number, _HEADINGS["ref"], words))
+            else:
+                met[ref] = number
+                _judge(person, ref, _Reading(number, cells, *found[ref]), compared)
+    # A report on a part saves its action, too: what the sheet says of the whole is taken in before.
+    compared.changes.sort(key=lambda change: "." in change.ref)
     return compared
 
 
-def _find(person: Any, rows: list[Row]) -> dict[str, tuple[Action, ActionPart | None]]:
-    """The actions and parts that the rows name, by the reference that the sheet gives them."""
-    refs = {str(cells["ref"] or "").strip().upper().partition(".")[0] for _, cells in rows}
+def _ref(cells: dict[str, Cell]) -> str:
+    return str(cells["ref"] or "").strip().upper()
+
+
+def find(person: Any, refs: Iterable[str]) -> dict[str, Record]:
+    """The actions and parts that these references name, as the sheet gives them."""
     actions = (
         visible_actions(person)
-        .filter(ref__in=refs)
+        .filter(ref__in={ref.partition(".")[0] for ref in refs})
         .select_related("work__level", "work__priority", "work__group", "owner", "agency", "group")
         .prefetch_related("parts__owner", "parts__agency")
     )
-    found: dict[str, tuple[Action, ActionPart | None]] = {}
+    found: dict[str, Record] = {}
     for action in actions:
         found[action.ref] = (action, None)
         for number, part in numbered_parts(action):
-            found[f"{action.ref}.{number}"] = (action, part)
+            found[part_ref(action.ref, number)] = (action, part)
     return found
 
 

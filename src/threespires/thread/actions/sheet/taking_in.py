@@ -5,19 +5,17 @@ from typing import Any
 
 from threespires.kernel.verdict import Refused
 from threespires.thread.actions import operations
-from threespires.thread.actions.models import Action, ActionPart
-from threespires.thread.actions.permissions import visible_actions
-from threespires.thread.actions.sheet.rows import numbered_parts
+from threespires.thread.actions.sheet.comparing import Record
 
 
-def apply(change: dict[str, Any], person: Any) -> None:
+def apply(record: Record, change: dict[str, Any], person: Any) -> None:
     """Takes in one row.
 
     Raises:
         Refused: if `person` may not, by now.
         ChangedByAnother: if the record was saved since the sheet was read.
     """
-    action, part = _record(change["ref"], person)
+    action, part = record
     fields = change["fields"]
     seen = change["version"]
     if "due_on" in fields:
@@ -40,13 +38,13 @@ def apply(change: dict[str, Any], person: Any) -> None:
         )
 
 
-def undo(change: dict[str, Any], person: Any) -> None:
+def undo(record: Record, change: dict[str, Any], person: Any) -> None:
     """Puts one row back, if it still stands as the sheet left it. The update stays: updates are never erased.
 
     Raises:
         Refused: if the record has moved on since, or `person` may not by now.
     """
-    action, part = _record(change["ref"], person)
+    action, part = record
     about = part or action
     fields = change["fields"]
     for key in ("due_on", "status", "blocked_because"):
@@ -55,15 +53,6 @@ def undo(change: dict[str, Any], person: Any) -> None:
     facts = {key: fields[key]["was"] for key in ("due_on", "status", "blocked_because") if key in fields}
     if facts:
         operations.put_back(action, by=person, part=part, **facts)
-
-
-def _record(ref: str, person: Any) -> tuple[Action, ActionPart | None]:
-    whole, _, number = ref.partition(".")
-    action = visible_actions(person).filter(ref=whole).first()
-    parts = dict(numbered_parts(action)) if action and number else {}
-    if action is None or (number and int(number) not in parts):
-        raise Refused("it isn’t there any more, or you can’t open it")
-    return action, parts[int(number)] if number else None
 
 
 def _value(fields: dict[str, dict[str, str]], key: str, otherwise: Any) -> Any:
