@@ -22,7 +22,7 @@ from threespires.thread.walk.verdicts import told
 
 
 def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Each quarter with the threads first chosen for it: (quarter, rows of title, href, the sentence that says how it stands)."""
+    """Each quarter with the threads first chosen for it: (quarter, rows of title, href and the sentence of each)."""
     found = list(priorities.annotate(chosen_for=Min("quarters__quarter")))
     actions: dict[int, list[Any]] = defaultdict(list)
     for action in (
