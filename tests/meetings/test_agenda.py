@@ -231,4 +231,4 @@ def test_the_way_to_a_record_names_the_meeting_before_the_place_on_its_page(p):
     item = operations.add_item(
         meeting, by=p.administrator, title="Say what is next", address="/thread/enquiries/E-6/#statement-43"
     )
-    assert record_link(item, meeting)["href"] == f"/thread/enquiries/E-6/?meeting={meeting.ref}#statement-43"
+    assert record_link(item, meeting)["href"] == f"/thread/enquiries/E-6/?meeting={meeting.ref}.{item.pk}#statement-43"

@@ -1,8 +1,10 @@
 """How an agenda is read, and how it is prepared.
 
 An agenda is prepared from three things: the group's standing agenda; what other rooms offer for a line of it
-(asked through their door plates); and what the last meeting left unfinished. Preparing again adds only what is
-new: what was edited stays as edited, what was taken off does not come back.
+(asked through their door plates); and what the last meeting left unfinished. Preparing again adds what is new and
+drops what no longer waits: what was edited stays as edited, what was taken off does not come back.
+
+How a record stands is never kept on an agenda. It is asked of the room that offered it whenever the agenda is shown.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,10 +12,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from threespires.kernel import plates
+from threespires.kernel.plates import AgendaOffer
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.partnership.models import AgendaTemplateItem
 
 _Status = AgendaItem.Status
+UNTOUCHED = 1
+NO_LONGER = "It no longer waits for this group"
+
+Offered = dict[str, dict[str, AgendaOffer]]
+"""For each source what it offers now, by what its item is called."""
 
 
 @dataclass
@@ -51,6 +59,7 @@ class Half:
 class Agenda:
     lines: list[Line]
     removed: list[AgendaItem]
+    offered: Offered = field(default_factory=dict)
 
     @cached_property
     def halves(self) -> list[Half]:
@@ -58,6 +67,19 @@ class Agenda:
         for line in self.lines:
             found.setdefault(line.item.half, Half(line.item.half)).lines.append(line)
         return list(found.values())
+
+    def still_waits(self, item: AgendaItem) -> bool:
+        """Whether the room that offered a record offers it still; true of what nobody offered or nobody asked."""
+        return not _was_offered(item) or item.source not in self.offered or self._offer_of(item) is not None
+
+    def detail_of(self, item: AgendaItem) -> str:
+        """How the record stands now, and what was written about it by hand."""
+        offer = self._offer_of(item)
+        now = offer.detail if offer else ("" if self.still_waits(item) else NO_LONGER)
+        return " · ".join(filter(None, (now, item.detail)))
+
+    def _offer_of(self, item: AgendaItem) -> AgendaOffer | None:
+        return self.offered.get(item.source, {}).get(item.offered_as)
 
     def line_of(self, item_id: int) -> Line | None:
         return next((line for line in self.lines if line.item.pk == item_id), None)
@@ -81,6 +103,34 @@ class Agenda:
 def read_agenda(meeting: Meeting) -> Agenda:
     """The meeting's agenda, in one query."""
     return arrange_agenda(meeting.items.select_related("carried_from"))
+
+
+def read_live_agenda(meeting: Meeting) -> Agenda:
+    """The agenda with how its records stand now."""
+    agenda = read_agenda(meeting)
+    hear(meeting, agenda, agenda.lines)
+    return agenda
+
+
+def hear(meeting: Meeting, agenda: Agenda, lines: list[Line]) -> None:
+    """Asks how the records of these lines stand now, while the meeting is to come or under way."""
+    if meeting.is_planned or meeting.is_open:
+        records = [point for line in lines for point in line.points if _was_offered(point)]
+        agenda.offered = _offered(meeting, [point.source for point in records])
+
+
+def _was_offered(item: AgendaItem) -> bool:
+    """Whether another room offered it for a line; the line itself comes of the standing agenda."""
+    return bool(item.source) and item.offered_as.startswith(f"{item.source}:")
+
+
+def _offered(meeting: Meeting, sources: Iterable[str]) -> Offered:
+    """What each source offers now, for those that a room here fills."""
+    return {
+        source: {f"{source}:{offer.key}"[:120]: offer for offer in fill(meeting.group, meeting.day)}
+        for source in dict.fromkeys(sources)
+        if (fill := plates.agenda_source(source))
+    }
 
 
 def arrange_agenda(items: Iterable[AgendaItem]) -> Agenda:
@@ -119,11 +169,23 @@ def additions(meeting: Meeting) -> list[Addition]:
     known = {item.offered_as: item for item in meeting.items.all() if item.offered_as}
     template = list(meeting.group.agenda_template.on(meeting.day))
     lines = {_line_key(line) for line in template}
+    offered = _offered(meeting, [line.fill for line in template if line.fill])
     found: dict[str, Addition] = {}
-    for each in (*_from_template(meeting, template), *_left_unfinished(meeting, lines)):
+    for each in (*_from_template(template, offered), *_left_unfinished(meeting, lines, offered)):
         found.setdefault(each.offered_as, each)
     off = {key for key, item in known.items() if item.status == _Status.REMOVED}
     return [each for key, each in found.items() if key not in known and each.under not in off]
+
+
+def no_longer_waiting(meeting: Meeting, agenda: Agenda) -> list[AgendaItem]:
+    """What preparing the agenda now would drop: records that their rooms offer no more and that nobody edited.
+
+    Once the meeting has opened they stay: it may be the meeting that dealt with them.
+    """
+    if not meeting.is_planned:
+        return []
+    points = [point for line in agenda.lines for point in line.points]
+    return [point for point in points if point.version == UNTOUCHED and not agenda.still_waits(point)]
 
 
 def _line_key(line: AgendaTemplateItem) -> str:
@@ -136,7 +198,7 @@ def line_order(meeting: Meeting) -> dict[str, int]:
     return {_line_key(line): place for place, line in enumerate(template)}
 
 
-def _from_template(meeting: Meeting, template: list[AgendaTemplateItem]) -> Iterator[Addition]:
+def _from_template(template: list[AgendaTemplateItem], offered: Offered) -> Iterator[Addition]:
     for line in template:
         yield Addition(
             offered_as=_line_key(line),
@@ -146,29 +208,29 @@ def _from_template(meeting: Meeting, template: list[AgendaTemplateItem]) -> Iter
             minutes=line.minutes,
             source=line.fill,
         )
-        fill = plates.agenda_source(line.fill) if line.fill else None
-        for offer in fill(meeting.group, meeting.day) if fill else ():
+        for key, offer in offered.get(line.fill, {}).items():
             yield Addition(
-                offered_as=f"{line.fill}:{offer.key}"[:120],
+                offered_as=key,
                 title=offer.title[:250],
                 half=line.half,
                 under=_line_key(line),
                 asked=offer.asked,
                 presenter=offer.presenter,
-                detail=offer.detail,
                 address=offer.href,
                 source=line.fill,
             )
 
 
-def _left_unfinished(meeting: Meeting, lines: set[str]) -> Iterator[Addition]:
-    """What the last meeting carried on. A line of the standing agenda comes by itself; its records follow it."""
+def _left_unfinished(meeting: Meeting, lines: set[str], offered: Offered) -> Iterator[Addition]:
+    """What the last meeting carried on. A line of the standing agenda comes by itself; its records follow it,
+    unless they were dealt with since."""
     last = meeting.group.meetings.held().filter(starts_at__lt=meeting.starts_at).first()
     if last is None:
         return
     carried = last.items.filter(status=_Status.CARRIED).select_related("under")
     for item in carried:
-        if item.offered_as in lines:
+        dealt_with = item.source in offered and item.offered_as not in offered[item.source]
+        if item.offered_as in lines or (_was_offered(item) and dealt_with):
             continue
         line = item.under.offered_as if item.under and item.under.offered_as in lines else ""
         yield Addition(

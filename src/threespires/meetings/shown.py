@@ -11,7 +11,7 @@ from django.utils import timezone
 from threespires.history.models import Event
 from threespires.kernel.addresses import asking
 from threespires.kernel.dates import say_date, say_moment, say_time
-from threespires.meetings.agenda import Agenda, Line, read_agenda
+from threespires.meetings.agenda import Agenda, Line, read_live_agenda
 from threespires.meetings.along import named
 from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
 from threespires.meetings.presence import Presence, Table
@@ -39,13 +39,13 @@ def asked_words(item: AgendaItem, presenter: str = "") -> str:
 
 def agenda_rows(meeting: Meeting, *, person: Any, with_notes: bool) -> list[dict[str, Any]]:
     """The agenda as read: for each half its lines, with their records, notes, decisions and actions."""
-    agenda = read_agenda(meeting)
+    agenda = read_live_agenda(meeting)
     decisions = decisions_by_item(meeting)
     actions = actions_by_item(meeting, person)
     halves: list[dict[str, Any]] = [
         {
             "title": half.title or "Agenda",
-            "lines": [_line_row(line, meeting, decisions, actions, with_notes) for line in half.lines],
+            "lines": [_line_row(line, agenda, meeting, decisions, actions, with_notes) for line in half.lines],
         }
         for half in agenda.halves
     ]
@@ -57,6 +57,7 @@ def agenda_rows(meeting: Meeting, *, person: Any, with_notes: bool) -> list[dict
 
 def _line_row(
     line: Line,
+    agenda: Agenda,
     meeting: Meeting,
     decisions: dict[int | None, list[Decision]],
     actions: dict[int | None, list[Action]],
@@ -69,10 +70,10 @@ def _line_row(
         "title": line.title,
         "asked": asked_words(item, line.presenter),
         "under": item.title if single else "",
-        "detail": item.detail or (single.detail if single else ""),
+        "detail": item.detail or (agenda.detail_of(single) if single else ""),
         "carried": f"Carried on from {say_date(item.carried_from.day)}" if item.carried_from else "",
         "record": record_link(single or item, meeting) if (single or item).address else None,
-        "points": [_point_row(point, meeting) for point in line.points] if not single else [],
+        "points": [_point_row(point, agenda, meeting) for point in line.points] if not single else [],
         "outcome": outcome_words(item),
         "note": item.note if with_notes else "",
         "decisions": decisions[item.pk],
@@ -81,12 +82,12 @@ def _line_row(
     }
 
 
-def _point_row(point: AgendaItem, meeting: Meeting) -> dict[str, Any]:
+def _point_row(point: AgendaItem, agenda: Agenda, meeting: Meeting) -> dict[str, Any]:
     carried = f"carried on from {say_date(point.carried_from.day)}" if point.carried_from else ""
     return {
         "title": point.title,
         "href": record_link(point, meeting)["href"] if point.address else "",
-        "detail": " · ".join(filter(None, (point.presenter, point.detail, carried))),
+        "detail": " · ".join(filter(None, (point.presenter, agenda.detail_of(point), carried))),
     }
 
 

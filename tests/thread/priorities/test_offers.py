@@ -96,7 +96,7 @@ def test_learning_to_take_up_says_how_much_more_there_is(p):
         make.learning(p, title=f"Piece {number}")
     *shown, more = source("thread.learning_to_take_up", p.executive)
     assert len(shown) == learning_offers.ON_AN_AGENDA
-    assert more.title == "3 more that nobody has taken up"
+    assert (more.title, more.detail) == ("The rest that nobody has taken up", "3 more")
 
 
 def test_releases_wait_for_a_second_member_and_return_to_their_writer(p):

@@ -9,7 +9,15 @@ from threespires.history.recording import record
 from threespires.kernel.clock import now
 from threespires.kernel.locks import lock, save
 from threespires.kernel.verdict import Verdict, require
-from threespires.meetings.agenda import Addition, additions, arrange_agenda, line_order, read_agenda
+from threespires.meetings.agenda import (
+    Addition,
+    additions,
+    arrange_agenda,
+    line_order,
+    no_longer_waiting,
+    read_agenda,
+    read_live_agenda,
+)
 from threespires.meetings.lifecycle import ITEM
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.meetings.permissions import may_edit_item, may_prepare, may_remove_item
@@ -19,10 +27,14 @@ from threespires.meetings.permissions import may_edit_item, may_prepare, may_rem
 def prepare_agenda(meeting: Meeting, *, by: Any) -> list[AgendaItem]:
     """Fills the agenda from the standing agenda, from what other rooms offer, and from what was unfinished.
 
-    Gives what was added. Preparing again adds what is new, and leaves alone what was edited or taken off.
+    Gives what was added. Preparing again adds what is new, drops what no longer waits, and leaves alone what was
+    edited or taken off.
     """
     lock(meeting)
     verdict = require(may_prepare(by, meeting))
+    for item in no_longer_waiting(meeting, read_live_agenda(meeting)):
+        record("agenda_item.dropped", item, by=by, seat=verdict.seat)
+        item.delete()
     added = add_prepared(meeting, additions(meeting))
     meeting.agenda_prepared_at = now()
     save(meeting)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
-from threespires.meetings.agenda import additions, read_agenda
+from threespires.meetings.agenda import additions, no_longer_waiting, read_live_agenda
 from threespires.meetings.forms import ItemForm
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.meetings.permissions import may_edit_item, may_prepare
@@ -24,7 +24,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     """The agenda with what may be done to each item."""
     meeting = meeting_of(request, ref)
     require(may_prepare(request.user, meeting))
-    agenda = read_agenda(meeting)
+    agenda = read_live_agenda(meeting)
     with_records = set(meeting.decisions.values_list("item_id", flat=True))
     return render(
         request,
@@ -35,19 +35,23 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
             "asked_words": asked_words,
             "recorded": {line.item.pk for line in agenda.lines if line.item.note} | with_records,
             "waiting": len(additions(meeting)),
+            "gone": len(no_longer_waiting(meeting, agenda)),
         },
     )
 
 
 def prepare(request: HttpRequest, ref: str) -> HttpResponse:
-    """Shows what preparing would add; on confirmation adds it."""
+    """Shows what preparing would add and drop; on confirmation does so."""
     meeting = meeting_of(request, ref)
     require(may_prepare(request.user, meeting))
+    gone = no_longer_waiting(meeting, read_live_agenda(meeting))
     if request.method == "POST":
         added = operations.prepare_agenda(meeting, by=request.user)
-        messages.success(request, _added_words(added))
+        dropped = ["What no longer waits is off the agenda"] if gone else []
+        messages.success(request, ". ".join([_added_words(added)] * bool(added or not gone) + dropped))
         return redirect("meetings:agenda", ref)
-    return render(request, "meetings/prepare.html", {"meeting": meeting, "lines": _preview(meeting)})
+    facts = {"meeting": meeting, "lines": _preview(meeting), "gone": gone}
+    return render(request, "meetings/prepare.html", facts)
 
 
 def _added_words(added: list[AgendaItem]) -> str:

@@ -19,7 +19,7 @@ from django.utils.functional import cached_property
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused
 from threespires.meetings import operations
-from threespires.meetings.agenda import Agenda, Line
+from threespires.meetings.agenda import Agenda, Line, hear
 from threespires.meetings.forms import ActionForm, DecisionForm, NoteForm, OutcomeForm
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.meetings.permissions import may_close, may_decide, may_write_note
@@ -211,6 +211,7 @@ class Live:
     def context(self) -> dict[str, Any]:
         """What the page shows."""
         around = table(self.meeting)
+        hear(self.meeting, self.agenda, [self.line])
         may_write = may_write_note(self.request.user, self.item)
         may_record = may_decide(self.request.user, self.meeting)
         return {
@@ -220,7 +221,7 @@ class Live:
             "count": len(self.agenda.lines),
             "rail": rail(self.agenda, self.meeting, self.line),
             "asked": asked_words(self.item),
-            "records": [(record, record_link(record, self.meeting)) for record in self.line.records],
+            "records": [self._about(record) for record in self.line.records],
             "decisions": decisions_by_item(self.meeting)[self.item.pk],
             "actions": actions_by_item(self.meeting, self.request.user)[self.item.pk],
             "following": self.agenda.after(self.line),
@@ -236,6 +237,17 @@ class Live:
             "conflict_facts": self.conflict,
             "unrecorded": self.unrecorded,
             **(self._parts() if may_record else {"form": self.note}),
+        }
+
+    def _about(self, record: AgendaItem) -> dict[str, Any]:
+        """A record of the item: how it stands now, and where it is."""
+        own = record.pk == self.item.pk
+        detail = [] if own else [self.agenda.detail_of(record)]
+        return {
+            "title": record.title,
+            "detail": " · ".join(filter(None, [record.presenter, *detail])),
+            "said": "".join(detail),
+            **record_link(record, self.meeting),
         }
 
     def _parts(self) -> dict[str, Any]:

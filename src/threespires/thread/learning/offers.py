@@ -62,9 +62,10 @@ def learning_to_take_up(group: Group, day: date) -> list[AgendaOffer]:
         offers.append(
             AgendaOffer(
                 key="learning:more",
-                title=f"{more} more that nobody has taken up",
+                title="The rest that nobody has taken up",
                 href=f"{reverse('learning:register')}?status={Learning.Status.NEW}",
                 asked="shape",
+                detail=f"{more} more",
             )
         )
     return offers
