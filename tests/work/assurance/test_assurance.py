@@ -1,5 +1,7 @@
 """The register of duties, the work across boundaries, and their pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -144,6 +146,20 @@ def test_two_who_name_an_owner_at_once_lose_nothing(p, client):
     assert client.post(address, typed | {"version": duty.version}).status_code == 302
     duty.refresh_from_db()
     assert (duty.owner_post.key, duty.is_report) == ("director", False)
+
+
+def test_a_post_that_has_ended_stays_a_duty_s_owner_until_another_is_chosen(p, client):
+    operations.load_duties()
+    duty = Duty.objects.get(key="arrangements.publish")
+    ended = Post.objects.create(key="before", name="Accountable Officer", ends=today() - timedelta(days=1))
+    operations.assign(duty, by=p.quality, owner_post=ended)
+    client.force_login(p.manager)
+    address = reverse("assurance:assign", args=[duty.key, duty.rule])
+    page = client.get(address).content.decode()
+    assert f'<option value="{ended.pk}" selected>' in page
+    client.post(address, {"owner_post": ended.pk, "is_report": "on", "version": duty.version})
+    duty.refresh_from_db()
+    assert (duty.owner_post, duty.is_report) == (ended, True)
 
 
 def test_work_across_boundaries_takes_the_same_queries_however_much_there_is(p, client, django_assert_max_num_queries):

@@ -49,7 +49,9 @@ class AssignForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner_post"].queryset = Post.objects.now().select_related("agency")
+        owner = self.initial.get("owner_post")
+        still = Post.objects.filter(pk=owner.pk if owner else None)
+        self.fields["owner_post"].queryset = (Post.objects.now() | still).select_related("agency")
 
 
 class MirrorForm(Form):

@@ -191,7 +191,8 @@ def mirror(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             operations.answer_mirror(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
-            found, differences = changed.thing, differences_between(changed.thing, form)
+            differences = differences_between(changed.thing, form)
+            found.refresh_from_db()
         else:
             messages.success(request, "Your words stand beside the figures")
             return redirect("assurance:mirror", found.pk)
