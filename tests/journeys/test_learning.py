@@ -128,6 +128,8 @@ def test_two_people_put_the_same_learning_right_and_neither_loses_a_word(visit):
 def contribute_twice_in_haste(v: Visit) -> None:
     """The form is sent twice; what is missing or wrong in it first is named, and what was typed stays."""
     v.place("Thread", "Learning", "Contribute")
+    v.press("Continue")
+    v.reads("There is a problem", "Choose what kind of learning it is")
     v.tick("Audit")
     v.press("Continue")
     v.write("Title", AUDIT)

@@ -15,6 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import Jinja2, TemplatesSetting
 from django.forms.widgets import Input
+from django.http import QueryDict
 from django.template import TemplateDoesNotExist
 from django.utils.functional import Promise
 
@@ -23,6 +24,7 @@ from threespires.kernel.dates import say_date
 
 ONCE = "once"
 VERSION = "version"
+GO_ON = "go-on"
 
 
 class DateInput(forms.Widget):
@@ -271,6 +273,11 @@ class Form(forms.Form):
         return self[name].control_id
 
 
+def answered(query: QueryDict) -> QueryDict | None:
+    """What was sent with a question that an address asks, once its button, which is called `go-on`, was pressed."""
+    return query if GO_ON in query else None
+
+
 def say_plainly(field: forms.Field, called: str) -> None:
     """Give a field messages that name it, but for those that its author wrote. `called` is its name or its label."""
     within = name_within(called)
@@ -279,14 +286,15 @@ def say_plainly(field: forms.Field, called: str) -> None:
         field.called = begins
     chosen = isinstance(field, forms.ChoiceField | forms.FileField | forms.ModelChoiceField)
     verb = "Choose" if chosen else "Enter"
+    of_list = " from the list" if isinstance(field.widget, forms.Select) else ""
     most, least = _limit(field, "max_length"), _limit(field, "min_length")
     own = {
         "required": f"Confirm that {begin_small(called)}"
         if isinstance(field, forms.BooleanField)
         else f"{verb} {within}",
-        "invalid_choice": f"Choose {within} from the list",
-        "invalid_pk_value": f"Choose {within} from the list",
-        "invalid_list": f"Choose {within} from the list",
+        "invalid_choice": f"Choose {within}{of_list}",
+        "invalid_pk_value": f"Choose {within}{of_list}",
+        "invalid_list": f"Choose {within}{of_list}",
         "max_length": f"{begins} must be {most} characters or fewer",
         "min_length": f"{begins} must be {least} characters or more",
         "max_value": f"{begins} must be {_limit(field, 'max_value')} or fewer",

@@ -277,6 +277,19 @@ def test_report_becomes_learning_that_the_page_leads_to(p, see, send):
     assert "Dentists are nobody’s to follow up" in see(p.reviewer, test.learning.get_absolute_url())
 
 
+def test_a_question_that_was_not_answered_says_so(p, see):
+    work = make.work(p)
+    make.priority(p)
+    for person, address, said in (
+        (p.council_officer, "/actions/new/", "Choose the work that it is for"),
+        (p.chief_executive, "/actions/work/new/", "Choose the priority that it serves"),
+        (p.quality, "/actions/tests/new/", "Choose the priority that it serves"),
+    ):
+        assert said not in see(person, address)
+        assert said in see(person, f"{address}?go-on=")
+    assert f'value="{work.ref}"' in see(p.council_officer, "/actions/new/?go-on=")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -33,7 +33,18 @@ def test_new_asks_by_kind(p, see, kind):
 
 def test_new_asks_the_kind_first_and_refuses_one_that_tests_alone_make(p, see):
     assert "What kind of learning is it?" in see(p.health_officer, address_of("new"))
-    assert "What kind of learning is it?" in see(p.health_officer, address_of("new") + "?kind=test_of_effect")
+    words = see(p.health_officer, address_of("new") + "?kind=test_of_effect")
+    assert "What kind of learning is it?" in words
+    assert "Choose what kind of learning it is<" in words
+
+
+def test_new_says_that_nothing_was_chosen(p, see):
+    asked = see(p.health_officer, address_of("new"))
+    assert "There is a problem" not in asked
+    assert 'name="go-on"' in asked
+    words = see(p.health_officer, address_of("new") + "?go-on=")
+    assert "There is a problem" in words
+    assert "Choose what kind of learning it is<" in words
 
 
 def test_new_contributes(p, send):

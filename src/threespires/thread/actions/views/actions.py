@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from threespires.design.forms import answered
 from threespires.history.conflicts import differences_between
 from threespires.history.pages import history_page
 from threespires.kernel import plates
@@ -89,7 +90,7 @@ def new_action(request: HttpRequest) -> HttpResponse:
 
 
 def _ask_which_work(request: HttpRequest) -> HttpResponse:
-    form = WhichWorkForm(person=request.user)
+    form = WhichWorkForm(answered(request.GET), person=request.user)
     if not form.fields["work"].queryset:
         raise Refused("There is no work under way for which you may raise an action")
     return ask(

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from threespires.design.forms import answered
 from threespires.history.telling import events_about, tell
 from threespires.kernel import plates
 from threespires.kernel.clock import today
@@ -86,7 +87,7 @@ def new_test(request: HttpRequest) -> HttpResponse:
         require(plans_tests(request.user))
         return ask(
             request,
-            WhichPriorityForm(),
+            WhichPriorityForm(answered(request.GET)),
             heading="Plan a test of effect",
             button="Continue",
             back=reverse("actions:tests"),

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from threespires.design.forms import answered
 from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
@@ -102,7 +103,7 @@ def new_work(request: HttpRequest) -> HttpResponse:
         require(tasks_work(request.user))
         return ask(
             request,
-            WhichPriorityForm(),
+            WhichPriorityForm(answered(request.GET)),
             heading="Task work",
             button="Continue",
             back=reverse("actions:work_list"),

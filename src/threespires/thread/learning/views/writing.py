@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from threespires.design.forms import answered
 from threespires.history.conflicts import differences_between
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
@@ -25,7 +26,7 @@ _ASKED += " origin_address origin_group themes groups"
 def new(request: HttpRequest) -> HttpResponse:
     """First the kind, then what that kind asks for."""
     require(may_contribute(request.user))
-    kind = KindForm(request.GET if "kind" in request.GET else None)
+    kind = KindForm(request.GET if "kind" in request.GET else answered(request.GET))
     if not kind.is_valid():
         return render(request, "learning/kind.html", {"form": kind})
     chosen = Kind(kind.cleaned_data["kind"])
