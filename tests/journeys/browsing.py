@@ -23,20 +23,24 @@ TOO_WIDE = """() => {
 }"""
 
 
-def look(page: Page, name: str, *, script: bool) -> None:
+def look(page: Page, kind: str, area: str = "", *, script: bool, judged: set[str]) -> None:
     """Asserts what every page keeps, wide and narrow; with THREESPIRES_LOOK=1 keeps pictures of it.
 
     Args:
-        name: what to call the pictures, such as "actions-plan".
+        kind: what the page is, such as "action-plan".
+        area: of which area, where it is of one.
         script: axe runs by script, so without it only the rest is asked.
+        judged: the kinds that axe has judged in this run; each is judged once, in the first area that shows it.
     """
-    name = name if script else f"{name}-without-script"
-    if script:
+    name = "-".join(filter(None, (area, kind, "" if script else "without-script")))
+    by_axe = script and kind not in judged
+    if by_axe:
+        judged.add(kind)
         assert_accessible(page)
     picture(page, f"{name}-1280")
     page.set_viewport_size(PHONE)
     assert_fits(page)
-    if script:
+    if by_axe:
         assert_accessible(page)
     picture(page, f"{name}-320")
     page.set_viewport_size(DESKTOP)

@@ -79,10 +79,16 @@ def sign_in(live_server) -> Callable[[Page, object], None]:
     return sign_in_as
 
 
+@pytest.fixture(scope="session")
+def judged() -> set[str]:
+    """The kinds of pages that axe has judged in this run."""
+    return set()
+
+
 @pytest.fixture
-def look(request: pytest.FixtureRequest, script: bool) -> Callable[[Page, str], None]:
-    """`look(page, name)`: all that a page must keep, and its pictures when THREESPIRES_LOOK=1."""
-    return partial(browsing.look, script=script)
+def look(script: bool, judged: set[str]) -> Callable[..., None]:
+    """`look(page, kind)`: all that a page must keep, and its pictures when THREESPIRES_LOOK=1."""
+    return partial(browsing.look, script=script, judged=judged)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ class Visit:
     area: Arranged
     settings: Any
     sign_in: Callable[[Page, Any], None]
-    show: Callable[[Page, str], None]
+    show: Callable[[Page, str, str], None]
     open_browser: Callable[[], Page]
     seen: set[str] = field(default_factory=set)
 
@@ -59,11 +59,11 @@ class Visit:
         """Somebody at another machine who has not signed in."""
         return replace(self, page=self.open_browser())
 
-    def look(self, name: str) -> None:
+    def look(self, kind: str) -> None:
         """Asks of a kind of page all that it must keep, once in a journey."""
-        if name not in self.seen:
-            self.seen.add(name)
-            self.show(self.page, f"{self.area.area}-{name}")
+        if kind not in self.seen:
+            self.seen.add(kind)
+            self.show(self.page, kind, self.area.area)
 
     # ---- reading
 
