@@ -1,6 +1,5 @@
 """Meetings as the pages show them: rows for components, made from records."""
 
-import re
 from collections import defaultdict
 from datetime import date, time
 from typing import Any
@@ -9,26 +8,28 @@ from django.urls import reverse
 from django.utils import timezone
 
 from threespires.history.models import Event
-from threespires.kernel.addresses import asking
+from threespires.kernel.addresses import address, asking
 from threespires.kernel.dates import say_date, say_moment, say_time
 from threespires.meetings.agenda import Agenda, Line, read_live_agenda
 from threespires.meetings.along import named
+from threespires.meetings.came import Came, came_by_item, refs_in, walked_ref
 from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
 from threespires.meetings.presence import Presence, Table
-from threespires.thread.actions.models import Action
-from threespires.thread.actions.permissions import visible_actions
 
-_REF = re.compile(r"/([A-Z]+-\d+)/")
 _Status = Attendance.Status
 _PROMPT = 5 * 60
 
 
 def record_link(item: AgendaItem, meeting: Meeting) -> dict[str, str]:
-    """The record an item is about. The address tells the record's page at which meeting it is looked at."""
-    found = _REF.search(item.address)
+    """The record an item is about, and its thread. Addresses tell at which meeting they are looked at."""
     known = meeting.status in (Meeting.Status.OPEN, Meeting.Status.PLANNED)
-    href = asking(item.address, meeting=named(meeting, item)) if known else item.address
-    return {"text": f"Open {found.group(1)}" if found else "Open the record", "href": href}
+    there = {"meeting": named(meeting, item)} if known else {}
+    refs, walked = refs_in(item.address), walked_ref(item.address)
+    return {
+        "text": f"Open {refs[0]}" if refs else "Open the record",
+        "href": asking(item.address, **there),
+        "thread": asking(address("walk:walk", walked), **there) if walked else "",
+    }
 
 
 def asked_words(item: AgendaItem, presenter: str = "") -> str:
@@ -41,16 +42,16 @@ def agenda_rows(meeting: Meeting, *, person: Any, with_notes: bool) -> list[dict
     """The agenda as read: for each half its lines, with their records, notes, decisions and actions."""
     agenda = read_live_agenda(meeting)
     decisions = decisions_by_item(meeting)
-    actions = actions_by_item(meeting, person)
+    came = came_by_item(meeting, agenda, person)
     halves: list[dict[str, Any]] = [
         {
             "title": half.title or "Agenda",
-            "lines": [_line_row(line, agenda, meeting, decisions, actions, with_notes) for line in half.lines],
+            "lines": [_line_row(line, agenda, meeting, decisions, came, with_notes) for line in half.lines],
         }
         for half in agenda.halves
     ]
-    if decisions[None] or actions[None]:
-        besides = {"decisions": decisions[None], "actions": actions[None]}
+    if decisions[None] or came[None]:
+        besides = {"decisions": decisions[None], "came": came[None]}
         halves.append({"title": "Besides the agenda", "lines": [], **besides})
     return halves
 
@@ -60,7 +61,7 @@ def _line_row(
     agenda: Agenda,
     meeting: Meeting,
     decisions: dict[int | None, list[Decision]],
-    actions: dict[int | None, list[Action]],
+    came: dict[int | None, list[Came]],
     with_notes: bool,
 ) -> dict[str, Any]:
     item, single = line.item, line.points[0] if len(line.points) == 1 else None
@@ -77,7 +78,7 @@ def _line_row(
         "outcome": outcome_words(item),
         "note": item.note if with_notes else "",
         "decisions": decisions[item.pk],
-        "actions": actions[item.pk],
+        "came": came[item.pk],
         "nothing": bool(item.source) and not line.points,
     }
 
@@ -109,20 +110,8 @@ def occasion_of(meeting: Meeting, item: AgendaItem | None = None) -> tuple[str, 
     """What a record keeps of where it was raised. Of a case group's meeting, the group and no day or address."""
     if meeting.group.is_case_group:
         return str(meeting.group), ""
-    address = meeting.get_absolute_url()
-    return str(meeting), f"{address}#item-{item.pk}" if item else address
-
-
-def actions_by_item(meeting: Meeting, person: Any) -> dict[int | None, list[Action]]:
-    """The actions raised at this meeting, by item; under None those raised on other pages."""
-    found: dict[int | None, list[Action]] = defaultdict(list)
-    address = meeting.get_absolute_url()
-    if not meeting.is_planned:
-        raised = visible_actions(person).filter(occasion_address__startswith=address)
-        for action in raised.select_related("owner", "agency").order_by("pk"):
-            _, _, item = action.occasion_address.partition("#item-")
-            found[int(item) if item.isdigit() else None].append(action)
-    return found
+    where = meeting.get_absolute_url()
+    return str(meeting), f"{where}#item-{item.pk}" if item else where
 
 
 def rail(agenda: Agenda, meeting: Meeting, current: Line) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ elsewhere is lost: the note is saved first, and what was begun in another part i
 """
 
 import hashlib
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,12 +19,12 @@ from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused
 from threespires.meetings import operations
 from threespires.meetings.agenda import Agenda, Line, hear
+from threespires.meetings.came import came_by_item, refs_in
 from threespires.meetings.forms import ActionForm, DecisionForm, NoteForm, OutcomeForm
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.meetings.permissions import may_close, may_decide, may_write_note
 from threespires.meetings.presence import table
 from threespires.meetings.shown import (
-    actions_by_item,
     asked_words,
     attendance_lists,
     conflict_rows,
@@ -41,7 +40,6 @@ from threespires.thread.actions.models import TaskedWork
 from threespires.thread.actions.operations import raise_action
 from threespires.thread.actions.permissions import may_raise_action, visible_work
 
-_REFS = re.compile(r"/([A-Z]+-\d+)/")
 _STEERING = (Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
 _PARTS = ("decision", "action", "outcome")
 
@@ -200,7 +198,7 @@ class Live:
 
     def _work_in_hand(self) -> int | None:
         """The work that the item's records belong to, or the only one there is."""
-        refs = [ref for record in self.line.records for ref in _REFS.findall(record.address)]
+        refs = [ref for record in self.line.records for ref in refs_in(record.address)]
         if refs:
             about = Q(ref__in=refs) | Q(actions__ref__in=refs) | Q(actions__escalations__ref__in=refs)
             found = TaskedWork.objects.filter(about).values_list("pk", flat=True).first()
@@ -223,7 +221,7 @@ class Live:
             "asked": asked_words(self.item),
             "records": [self._about(record) for record in self.line.records],
             "decisions": decisions_by_item(self.meeting)[self.item.pk],
-            "actions": actions_by_item(self.meeting, self.request.user)[self.item.pk],
+            "came": came_by_item(self.meeting, self.agenda, self.request.user)[self.item.pk],
             "following": self.agenda.after(self.line),
             "quorum": around.quorum,
             "any_statutory": bool(around.statutory),

@@ -1,0 +1,99 @@
+"""What came of a meeting: what was raised, set, tasked and answered there, by the item under which it was."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from threespires.kernel.dates import Quarter, say_date
+from threespires.meetings.agenda import Agenda
+from threespires.meetings.models import Meeting
+from threespires.thread.actions.models import Action, Escalation, TaskedWork
+from threespires.thread.actions.permissions import visible_actions, visible_escalations, visible_work
+from threespires.thread.priorities.models import QuarterDecision
+from threespires.thread.priorities.permissions import visible_priorities
+
+_REF = re.compile(r"/([A-Z]+-\d+)/")
+_WALKED = frozenset("LEPWAT")
+
+
+@dataclass(frozen=True)
+class Came:
+    """One thing that came of an item."""
+
+    name: str
+    href: str
+    words: str
+
+
+def refs_in(address: str) -> list[str]:
+    """The references that a record's address holds, such as A-45."""
+    return _REF.findall(address)
+
+
+def walked_ref(address: str) -> str:
+    """The reference of a record that stands on the thread, by its address; nothing for any other."""
+    return next((ref for ref in refs_in(address) if ref.partition("-")[0] in _WALKED), "")
+
+
+def came_by_item(meeting: Meeting, agenda: Agenda, person: Any) -> dict[int | None, list[Came]]:
+    """What came of each item; under None what was done on other pages than an item's."""
+    found: dict[int | None, list[Came]] = defaultdict(list)
+    if meeting.is_planned:
+        return found
+    there = {"occasion_address__startswith": meeting.get_absolute_url()}
+    decisions = list(
+        QuarterDecision.objects.filter(**there, priority__in=visible_priorities(person)).select_related("priority")
+    )
+    for decision in decisions:
+        found[_item_of(decision.occasion_address)].append(_priority(decision))
+    for item, work in _tasked(meeting, agenda, decisions, person):
+        found[item].append(_work(work))
+    for action in visible_actions(person).filter(**there).select_related("owner", "agency").order_by("pk"):
+        found[_item_of(action.occasion_address)].append(_action(action))
+    for escalation in visible_escalations(person).filter(**there).select_related("action").order_by("pk"):
+        found[_item_of(escalation.occasion_address)].append(_answer(escalation))
+    return found
+
+
+def _item_of(address: str) -> int | None:
+    _, _, item = address.partition("#item-")
+    return int(item) if item.isdecimal() else None
+
+
+def _tasked(
+    meeting: Meeting, agenda: Agenda, decisions: Iterable[QuarterDecision], person: Any
+) -> Iterator[tuple[int | None, TaskedWork]]:
+    """Work tasked on the day of the meeting for what it decided, or from a record that an item is about."""
+    items = {decision.priority_id: _item_of(decision.occasion_address) for decision in decisions}
+    about = {ref: line.item.pk for line in agenda.lines for record in line.records for ref in refs_in(record.address)}
+    tasked = visible_work(person).filter(tasked_on=meeting.day)
+    for work in tasked.select_related("priority", "group", "level", "statement__enquiry").order_by("pk"):
+        refs = [work.priority.ref, *([work.statement.enquiry.ref] if work.statement else [])]
+        if work.priority_id in items:
+            yield items[work.priority_id], work
+        elif any(ref in about for ref in refs):
+            yield next(about[ref] for ref in refs if ref in about), work
+
+
+def _priority(decision: QuarterDecision) -> Came:
+    how = f"{decision.get_choice_display()} for {Quarter(decision.quarter)}"
+    return Came(
+        f"Priority {decision.priority.ref}", decision.priority.get_absolute_url(), f"{decision.priority.title}. {how}"
+    )
+
+
+def _work(work: TaskedWork) -> Came:
+    to = f"Tasked to {work.group}, {work.level}, by {say_date(work.due_on)}"
+    return Came(f"Tasked work {work.ref}", work.get_absolute_url(), f"{work.title}. {to}")
+
+
+def _action(action: Action) -> Came:
+    who = f"{action.owner}, {action.agency}, by {say_date(action.due_on)}"
+    return Came(f"Action {action.ref}", action.get_absolute_url(), f"{action.title}. {who}")
+
+
+def _answer(escalation: Escalation) -> Came:
+    words = f"{escalation.action.title}. {escalation.answer}"
+    return Came(f"Escalation {escalation.ref} answered", escalation.get_absolute_url(), words)
