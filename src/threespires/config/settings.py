@@ -15,6 +15,8 @@ DEMO = env.bool("THREESPIRES_DEMO", default=False)
 DEVELOPMENT = env.bool("THREESPIRES_DEVELOPMENT", default="pytest" in sys.modules)
 PRODUCTION = not (DEMO or DEVELOPMENT)
 DEBUG = False
+CHECKS_A_FILE = sys.argv[1:3] == ["arrangement", "check"]
+"""What only reads a file needs neither key nor database."""
 
 
 def refuse_strangers() -> None:
@@ -53,7 +55,7 @@ CLOCK_SET_BACK = clock_set_back()
 
 def secret_key() -> str:
     """The signing key: given in production, of no worth elsewhere."""
-    if not PRODUCTION:
+    if CHECKS_A_FILE or not PRODUCTION:
         return "not-a-secret-outside-production"
     key = env.str("THREESPIRES_SECRET_KEY", default="")
     if len(key) < 50:
@@ -86,6 +88,8 @@ def postgresql(url: str) -> dict:
 
 def databases() -> dict:
     """PostgreSQL where THREESPIRES_DATABASE_URL names one, else SQLite below the data folder."""
+    if CHECKS_A_FILE:
+        return {}
     url = env.str("THREESPIRES_DATABASE_URL", default="")
     if url:
         return {"default": postgresql(url)}
@@ -156,7 +160,6 @@ MIDDLEWARE = [
     "threespires.config.middleware.HoldersMiddleware",
     "threespires.partnership.as_of.AsOfMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "threespires.meetings.along.AlongMiddleware",
     "threespires.meetings.along.AlongMiddleware",
     "threespires.history.once.OnceMiddleware",
 ]

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.core.validators import validate_email
 
 from threespires.accounts.operations import invite
+from threespires.kernel import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Invites a person: sends them a one-time link, or prints it where no mail host is set."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 
 from threespires.config import clock
+from threespires.kernel import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Runs background jobs until it is stopped. Any number of machines may do so."
 
     def handle(self, *args: Any, **options: Any) -> None:

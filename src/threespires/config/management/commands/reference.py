@@ -4,12 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from threespires.config.reference import pages
+from threespires.kernel import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Writes docs/reference from the code; with --check, only says which pages are no longer true."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,10 +5,10 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from threespires.kernel import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Serves pages until it is stopped. Several machines may do so, behind one proxy that speaks HTTPS."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from threespires.accounts.models import Person
 from threespires.demo import story
 from threespires.demo.story.people import ADDRESS
 from threespires.documents.models import Document
+from threespires.kernel import commands
 from threespires.kernel.clock import now, today
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Builds the demonstration: the real arrangement and one invented year of its work, ending today."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

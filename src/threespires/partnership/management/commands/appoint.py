@@ -3,16 +3,17 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from threespires.accounts.models import Person
+from threespires.kernel import commands
 from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import Refused
 from threespires.partnership.models import Post
 from threespires.partnership.operations import hold_post
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Records that a person holds a post from today. The Board manager does the rest in the browser."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.checks import Tags
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from threespires.accounts.models import Person
-from threespires.kernel import plates
+from threespires.kernel import commands, plates
 from threespires.kernel.clock import today
 from threespires.partnership.arrangement import loading, telling
 from threespires.partnership.arrangement.checking import read_and_check
@@ -20,7 +20,7 @@ from threespires.partnership.arrangement.reading import LARGEST
 UNSOUND, UNREADABLE = 1, 2
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = (
         "Checks an arrangement file, plans what loading it would change, or loads it. "
         "Ends with 0 when all is well, 1 when the file must be mended, 2 when it can't be opened."

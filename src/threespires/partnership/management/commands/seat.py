@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from threespires.accounts.models import Person
+from threespires.kernel import commands
 from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import Refused
 from threespires.partnership.models import Group, Seat
@@ -14,7 +15,7 @@ from threespires.partnership.operations import seat
 ROLES = [role.value for role in Seat.Role if role != Seat.Role.DELEGATE]
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Seats a person on a group from today. The Board manager or the chair does the rest in the browser."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

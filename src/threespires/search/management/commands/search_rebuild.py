@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from threespires.kernel import commands
 from threespires.search.indexing import rebuild
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Makes the search index anew from the records."
 
     def handle(self, *args: Any, **options: Any) -> None:
