@@ -7,6 +7,8 @@ import pytest
 from tests.make import meetings as made
 from tests.meetings.pages import fields_of, said
 from threespires.kernel.clock import today
+from threespires.meetings import operations
+from threespires.partnership.standing import sits_on
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +49,22 @@ def test_moving_to_today_asks_only_why(p, as_person, coming):
 
 def test_the_time_stands_there_as_one_writes_it(p, as_person, coming):
     assert fields_of(as_person(p.scrutineer).get(f"/meetings/{coming.ref}/move/"))["begins"] == "9:30am"
+
+
+def test_beforehand_one_notes_who_will_come_and_nobody_is_said_to_be_here(p, as_person, coming):
+    seat, away = (sits_on(person, p.implementation) for person in (p.council_officer, p.police_officer))
+    operations.reply(coming, by=p.council_officer, seat=seat, status="coming")
+    client, address = as_person(p.administrator), f"/meetings/{coming.ref}/run/attendance/"
+    page = client.get(address)
+    for words in ("Who will come?", "Who comes instead", "Will Council officer come?"):
+        assert words in said(page)
+    for words in ("Who came instead", "Has left", "Somebody else who is here"):
+        assert words not in said(page)
+    shown = fields_of(page)
+    assert (shown[f"status_{seat.pk}"], shown[f"status_{away.pk}"]) == ("coming", "")
+    client.post(address, shown | {f"status_{away.pk}": "apologies", f"delegate_{away.pk}": "A sergeant"})
+    assert [(noted.seat, noted.status, noted.delegate) for noted in coming.attendances.order_by("pk")] == [
+        (seat, "coming", ""),
+        (away, "apologies", "A sergeant"),
+    ]
+    assert client.post(address, shown | {f"status_{away.pk}": "present"}).status_code == 200

@@ -18,6 +18,7 @@ from threespires.partnership.models import Agency, Seat
 from threespires.thread.actions.models import TaskedWork
 
 _Status = Attendance.Status
+REPLIES = (_Status.COMING, _Status.APOLOGIES)
 LONGEST_TEXT = 4000
 
 
@@ -198,33 +199,36 @@ class ActionForm(Form):
 
 
 class AttendanceForm(Form):
-    """Who is here: for each seat a state and perhaps a delegate; and somebody without a seat.
+    """Who is here, or beforehand who will come: for each seat a state and perhaps a delegate; and somebody without a
+    seat.
 
     Only what differs from what the page showed is written, so that two people may note at once.
     """
 
     guest = forms.CharField(label="Somebody else who is here", required=False, max_length=200)
 
-    def __init__(self, *args: Any, around: Table, **options: Any) -> None:
+    def __init__(self, *args: Any, around: Table, beforehand: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.around = around
+        self.around, self.beforehand = around, beforehand
         self.names = {"guest": "the name of whoever else is here"}
-        self.opening = around.meeting.is_planned
-        choices = [(state.value, state.label) for state in _Status if state != _Status.COMING]
+        if beforehand:
+            del self.fields["guest"]
+            choices = [("", "No reply yet"), *((state.value, state.label) for state in REPLIES)]
+        else:
+            choices = [("", "Not noted"), *((state.value, state.label) for state in _Status if state != _Status.COMING)]
         for presence in self.seats():
-            key = presence.seat.pk
-            self.names |= {
-                f"status_{key}": f"whether {presence.seat.person} is here",
-                f"delegate_{key}": f"who is here for {presence.seat.person}",
-            }
+            key, who = presence.seat.pk, presence.seat.person
+            comes = f"{who} will come" if beforehand else f"{who} is here"
+            instead = f"who comes for {who}" if beforehand else f"who is here for {who}"
+            self.names |= {f"status_{key}": f"whether {comes}", f"delegate_{key}": instead}
             self.fields[f"status_{key}"] = forms.ChoiceField(
-                label=f"Is {presence.seat.person} here?",
-                choices=[("", "Not noted"), *choices],
+                label=f"Will {who} come?" if beforehand else f"Is {who} here?",
+                choices=choices,
                 required=False,
                 initial=self.shown(presence),
             )
             self.fields[f"delegate_{key}"] = forms.CharField(
-                label=f"Who is here for {presence.seat.person}",
+                label=instead[:1].upper() + instead[1:],
                 required=False,
                 max_length=200,
                 initial=presence.delegate,
@@ -236,8 +240,8 @@ class AttendanceForm(Form):
     def shown(self, presence: Presence) -> str:
         """What the page shows first. As a meeting opens, whoever said they would come is taken to be here."""
         status = presence.status
-        if status == _Status.COMING:
-            return _Status.PRESENT if self.opening else ""
+        if status == _Status.COMING and not self.beforehand:
+            return _Status.PRESENT if self.around.meeting.is_planned else ""
         return status
 
     def rows(self) -> list[dict[str, Any]]:

@@ -51,11 +51,11 @@ def run(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def attendance(request: HttpRequest, ref: str) -> HttpResponse:
-    """Who is here, who has left, who came instead."""
+    """Who is here, who has left, who came instead; before the meeting, who will come."""
     meeting = meeting_of(request, ref)
     require(may_note_attendance(request.user, meeting))
     around = table(meeting)
-    form = AttendanceForm(request.POST or None, around=around)
+    form = AttendanceForm(request.POST or None, around=around, beforehand=meeting.is_planned)
     if form.is_valid():
         _note(meeting, form, by=request.user)
         messages.success(request, f"Attendance noted. {table(meeting).quorum.words}")
@@ -67,7 +67,7 @@ def attendance(request: HttpRequest, ref: str) -> HttpResponse:
 def _note(meeting: Meeting, form: AttendanceForm, *, by: Any) -> None:
     for seat, status, delegate in form.noted():
         operations.note_attendance(meeting, by=by, seat=seat, status=status, delegate=delegate)
-    if form.cleaned_data["guest"]:
+    if form.cleaned_data.get("guest"):
         operations.welcome_guest(meeting, by=by, name=form.cleaned_data["guest"])
 
 
