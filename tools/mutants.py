@@ -45,6 +45,7 @@ TESTS = (
     "tests/meetings/test_quorum.py",
     "tests/meetings/test_rhythm.py",
     "tests/partnership/test_standing.py",
+    "tests/partnership/test_confirming.py",
     "tests/partnership/test_held_by.py",
 )
 

@@ -38,6 +38,11 @@ def test_a_sheet_is_applied_when_ready_and_undone_when_applied_by_whoever_handed
     assert allowed(p, permissions.may_drop, sheet) == (own if aside else set())
 
 
+def test_a_sheet_that_was_applied_says_so_when_it_is_applied_again(p, sheet):
+    sheet.status = _Status.APPLIED
+    assert permissions.may_apply(p.housing_officer, sheet).reason == "This sheet is applied"
+
+
 @pytest.mark.parametrize(
     ("rule", "status"),
     [

@@ -298,6 +298,14 @@ def test_file_beside_an_action_is_opened_by_whoever_sees_the_action(p):
     assert not any(permissions.may_open_document(person, other) for person in p.people.values())
 
 
+@pytest.mark.parametrize(
+    ("rule", "does"), [(permissions.may_take_up_work, "takes up"), (permissions.may_finish_work, "finishes")]
+)
+def test_refusal_names_the_group_and_what_it_does(p, rule, does):
+    said = f"Only Multi-agency Early Help, the Implementation Group or the Board manager {does} this work"
+    assert rule(p.reviewer, make.work(p)).reason == said
+
+
 def test_yes_names_the_seat_and_no_the_reason(p):
     action = make.action(p, "proposed")
     assert "member" in permissions.may_accept(p.police_officer, action).seat

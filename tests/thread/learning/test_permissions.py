@@ -164,6 +164,11 @@ def test_a_childs_words_are_put_right_only_by_whoever_heard_them(p):
     assert allowed(p, permissions.may_change_childs_words, voice) == {"health_officer"}
 
 
+def test_origin_kept_to_one_group_is_followed_by_its_members_alone(p):
+    learning = make.learning(p, origin_group=p.early_help)
+    assert allowed(p, permissions.may_follow_origin, learning, unnamed=True) == {"early_help_chair"}
+
+
 def test_take_up_is_refused_when_taken_up_already(p):
     learning = take_up(make.learning(p), by=p.quality)
     assert not permissions.may_take_up(p.quality, learning)
