@@ -157,7 +157,7 @@ def test_news_goes_on_page_after_page_and_tells_each_thing_once(p, begun, monkey
 
 def test_verbs_without_words_and_kinds_search_does_not_find_are_no_news(p, begun):
     record("action.polished", p.shared, by=p.scrutineer)
-    record("action.accepted", p.early_help, by=p.scrutineer)
+    record("action.accepted", p.levels[0], by=p.scrutineer)
     assert said(p.manager, begun) == []
 
 

@@ -133,6 +133,16 @@ def test_an_adviser_of_a_case_group_is_no_member_of_it(p):
     assert not rules.may_read_notes(adviser, p.practice_review)
 
 
+@pytest.mark.parametrize("key", ["implementation", "early_help", "practice_review"])
+def test_notes_are_found_by_those_alone_who_may_read_them(p, key):
+    item = made.operations.add_item(
+        made.meeting(p, getattr(p, key)), by=p.reviewer if key == "practice_review" else p.manager, title="Rota"
+    )
+    for name, person in p.people.items():
+        may = bool(rules.may_read_notes(person, item.meeting.group))
+        assert rules.visible_notes(person).filter(pk=item.pk).exists() is may, name
+
+
 def test_decisions_are_seen_by_whoever_sees_their_meeting(p):
     for group, runner in ((p.implementation, p.administrator), (p.practice_review, p.reviewer)):
         meeting = made.open_meeting(p, group)

@@ -1,5 +1,7 @@
 """Who sees how the partnership is arranged, arranges seats, assigns posts, reviews, confirms."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import make
@@ -28,6 +30,17 @@ def sit(p, name, group, role, **facts):
 def test_groups_are_seen_by_whoever_holds_a_seat_or_post(p):
     see = {name for name, person in p.people.items() if p.practice_review in permissions.visible_groups(person)}
     assert see == set(p.people) - {"outsider"}
+
+
+@pytest.mark.parametrize("rule", [permissions.visible_agencies, permissions.visible_posts, permissions.visible_people])
+def test_agencies_posts_and_people_are_seen_by_whoever_holds_a_seat_or_post(p, rule):
+    assert {name for name, person in p.people.items() if rule(person).exists()} == set(p.people) - {"outsider"}
+
+
+def test_people_are_seen_while_they_hold_a_seat_or_post(p):
+    assert set(permissions.visible_people(p.manager)) == set(p.people.values()) - {p.outsider}
+    Seat.objects.filter(person=p.early_help_chair).update(ends=today() - timedelta(days=1))
+    assert p.early_help_chair not in permissions.visible_people(p.manager)
 
 
 @pytest.mark.parametrize("rule", [permissions.may_assign_posts, permissions.may_invite])

@@ -73,6 +73,8 @@ def test_known_words_are_those_worth_correcting():
         ("visits", {"visit", "visitor"}, "visits"),
         ("zebra", {"neglect"}, ""),
         ("neglect", set(), ""),
+        ("lawfull", {"lawful"}, "lawful"),
+        ("lawfuls", {"lawful"}, "lawfuls"),
     ],
 )
 def test_most_alike_leads_a_typing_error_back(typed, known, meant):

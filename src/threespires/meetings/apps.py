@@ -25,6 +25,20 @@ class Meetings(plates.Room):
     group_sections = f"{_ROOM}.offers.sections"
     searchable = (
         plates.Searchable(
+            kind="meeting",
+            words="Meeting",
+            model="meetings.Meeting",
+            visible_to=f"{_ROOM}.permissions.visible_meetings",
+            entry=f"{_ROOM}.entries.meeting_entry",
+        ),
+        plates.Searchable(
+            kind="note",
+            words="What was said",
+            model="meetings.AgendaItem",
+            visible_to=f"{_ROOM}.permissions.visible_notes",
+            entry=f"{_ROOM}.entries.note_entry",
+        ),
+        plates.Searchable(
             kind="decision",
             words="Decision",
             model="meetings.Decision",

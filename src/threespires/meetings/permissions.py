@@ -35,6 +35,17 @@ def visible_decisions(person: Any) -> QuerySet[Decision]:
     return Decision.objects.filter(Q(meeting__group__is_case_group=False) | Q(meeting__group__in=case_groups(person)))
 
 
+def visible_notes(person: Any) -> QuerySet[AgendaItem]:
+    """What was said at a meeting is found by those who may read it; what a case group said, by its members."""
+    if not standing(person).anywhere:
+        return AgendaItem.objects.none()
+    own = Q(meeting__group__is_case_group=True, meeting__group__in=case_groups(person))
+    own |= Q(meeting__group__is_case_group=False, meeting__group__in=standing(person).group_ids)
+    if holds(person, Post.Function.BOARD_MANAGER):
+        own |= Q(meeting__group__is_case_group=False)
+    return AgendaItem.objects.filter(own)
+
+
 def may_see_meetings_of(person: Any, group: Group) -> Verdict:
     """The same as the list says, asked of one group."""
     if group.is_case_group:

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from threespires.accounts.models import Person
 from threespires.history.recording import record
+from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import add_months
 from threespires.kernel.locks import lock
@@ -100,6 +101,7 @@ def seat(
     )
     forget_standing(person)
     record("seat.taken", made, by=by, seat=verdict.seat, words=why)
+    plates.keep_findable(person)
     return made
 
 
@@ -154,14 +156,17 @@ def _leave(taken: Seat, *, by: Person | None, in_seat: str, ends: date, why: str
     taken.save()
     forget_standing(taken.person)
     record("seat.ended", taken, by=by, seat=in_seat, words=why)
+    plates.keep_findable(taken.person)
     for lent in taken.delegates.filter(starts__gt=ends):
         record("seat.not_taken", lent, by=by, seat=in_seat, words=why)
         lent.delete()
+        plates.keep_findable(lent.person)
     for lent in taken.delegates.filter(ends__gt=ends):
         lock(lent)
         lent.ends = ends
         lent.save()
         record("seat.ended", lent, by=by, seat=in_seat, words=why)
+        plates.keep_findable(lent.person)
 
 
 @transaction.atomic
@@ -180,6 +185,7 @@ def hold_post(*, by: Person | None, post: Post, person: Person, starts: date | N
     made = PostHolding.objects.create(post=post, person=person, starts=starts)
     forget_standing(person)
     record("post.held", made, by=by, seat=verdict.seat)
+    plates.keep_findable(person)
     return made
 
 
@@ -192,6 +198,7 @@ def end_holding(holding: PostHolding, *, by: Person | None, ends: date) -> PostH
     holding.save()
     forget_standing(holding.person)
     record("post.left", holding, by=by, seat=verdict.seat)
+    plates.keep_findable(holding.person)
     return holding
 
 

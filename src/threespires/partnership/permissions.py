@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from threespires.accounts.models import Person
 from threespires.kernel.verdict import Verdict, no, yes
-from threespires.partnership.models import Confirmable, Group, Post, Seat
+from threespires.partnership.models import Agency, Confirmable, Group, Post, PostHolding, Seat
 from threespires.partnership.standing import chairs, holds, sits_on, standing
 
 _LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
@@ -14,6 +15,24 @@ _LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
 def visible_groups(person: Any) -> QuerySet[Group]:
     """Whoever holds a seat or post sees how the partnership is arranged: every group, its purpose and people."""
     return Group.objects.all() if standing(person).anywhere else Group.objects.none()
+
+
+def visible_agencies(person: Any) -> QuerySet[Agency]:
+    """Whoever holds a seat or post sees every agency that takes part or did."""
+    return Agency.objects.all() if standing(person).anywhere else Agency.objects.none()
+
+
+def visible_posts(person: Any) -> QuerySet[Post]:
+    """Whoever holds a seat or post sees the posts of today and who holds them."""
+    return Post.objects.now() if standing(person).anywhere else Post.objects.none()
+
+
+def visible_people(person: Any) -> QuerySet[Person]:
+    """Whoever holds a seat or post sees who else holds one today; of others who may sign in, nothing."""
+    if not standing(person).anywhere:
+        return Person.objects.none()
+    sitting = Q(pk__in=Seat.objects.now().values("person"))
+    return Person.objects.filter(sitting | Q(pk__in=PostHolding.objects.now().values("person")))
 
 
 def serves(person: Any, group: Group) -> Any:

@@ -24,6 +24,8 @@ _COMMON = (
     "with you your yours yourself yourselves"
 )
 COMMON = frozenset(_COMMON.split())
+# What stemming takes off a word, so that with it and without both are found as one.
+_ENDINGS = frozenset(("s", "es", "d", "ed", "ing", "ly"))
 
 Phrase = tuple[str, ...]
 
@@ -77,10 +79,11 @@ def likeness(one: str, other: str) -> float:
 def most_alike(typed: str, known: Iterable[str]) -> str:
     """The known word most like the typed one, or nothing where none is like enough.
 
-    A word that only ends otherwise (visit, visits) is no typing error: it stays as typed.
+    A word that only lacks an ending or has one (visit, visits) is no typing error: it stays as typed.
     """
     scored = [(likeness(typed, word), word) for word in sorted(known)]
     best, word = max(scored, default=(0.0, ""))
     if best < ALIKE:
         return ""
-    return typed if word.startswith(typed) or typed.startswith(word) else word
+    ends_otherwise = typed.startswith(word) and typed.removeprefix(word) in _ENDINGS
+    return typed if word.startswith(typed) or ends_otherwise else word

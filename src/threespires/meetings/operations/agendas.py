@@ -21,6 +21,7 @@ from threespires.meetings.agenda import (
 from threespires.meetings.lifecycle import ITEM
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.meetings.permissions import may_edit_item, may_prepare, may_remove_item
+from threespires.search.indexing import index
 
 
 @transaction.atomic
@@ -72,6 +73,7 @@ def add_prepared(meeting: Meeting, new: list[Addition]) -> list[AgendaItem]:
         if item.under is None:
             lines.insert(_where(item, lines, places), item)
     _number(lines)
+    index(meeting)
     return added
 
 
@@ -125,6 +127,7 @@ def add_item(
     )
     _number([line.item for line in read_agenda(meeting).lines])
     record("agenda_item.added", item, by=by, seat=verdict.seat)
+    index(meeting)
     return item
 
 
@@ -137,6 +140,7 @@ def amend_item(item: AgendaItem, *, by: Any, seen: int | None = None, **facts: A
             setattr(item, name, facts[name])
     save(item)
     record("agenda_item.amended", item, by=by, seat=verdict.seat)
+    index(item.meeting, item)
     return item
 
 
@@ -148,6 +152,7 @@ def remove_item(item: AgendaItem, *, by: Any) -> AgendaItem:
     ITEM.apply(item, "remove")
     save(item)
     record("agenda_item.removed", item, by=by, seat=verdict.seat)
+    index(item.meeting)
     return item
 
 
@@ -158,6 +163,7 @@ def put_back(item: AgendaItem, *, by: Any) -> AgendaItem:
     ITEM.apply(item, "put_back")
     save(item)
     record("agenda_item.put_back", item, by=by, seat=verdict.seat)
+    index(item.meeting)
     return item
 
 

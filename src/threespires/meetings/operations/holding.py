@@ -95,6 +95,7 @@ def write_note(item: AgendaItem, *, by: Any, note: str, seen: int | None = None)
     item.note = note
     save(item)
     record("agenda_item.noted", item, by=by, seat=verdict.seat)
+    index(item)
     return item
 
 

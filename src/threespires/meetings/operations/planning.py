@@ -16,6 +16,7 @@ from threespires.meetings.models import Meeting
 from threespires.meetings.permissions import may_arrange, may_cancel, may_move
 from threespires.meetings.rhythm import Usual, planned_days
 from threespires.partnership.models import Group
+from threespires.search.indexing import index
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def plan_dates(group: Group, *, by: Any, until: date, starting: date | None = No
     first = max(starting or today(), group.starts or date.min)
     last = min(until, group.ends or date.max)
     taken = set(group.meetings.exclude(slot=None).values_list("slot", flat=True))
-    return [
+    made = [
         _create(
             group,
             by=by,
@@ -45,6 +46,8 @@ def plan_dates(group: Group, *, by: Any, until: date, starting: date | None = No
         for planned in planned_days(group.term("rhythm"), usual, first, last)
         if planned.slot not in taken
     ]
+    index(*made)
+    return made
 
 
 @transaction.atomic
@@ -53,7 +56,7 @@ def arrange(
 ) -> Meeting:
     """Arranges a meeting besides those of the rhythm, such as an extraordinary one."""
     verdict = require(may_arrange(by, group))
-    return _create(
+    made = _create(
         group,
         by=by,
         seat=verdict.seat,
@@ -63,6 +66,8 @@ def arrange(
         place=place,
         moved_because=because,
     )
+    index(made)
+    return made
 
 
 @transaction.atomic
@@ -90,6 +95,7 @@ def move(
         meeting.moved_because = f"Moved from {say_day(before)}: {because}"[:300]
     save(meeting)
     record("meeting.moved", meeting, by=by, seat=verdict.seat, words=because)
+    index(meeting)
     return meeting
 
 
@@ -104,6 +110,7 @@ def cancel(meeting: Meeting, *, by: Any, because: str) -> Meeting:
     meeting.cancelled_because = because
     save(meeting)
     record("meeting.cancelled", meeting, by=by, seat=verdict.seat, words=because)
+    index(meeting)
     return meeting
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from threespires.history.recording import record
+from threespires.kernel import plates
 from threespires.kernel.dates import say_date
 from threespires.kernel.locks import note_before
 from threespires.kernel.models import facts_of
@@ -129,9 +130,11 @@ class Keeper:
         yield from self.linked
 
     def finish(self, *, by: Any, words: str) -> None:
-        """Writes one event for each row touched."""
+        """Writes one event for each row touched, and keeps what search finds in step."""
         for row, what in self.touched.values():
             record(f"{row._meta.model_name}.{what}", row, by=by, words=words)
+        rows = [row for row, _ in self.touched.values()]
+        plates.keep_findable(*dict.fromkeys([*rows, *(row.group for row in rows if getattr(row, "group", None))]))
 
     def _touch(self, row: models.Model, what: str) -> None:
         if not self.is_new(row):

@@ -1,0 +1,20 @@
+"""What the clock calls. Safe to repeat."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from threespires.accounts.models import Person
+from threespires.kernel import plates
+from threespires.kernel.clock import today
+from threespires.partnership.models import PostHolding, Seat
+
+
+def find_people() -> int:
+    """Writes anew what search finds of those whose seat or post begins today or ended yesterday. Gives how many."""
+    changing = Q(starts=today()) | Q(ends=today() - timedelta(days=1))
+    sitting = Q(pk__in=Seat.objects.filter(changing).values("person"))
+    holding = Q(pk__in=PostHolding.objects.filter(changing).values("person"))
+    people = list(Person.objects.filter(sitting | holding))
+    plates.keep_findable(*people)
+    return len(people)
