@@ -1,6 +1,6 @@
 """What search may find of tasked work, actions, escalations and tests of effect."""
 
-from threespires.thread.actions.models import Action, Escalation, TaskedWork, TestOfEffect
+from threespires.thread.actions.models import Action, ActionPart, Escalation, TaskedWork, TestOfEffect
 
 
 def work_entry(work: TaskedWork) -> tuple[str, str, str]:
@@ -11,11 +11,12 @@ def action_entry(action: Action) -> tuple[str, str, str]:
     """An action's words and those of its parts: whose they are, and what blocks them; its updates, and what its
     evidence is called."""
     parts = list(action.parts.select_related("owner", "agency"))
+    each_of_them: list[Action | ActionPart] = [action, *parts]
     words = [
         action.description,
         *(part.title for part in parts),
-        *(f"{each.owner}, {each.agency}" for each in (action, *parts)),
-        *(each.blocked_because for each in (action, *parts)),
+        *(f"{each.owner}, {each.agency}" for each in each_of_them),
+        *(each.blocked_because for each in each_of_them),
         *action.updates.values_list("text", flat=True),
         *action.evidence.values_list("title", flat=True),
     ]
