@@ -115,6 +115,8 @@ class Live:
         try:
             operations.write_note(self.item, by=self.request.user, note=typed, seen=seen or self.note.version_seen)
         except ChangedByAnother as changed:
+            if typed == changed.thing.note:
+                return True
             if mark(changed.thing.note) == was:
                 return self._save_note(changed.thing.version)
             self._show_both(changed.thing, typed)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from threespires.kernel.clock import now
 from threespires.kernel.dates import say_time
@@ -71,6 +72,7 @@ def _note(meeting: Meeting, form: AttendanceForm, *, by: Any) -> None:
         operations.welcome_guest(meeting, by=by, name=form.cleaned_data["guest"])
 
 
+@never_cache
 def item(request: HttpRequest, ref: str, item: int) -> HttpResponse:
     """The item now being taken: what is said, decided and raised under it, in one form that loses nothing."""
     meeting = meeting_of(request, ref)
