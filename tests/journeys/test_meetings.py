@@ -113,7 +113,7 @@ def test_an_agenda_is_put_in_order_by_hand(visit):
     visit.look("agenda-edit")
     visit.go("Add an item")
     visit.press("Save")
-    visit.reads("Enter a title")
+    visit.reads("Enter the title")
     visit.write("Title", "A visit to the front door")
     visit.write("Minutes", "15")
     visit.look("agenda-item-new")
