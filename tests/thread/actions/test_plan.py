@@ -100,7 +100,7 @@ def test_hostile_address_is_answered(p, plan, see, address):
 @pytest.mark.parametrize(
     ("sort", "expected"),
     [
-        ("due", ["accepted", "proposed", "blocked", "not_started", "returned", "joint"]),
+        ("due", ["proposed", "blocked", "not_started", "returned", "joint", "accepted"]),
         ("-due", ["joint", "returned", "not_started", "blocked", "proposed", "accepted"]),
         ("title", ["accepted", "blocked", "joint", "not_started", "proposed", "returned"]),
         ("-title", ["returned", "proposed", "not_started", "joint", "blocked", "accepted"]),

@@ -28,7 +28,7 @@ def test_a_duty_is_owed_by_whoever_holds_its_post_and_by_nobody_else(p):
     operations.assign(duty, by=p.manager, owner_post=Post.objects.get(key="health-lead"))
     assert owed(p.health_lead) == []
     Duty.objects.filter(pk=duty.pk).update(next_date=today() + timedelta(days=92))
-    assert owed(p.health_lead) == ["Publish the arrangements"]
+    assert owed(p.health_lead) == ["Check the evidence: publish the arrangements"]
     assert owed(p.police_lead) == []
 
 
@@ -39,7 +39,7 @@ def test_a_duty_of_a_post_that_was_succeeded_is_owed_by_whoever_holds_the_succes
     assert owed(p.health_lead) == []
     Post.objects.filter(key="health-lead").update(succeeds=before)
     del p.health_lead.__dict__["_standing"]
-    assert owed(p.health_lead) == ["Publish the arrangements"]
+    assert owed(p.health_lead) == ["Check the evidence: publish the arrangements"]
 
 
 def test_a_mirror_waits_for_its_lead_until_it_is_answered_and_a_successors_lead_likewise(p):

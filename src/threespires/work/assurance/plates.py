@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from threespires.design.forms import begin_small
 from threespires.kernel.plates import AgendaOffer, Owed
 from threespires.partnership.standing import standing
 from threespires.work.assurance.models import Duty
@@ -22,7 +23,15 @@ def owed(person: Any, today: date) -> list[Owed]:
     """Duties with a date that the person's posts owe, or that the posts owed which these succeeded."""
     posts = [each.pk for holding in standing(person).holdings for each in holding.post.lineage()]
     duties = Duty.objects.filter(owner_post__in=posts, next_date__lte=today + _AHEAD).order_by("next_date")
-    return [Owed(duty.label, duty.get_absolute_url(), due=duty.next_date, detail=duty.source) for duty in duties]
+    return [
+        Owed(
+            f"{'Bring the report' if duty.is_report else 'Check the evidence'}: {begin_small(duty.label)}",
+            duty.get_absolute_url(),
+            due=duty.next_date,
+            detail=duty.why or duty.source,
+        )
+        for duty in duties
+    ]
 
 
 def decisions(person: Any, today: date) -> list[Owed]:

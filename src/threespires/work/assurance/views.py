@@ -71,6 +71,7 @@ def duties(request: HttpRequest) -> HttpResponse:
         "assurance/duties.html",
         {
             "heading_words": say_register(found),
+            "lead": say_not_yet_due(found),
             "needing": [row for row in rows if row["needs_somebody"]],
             "families": families,
             "tabs": tabs("Duties"),
@@ -79,16 +80,33 @@ def duties(request: HttpRequest) -> HttpResponse:
 
 
 def _row(duty: Duty) -> dict:
+    evidence = list(duty.evidence.all())
     return {
         "duty": duty,
+        "run": _run(duty, evidence),
+        "next_words": f"Next {say_date(duty.next_date)}" if duty.next_date else "",
         "tone": TONES[Duty.State(duty.state)],
         "clock": say_clock(duty.clock),
         "overdue": duty.next_date is not None and duty.next_date < today(),
-        "evidence": list(duty.evidence.all()),
+        "evidence": evidence,
         "owner": str(duty.owner_post or duty.owner_words),
         "needs_somebody": duty.state in (Duty.State.AT_RISK, Duty.State.NOT_MET)
         or (duty.next_date is not None and duty.next_date < today()),
     }
+
+
+def _run(duty: Duty, evidence: list[DutyEvidence]) -> dict[str, int] | None:
+    """How far a duty's time has run, in days, from its latest evidence to its next date; of neither, nothing."""
+    if not evidence or not duty.next_date or evidence[0].dated >= duty.next_date:
+        return None
+    begun = evidence[0].dated
+    return {"done": max((today() - begun).days, 0), "total": (duty.next_date - begun).days}
+
+
+def say_not_yet_due(found: list[Duty]) -> str:
+    """Two are not yet due."""
+    count = sum(duty.state == Duty.State.NOT_YET_DUE for duty in found)
+    return f"{say_number(count).capitalize()} {'is' if count == 1 else 'are'} not yet due. " if count else ""
 
 
 def say_register(found: list[Duty]) -> str:

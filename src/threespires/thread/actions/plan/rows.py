@@ -63,6 +63,9 @@ class Cell:
     holders: tuple[int, int]
 
 
+_IS_FINISHED = Case(When(status__in=FINISHED, then=1), default=0)
+
+
 def _of_due(day: date) -> Case:
     """Late, due by the end of the quarter, or later; nothing for what is finished."""
     return Case(
@@ -116,7 +119,7 @@ class PlanRows:
 
     @cached_property
     def rows(self) -> QuerySet[Action]:
-        """The chosen actions, grouped and sorted."""
+        """The chosen actions, grouped and sorted; by their day, what is finished comes last."""
         return self.in_order(self._narrowed(self.everything))
 
     def in_order(self, actions: QuerySet[Action]) -> QuerySet[Action]:
@@ -126,7 +129,8 @@ class PlanRows:
         # Annotated first: a subquery that stands only in the order is led astray once it is itself nested.
         actions = actions.annotate(sorted_by=key)
         sort = F("sorted_by").desc() if down else F("sorted_by").asc()
-        return actions.order_by(*(each.asc() for each in grouped), sort, "due_on", "pk")
+        last = [_IS_FINISHED.asc()] if key == SORTS["due"][1] else []
+        return actions.order_by(*(each.asc() for each in grouped), *last, sort, "due_on", "pk")
 
     def _narrowed(self, actions: QuerySet[Action]) -> QuerySet[Action]:
         chosen = self.chosen
