@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from threespires.kernel.locks import ChangedByAnother
@@ -34,6 +35,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
             "agenda": agenda,
             "asked_words": asked_words,
             "recorded": {line.item.pk for line in agenda.lines if line.item.note} | with_records,
+            "opened": _number(request.GET.get("open", "")),
             "waiting": len(additions(meeting)),
             "gone": len(no_longer_waiting(meeting, agenda)),
         },
@@ -104,7 +106,7 @@ def amend(request: HttpRequest, ref: str, item: int) -> HttpResponse:
             form = ItemForm(halves=halves, initial=form.cleaned_data, version=changed.thing.version)
         else:
             messages.success(request, f"“{found.title}” amended")
-            return redirect("meetings:agenda", ref)
+            return redirect(_agenda_at(found))
     facts = {"meeting": meeting, "form": form, "item": found, "conflict_facts": conflict}
     return render(request, "meetings/item_form.html", facts)
 
@@ -114,16 +116,28 @@ def order(request: HttpRequest, ref: str) -> HttpResponse:
     """Moves an item up or down, takes it off, or puts it back: the button pressed says which and what."""
     meeting = meeting_of(request, ref)
     verb, _, key = request.POST.get("do", "").partition(":")
-    item = get_object_or_404(meeting.items.all(), pk=int(key) if key.isdecimal() and len(key) < 15 else 0)
+    item = get_object_or_404(meeting.items.all(), pk=_number(key))
     if verb in ("up", "down"):
         operations.reorder(item, by=request.user, up=verb == "up")
-    elif verb == "remove":
+        return redirect(f"{_agenda_at(item)}#item-{item.under_id or item.pk}")
+    if verb == "remove":
         operations.remove_item(item, by=request.user)
         messages.success(request, f"“{item.title}” is off the agenda. You can put it back below")
     elif verb == "put_back":
         operations.put_back(item, by=request.user)
         messages.success(request, f"“{item.title}” is back on the agenda")
-    return redirect("meetings:agenda", ref)
+    return redirect(_agenda_at(item))
+
+
+def _agenda_at(item: AgendaItem) -> str:
+    """The agenda, with the line unfolded under which the item stands."""
+    agenda = reverse("meetings:agenda", args=[item.meeting.ref])
+    return f"{agenda}?open={item.under_id}" if item.under_id else agenda
+
+
+def _number(words: str) -> int:
+    """The number that an address or button names; none is 0."""
+    return int(words) if words.isdecimal() and len(words) < 15 else 0
 
 
 def _facts(item: AgendaItem) -> dict[str, Any]:
