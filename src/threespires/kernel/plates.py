@@ -155,8 +155,6 @@ class Room(AppConfig):
     """Dotted path of occasion_from(request) -> (title, address) of the meeting that `?meeting=` names, or None."""
     way_back: str = ""
     """Dotted path of way_back(request) -> (meeting, href): the meeting from which the page was opened, or None."""
-    way_back: str = ""
-    """Dotted path of way_back(request) -> (meeting, href): the meeting from which the page was opened, or None."""
     held_meetings: str = ""
     """Dotted path of held_meetings(person, kind) -> list[Occasion]: the last meetings of a kind of group."""
     file_access: str = ""
