@@ -174,3 +174,12 @@ def test_a_rule_that_cannot_be_asked_fails_rather_than_opens_everything(p, monke
     monkeypatch.setattr("tests.search.conftest.visible_groups", lambda person: cut(Group.objects.all()))
     with pytest.raises((TypeError, NotSupportedError)):
         find(p.manager, "neglect")
+
+
+@pytest.mark.parametrize("words", ["Dental Review Panel", "dental  review panel", "dental reveiw panel"])
+def test_what_is_called_exactly_as_asked_comes_first(p, write, words):
+    write(
+        ("Dental Review Panel", "It looks at much else besides. " * 40),
+        ("A dental review panel", "Dental review panel, dental review panel"),
+    )
+    assert titles(find(p.manager, words))[0] == "Dental Review Panel"

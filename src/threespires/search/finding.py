@@ -78,16 +78,18 @@ def find(person: Any, words: str, kind: str | None = None, page: int | str = 1) 
     asked = read(words)
     entries = findable(person)
     number = _page_number(page)
-    counts, best = _look(entries, asked, kind, number)
+    called = " ".join(words.lower().split())
+    counts, best = _look(entries, asked, kind, number, called)
     meant: list[Phrase] = []
     if asked and not counts:
         meant = _meant(entries, asked)
-        counts, best = _look(entries, meant, kind, number)
+        called = say(meant)
+        counts, best = _look(entries, meant, kind, number, called)
     kinds = [OfKind(each.kind, each.words, counts[each.kind]) for each in plates.searchables() if counts.get(each.kind)]
     total = counts.get(kind, 0) if kind else sum(counts.values())
     shown = Paginator(range(total), ON_A_PAGE).get_page(number)
     if total and shown.number != number:
-        _, best = _look(entries, meant or asked, kind, shown.number)
+        _, best = _look(entries, meant or asked, kind, shown.number, called)
     return Found(
         hits=_hits(best, meant or asked),
         kinds=kinds,
@@ -140,13 +142,15 @@ def _among(things: QuerySet) -> Q:
     return Q(Exists(things.order_by().filter(pk=OuterRef("thing")))) if narrowed else Q()
 
 
-# Who may see what is asked once: of what was found, how many of each kind, and the keys of one page, best first.
+# Who may see what is asked once: of what was found, how many of each kind, and the keys of one page, best first:
+# what is called exactly as asked before all else.
 _COLUMNS = ["rank", "id", "kind", "title", "address"]
 _STATEMENT = """
     WITH found AS MATERIALIZED (<found>),
     page AS (
-        SELECT id, rank, title, address FROM found WHERE kind = %s OR %s = ''
-        ORDER BY rank, title, address LIMIT %s OFFSET %s
+        SELECT id, rank - CASE WHEN LOWER(title) = %s THEN 1000 ELSE 0 END AS rank, title, address
+        FROM found WHERE kind = %s OR %s = ''
+        ORDER BY 2, title, address LIMIT %s OFFSET %s
     )
     SELECT kind, COUNT(*) AS number, NULL AS id, NULL AS rank, NULL AS title, NULL AS address
     FROM found GROUP BY kind
@@ -155,7 +159,7 @@ _STATEMENT = """
 
 
 def _look(
-    entries: QuerySet[SearchEntry], asked: list[Phrase], kind: str | None, number: int
+    entries: QuerySet[SearchEntry], asked: list[Phrase], kind: str | None, number: int, called: str
 ) -> tuple[dict[str, int], list[int]]:
     """How many records of each kind hold what was asked, and the keys of those on page `number`, best first."""
     if not asked:
@@ -167,7 +171,9 @@ def _look(
         return {}, []
     offset = (number - 1) * ON_A_PAGE
     with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT.replace("<found>", found), [*known, kind or "", kind or "", ON_A_PAGE, offset])
+        cursor.execute(
+            _STATEMENT.replace("<found>", found), [*known, called, kind or "", kind or "", ON_A_PAGE, offset]
+        )
         rows = cursor.fetchall()
     counts = {of: count for of, count, *_ in rows if of is not None}
     page = sorted((rank, title, address, key) for of, _, key, rank, title, address in rows if of is None)
