@@ -8,6 +8,8 @@ import serving
 def main() -> int:
     chosen = serving.options("Serves the demonstration until Ctrl-C.", data="data/demo")
     serving.require_free(chosen.port)
+    serving.require_folder(chosen.data)
+    serving.make_ready("product")
     serving.settle(chosen, {"THREESPIRES_DEMO": "1"})
     serving.fill(chosen.data, reset=chosen.reset)
     address = f"http://localhost:{chosen.port}/"

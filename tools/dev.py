@@ -9,6 +9,8 @@ import serving
 def main() -> int:
     chosen = serving.options("Serves the product to a developer until Ctrl-C.", data="data/dev")
     serving.require_free(chosen.port)
+    serving.require_folder(chosen.data)
+    serving.make_ready("work")
     serving.settle(chosen, {"THREESPIRES_DEVELOPMENT": "1"})
     serving.fill(chosen.data, reset=chosen.reset)
     address = f"http://localhost:{chosen.port}/"

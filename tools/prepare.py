@@ -24,6 +24,8 @@ BUILD = ROOT / "build"
 CACHES = BUILD / "cache"
 LOCKS = ROOT / "requirements"
 OLDEST_NODE = 20
+MANIFEST = "staticfiles.json"
+"""Says under which name each file is sent; so it comes last."""
 
 HOMELESS = {
     "PIP_CACHE_DIR": str(CACHES / "pip"),
@@ -115,19 +117,29 @@ def _node_version() -> int:
 
 
 def _collect_static_files() -> None:
-    """Gathers what browsers are sent, under names that change with their content, compressed."""
-    stamp = BUILD / "collected.stamp"
+    """Gathers what browsers are sent, under names that change with their content, compressed.
+
+    Each file is put in place whole, and none is taken away: a server may be running here, and goes on sending those
+    that it knows.
+    """
+    stamp, collected, new = BUILD / "collected.stamp", BUILD / "collected", BUILD / "collecting"
     sources = [path for path in sorted((BUILD / "static").rglob("*")) if path.is_file()]
     sources += [path for path in sorted((ROOT / "src").glob("**/static/**/*")) if path.is_file()]
     digest = _digest([*sources, LOCKS / "product.txt"])
-    if _fresh(stamp, digest) and (BUILD / "collected").exists():
+    if _fresh(stamp, digest) and collected.exists():
         return
     _say("Collecting static files")
-    shutil.rmtree(BUILD / "collected", ignore_errors=True)
+    shutil.rmtree(new, ignore_errors=True)
     settings = {name: value for name, value in os.environ.items() if not name.startswith("THREESPIRES_")}
     settings |= {"THREESPIRES_DEMO": "1", "THREESPIRES_DATA": str(BUILD), "PYTHONPATH": str(ROOT / "src")}
+    settings |= {"THREESPIRES_COLLECTED": str(new)}
     command = (PYTHON, "-m", "threespires.config", "collectstatic", "--no-input", "--verbosity=0")
     _run(*command, env=settings)
+    for file in sorted((path for path in new.rglob("*") if path.is_file()), key=lambda path: path.name == MANIFEST):
+        place = collected / file.relative_to(new)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(place)
+    shutil.rmtree(new)
     stamp.write_text(digest)
 
 

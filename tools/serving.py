@@ -1,6 +1,10 @@
-"""What bin/demo and bin/dev share: their options, filling a data folder, running servers until told to stop."""
+"""What bin/demo and bin/dev share: their options, filling a data folder, running servers until told to stop.
+
+Up to `make_ready` it runs on whatever Python is here, with the standard library alone.
+"""
 
 import argparse
+import hashlib
 import os
 import shutil
 import signal
@@ -11,8 +15,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+
+import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = (sys.executable, "-m", "threespires.config")
@@ -25,16 +31,32 @@ def options(words: str, *, data: str) -> argparse.Namespace:
 
     Each day of the past has a data folder of its own beside today's.
     """
-    asked = argparse.ArgumentParser(description=words)
-    asked.add_argument("--port", type=int, default=8000, help="where to serve (default 8000)")
+    asked = argparse.ArgumentParser(prog=f"bin/{Path(sys.argv[0]).stem}", description=words)
+    asked.add_argument("--port", type=_port, default=8000, help="where to serve (default 8000)")
     asked.add_argument("--data", type=Path, default=ROOT / data, metavar="FOLDER", help=f"default {data}")
     asked.add_argument("--reset", action="store_true", help="begin the story anew, dated from today")
-    asked.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="stand on a day, as 2026-03-03")
+    asked.add_argument("--as-of", type=_day_gone_by, metavar="DAY", help="stand on a day, as 2026-03-03")
     chosen = asked.parse_args()
     if chosen.as_of:
         chosen.data = chosen.data.with_name(f"{chosen.data.name}-{chosen.as_of}")
     chosen.data = chosen.data.resolve()
     return chosen
+
+
+def _port(words: str) -> int:
+    if not words.isdecimal() or not 0 < int(words) < 65536:
+        raise argparse.ArgumentTypeError(f"{words} isn’t a port; ports are numbers from 1 to 65535")
+    return int(words)
+
+
+def _day_gone_by(words: str) -> date:
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{words} isn’t a day; write it as 2026-03-03") from None
+    if day > datetime.now(UTC).date():
+        raise argparse.ArgumentTypeError(f"{words} lies ahead; choose today or a day gone by")
+    return day
 
 
 def require_free(port: int) -> None:
@@ -46,6 +68,24 @@ def require_free(port: int) -> None:
         except (OSError, OverflowError) as problem:
             remedy = "Choose another with --port, such as --port 8010."
             raise SystemExit(f"Port {port} can’t be used ({problem}). {remedy}") from None
+
+
+def require_folder(data: Path) -> None:
+    """Makes the data folder unless it is there; stops with a plain message if nothing can be kept in it."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        if not os.access(data, os.W_OK | os.X_OK):
+            raise PermissionError("nothing may be written there")
+    except OSError as problem:
+        why = "it is a file" if isinstance(problem, FileExistsError) else problem.strerror or problem
+        raise SystemExit(f"{data} can’t be the data folder ({why}). Choose another with --data FOLDER.") from None
+
+
+def make_ready(kind: str) -> None:
+    """Sets up what the command needs, and goes on in the environment of its own."""
+    prepare.prepare(kind)
+    if Path(sys.prefix).resolve() != prepare.VENV.resolve():
+        os.execv(prepare.PYTHON, [str(prepare.PYTHON), *sys.argv])
 
 
 def settle(chosen: argparse.Namespace, mode: dict[str, str]) -> None:
@@ -62,16 +102,24 @@ def fill(data: Path, *, reset: bool) -> None:
 
     A story that was interrupted, or one that the caller wants anew, is begun again from nothing.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    told = data / "story-told"
-    if reset or not told.exists():
+    told, tables = data / "story-told", _tables()
+    if reset or not (told.exists() and (data / "threespires.sqlite3").exists()):
         _empty(data)
-    manage("migrate", "--verbosity=0")
-    if told.exists():
+    elif told.read_text() == tables:
         return
-    print("Building the story, once for this data folder", flush=True)
-    manage("build_demo")
-    told.touch()
+    manage("migrate", "--verbosity=0")
+    if not told.exists():
+        print("Building the story, once for this data folder", flush=True)
+        manage("build_demo")
+    told.write_text(tables)
+
+
+def _tables() -> str:
+    """A digest of all that says which tables there are: while it is the same, there is nothing to migrate."""
+    total = hashlib.sha256((prepare.LOCKS / "product.txt").read_bytes())
+    for migration in sorted((ROOT / "src").glob("**/migrations/*.py")):
+        total.update(migration.read_bytes())
+    return total.hexdigest()
 
 
 def manage(*arguments: str) -> None:

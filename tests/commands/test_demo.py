@@ -1,5 +1,6 @@
 """bin/demo serves the story and leaves nothing behind."""
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,6 +44,30 @@ def _last_line_said(demo: subprocess.Popen) -> str:
         if "ready at" in line:
             return line.strip()
     raise AssertionError(f"bin/demo ended: {''.join(said)}")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--port", "0", "bin/demo: error: argument --port: 0 isn’t a port; ports are numbers from 1 to 65535"),
+        ("--as-of", "2026-13-03", "bin/demo: error: argument --as-of: 2026-13-03 isn’t a day; write it as 2026-03-03"),
+        ("--as-of", "9999-01-01", "argument --as-of: 9999-01-01 lies ahead; choose today or a day gone by"),
+        ("--prot", "8010", "bin/demo: error: unrecognized arguments: --prot 8010"),
+        ("--data", "/etc/passwd", "/etc/passwd can’t be the data folder (it is a file). Choose another with --data"),
+        ("--data", "/proc/x", "/proc/x can’t be the data folder (No such file or directory). Choose another"),
+    ],
+)
+def test_demo_says_what_is_wrong_with_an_option_before_it_sets_anything_up(tmp_path, option, value, said):
+    bare = tmp_path / "clone"  # a fresh clone, in which nothing is set up
+    for folder in ("bin", "tools"):
+        shutil.copytree(ROOT / folder, bare / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    command = [bare / "bin" / "demo", "--port", str(free_port()), "--data", str(tmp_path / "data"), option, value]
+    done = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), check=False, timeout=60)
+    assert done.returncode in (1, 2)
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (bare / ".venv").exists()
+    assert not (tmp_path / "data").exists()
 
 
 def test_demo_names_the_option_when_its_port_is_taken(tmp_path):

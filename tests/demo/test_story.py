@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -299,6 +300,21 @@ def test_build_demo_if_empty_leaves_whoever_is_there():
     Person.objects.create_person(email="ruth.pemberton@threespires.example", name="Ruth Pemberton")
     call_command("build_demo", if_empty=True, verbosity=0)
     assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 3), "2 people, and what they did from 2 September 2025 to 3 March 2026."),
+        (date(2019, 3, 3), "2 people. What they do begins on 2 September 2025, after the day you stand on."),
+    ],
+)
+def test_build_demo_says_what_it_told(monkeypatch, capsys, day, said):
+    monkeypatch.setattr(story, "tell", lambda *_, **__: SimpleNamespace(people="ab", begins=date(2025, 9, 2)))
+    with clock.at(early(day)):
+        call_command("build_demo")
+    assert capsys.readouterr().out == f"{said}\n"
 
 
 @pytest.mark.django_db

@@ -202,7 +202,7 @@ DATE_FORMAT = "j F Y"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BUILD / "static"] if (BUILD / "static").exists() else []
-STATIC_ROOT = BUILD / "collected"
+STATIC_ROOT = Path(env.str("THREESPIRES_COLLECTED", default=str(BUILD / "collected")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -9,6 +9,8 @@ from threespires.kernel import commands
 
 
 class Command(commands.Command):
+    requires_system_checks = ()  # bin/check asks them
+
     help = "Runs background jobs until it is stopped. Any number of machines may do so."
 
     def handle(self, *args: Any, **options: Any) -> None:

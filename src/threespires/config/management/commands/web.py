@@ -9,6 +9,8 @@ from threespires.kernel import commands
 
 
 class Command(commands.Command):
+    requires_system_checks = ()  # bin/check asks them
+
     help = "Serves pages until it is stopped. Several machines may do so, behind one proxy that speaks HTTPS."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -23,6 +25,7 @@ class Command(commands.Command):
             "threespires.config.wsgi",
             f"--bind={bind}",
             f"--workers={workers}",
+            "--preload",
         ]
         # Gunicorn would otherwise put a control socket into the home folder.
         os.execv(sys.executable, [*gunicorn, "--no-control-socket", "--log-level=warning"])  # noqa: S606

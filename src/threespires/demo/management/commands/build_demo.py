@@ -13,6 +13,7 @@ from threespires.demo.story.people import ADDRESS
 from threespires.documents.models import Document
 from threespires.kernel import commands
 from threespires.kernel.clock import now, today
+from threespires.kernel.dates import say_date
 
 
 class Command(commands.Command):
@@ -31,7 +32,12 @@ class Command(commands.Command):
                 raise CommandError("This database holds people who are not the demonstration’s, so nothing was done.")
             self._empty()
         told = story.tell(today() + settings.CLOCK_SET_BACK, until=now())
-        self.stdout.write(f"{len(told.people)} people, one year until {today():%d %B %Y}.")
+        everybody = f"{len(told.people)} people"
+        if today() < told.begins:
+            words = f"{everybody}. What they do begins on {say_date(told.begins)}, after the day you stand on."
+        else:
+            words = f"{everybody}, and what they did from {say_date(told.begins)} to {say_date(today())}."
+        self.stdout.write(words)
 
     def _empty(self) -> None:
         """Takes the earlier story away, with its files."""
