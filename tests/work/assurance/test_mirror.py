@@ -329,3 +329,12 @@ def test_a_mirror_looks_back_from_a_day_that_has_passed_and_one_waits_at_a_time(
     operations.prepare_mirror(by=p.manager, agency=p.housing, since=date(2026, 1, 1))
     with pytest.raises(Refused, match="already with its lead"):
         operations.prepare_mirror(by=p.manager, agency=p.housing, since=date(2026, 1, 1))
+
+
+def test_a_mirror_whose_figures_were_not_kept_says_so(p, client):
+    mirror = operations.prepare_mirror(by=p.manager, agency=p.housing, since=today() - SINCE)
+    MirrorOpening.objects.update(figures={})
+    client.force_login(p.housing_officer)
+    words = client.get(mirror.get_absolute_url()).content.decode()
+    assert "The figures of this mirror were not kept" in words
+    assert "Its actions" not in words

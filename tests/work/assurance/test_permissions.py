@@ -22,9 +22,9 @@ def p():
     return make.partnership()
 
 
-def mirror(p, opens_in=7):
+def mirror(p, opens_in=7, agency=None):
     return MirrorOpening.objects.create(
-        agency=p.housing,
+        agency=agency or p.housing,
         since=today() - timedelta(days=90),
         opens_to_executive_on=today() + timedelta(days=opens_in),
         prepared_by=p.manager,
@@ -68,6 +68,11 @@ def test_work_across_boundaries_is_seen_by_whoever_takes_part(p):
 )
 def test_a_mirror_is_seen_by_its_agency_first_and_by_the_executive_from_its_day(p, opens_in, who):
     assert see(p, mirror(p, opens_in), permissions.visible_mirrors) == who
+
+
+def test_who_sits_on_the_executive_sees_their_own_agencys_mirror_before_it_opens(p):
+    own = {"health_lead", "health_officer", "reviewer"}
+    assert see(p, mirror(p, 1, agency=p.health), permissions.visible_mirrors) == own | {"manager"}
 
 
 def test_a_mirror_is_answered_by_whoever_stands_for_its_agency(p):

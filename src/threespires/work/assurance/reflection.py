@@ -83,11 +83,11 @@ class Reflection:
 
     @classmethod
     def of(cls, facts: dict[str, Any]) -> Self:
-        """As it was kept."""
+        """As it was kept; of a mirror prepared before figures were kept, nothing."""
         return cls(
-            tuple(map(Held.of, facts["held"])),
-            tuple(map(Unanswered.of, facts["unanswered"])),
-            tuple(map(Attended.of, facts["attendance"])),
+            tuple(map(Held.of, facts.get("held", ()))),
+            tuple(map(Unanswered.of, facts.get("unanswered", ()))),
+            tuple(map(Attended.of, facts.get("attendance", ()))),
         )
 
     @property
