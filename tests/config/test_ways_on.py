@@ -40,7 +40,9 @@ def test_the_address_of_a_button_leads_to_the_page_that_has_it(p, client, ref):
     address = reverse("actions:accept", args=[ref])
     answer = client.get(address)
     assert answer.url == reverse("actions:action", args=[ref])
-    assert "Nothing has happened. Choose again" in client.get("/").content.decode()
+    shown = client.get("/").content.decode()
+    assert "Nothing has happened yet. Choose again" in shown
+    assert "notification-banner--success" not in shown
     assert client.put(address).status_code == 405
 
 

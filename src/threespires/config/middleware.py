@@ -40,7 +40,7 @@ class AnswersMiddleware:
 def _lead_above(request: HttpRequest) -> HttpResponse:
     """From the address of a button, such as one comes to by signing in anew, to the page that has the button."""
     if request.user.is_authenticated:
-        messages.info(request, "Nothing has happened. Choose again what you want to do.")
+        messages.info(request, "Nothing has happened yet. Choose again what you want to do.")
     return redirect(page_above(request.path))
 
 

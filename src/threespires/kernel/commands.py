@@ -10,6 +10,8 @@ NOT_READY = "The database isn’t ready for this version. Bring it up to date fi
 
 
 class Command(BaseCommand):
+    _called_from_command_line: bool
+
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Does it; at the command line an error is its own words, without its kind or where in the code it arose."""
         try:

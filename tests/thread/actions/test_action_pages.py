@@ -197,6 +197,21 @@ def test_change_of_a_part_keeps_a_day_that_has_gone_by(p, send, clock_at):
     assert "The day by which it is done must be today or later" in wrong
 
 
+@pytest.mark.parametrize(
+    ("title", "said"), [("All school offices", "Changed"), ("", "Nothing changed: what you saved is what stood here")]
+)
+def test_change_says_whether_anything_changed(p, send, see, title, said):
+    action = make.joint_action(p)
+    part = action.parts.get(agency=p.schools)
+    whole = action.get_absolute_url()
+    for thing, address in ((action, whole), (part, f"{whole}parts/{part.pk}/")):
+        facts = {name: getattr(thing, name).pk for name in ("agency", "owner")}
+        facts |= {"title": title or thing.title, "due_on": thing.due_on.isoformat(), "version": thing.version}
+        facts |= {"description": action.description} if thing is action else {}
+        assert send(p.manager, f"{address}change/", **facts).status_code == 302
+        assert f">{said}</p>" in see(p.manager, address)
+
+
 # Evidence
 
 

@@ -110,11 +110,12 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     form, differences = ChangeActionForm(request.POST or None, action=found), None
     if form.is_valid():
         try:
+            stood = found.version
             operations.change(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
             differences = differences_between(changed.thing, form)
         else:
-            messages.success(request, "Changed")
+            _say_changed(request, found.version != stood)
             return redirect(found)
     return _ask_change(request, form, found, "Change this action", differences)
 
@@ -126,13 +127,21 @@ def change_part(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     form, differences = ChangePartForm(request.POST or None, part=part), None
     if form.is_valid():
         try:
+            stood = part.version
             operations.change_part(part, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
             differences = differences_between(changed.thing, form)
         else:
-            messages.success(request, "Changed")
+            _say_changed(request, part.version != stood)
             return redirect(part)
     return _ask_change(request, form, found, "Change this part", differences)
+
+
+def _say_changed(request: HttpRequest, changed: bool) -> None:
+    if changed:
+        messages.success(request, "Changed")
+    else:
+        messages.info(request, "Nothing changed: what you saved is what stood here")
 
 
 def _ask_change(request: HttpRequest, form: Any, found: Action, heading: str, differences: Any) -> HttpResponse:
