@@ -80,19 +80,18 @@ def owed(person: Any, today: date) -> list[Owed]:
     found = []
     for meeting in coming:
         due = add_working_days(meeting.day, -days.get(meeting.group_id, 0))
+        group, when = meeting.group.in_a_sentence, _when(meeting)
         if not meeting.agenda_prepared_at and _prepares(person, meeting.group):
             href = reverse("meetings:prepare", args=[meeting.ref])
-            found.append(Owed(f"Prepare the agenda of the {meeting.group}", href, due=due, detail=_when(meeting)))
+            found.append(Owed(f"Prepare the agenda of {group}", href, due=due, detail=when))
         if meeting.day == today and may_run(person, meeting.group):
             href = reverse("meetings:run", args=[meeting.ref])
-            found.append(Owed(f"Run the meeting of the {meeting.group}", href, due=today, detail=_when(meeting)))
+            found.append(Owed(f"Run the meeting of {group}", href, due=today, detail=when))
         seat = standing(person).seat_on(meeting.group, *_ANSWERING)
         soon = meeting.is_planned and meeting.day <= today + _REPLY_AHEAD
         if soon and seat and (meeting.pk, seat.pk) not in replied and may_reply(person, meeting, seat):
             href = reverse("meetings:reply", args=[meeting.ref, seat.pk])
-            found.append(
-                Owed(f"Say whether you will come to the {meeting.group}", href, due=due, detail=_when(meeting))
-            )
+            found.append(Owed(f"Say whether you will come to {group}", href, due=due, detail=when))
     return found
 
 

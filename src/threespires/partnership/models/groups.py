@@ -10,6 +10,8 @@ from threespires.kernel.clock import today
 from threespires.kernel.models import Dated
 from threespires.partnership.models.boards import Agency, Board, Confirmable, Post
 
+_TAKE_THE = {"board", "committee", "executive", "forum", "group", "panel", "partnership", "team"}
+
 
 class Group(Dated):
     """A group of the partnership. Its kind says what the cycle asks of it, whatever it is called."""
@@ -43,6 +45,12 @@ class Group(Dated):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def in_a_sentence(self) -> str:
+        """ "the Executive Board", but "MASH"."""
+        name = str(self)
+        return f"the {name}" if name.rsplit(" ", 1)[-1].lower() in _TAKE_THE else name
 
     def get_absolute_url(self) -> str:
         return address("partnership:room", self.key)

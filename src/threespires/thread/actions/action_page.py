@@ -25,7 +25,7 @@ from threespires.thread.actions.permissions import (
     may_update,
     may_withdraw,
 )
-from threespires.thread.actions.shown import STATE_TAGS, say_late, test_tag, the, whose_turn
+from threespires.thread.actions.shown import STATE_TAGS, say_late, test_tag, whose_turn
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def facts_of_page(action: Action, person: Any) -> dict[str, Any]:
         "strip": plates.answer("thread_strip", action, person, otherwise=[]),
         "sections": plates.record_sections(person, action),
         "about": about(action),
-        "above": the(action.group.reports_to) if action.group.reports_to else "",
+        "above": action.group.reports_to.in_a_sentence if action.group.reports_to else "",
         "waiting": waiting,
         "answered": answered,
         "escalations": [_escalated(each) for each in escalations],

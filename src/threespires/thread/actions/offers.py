@@ -21,7 +21,6 @@ from threespires.thread.actions.models import (
     TaskedWork,
     TestOfEffect,
 )
-from threespires.thread.actions.shown import the
 
 MOST_RISEN = 5
 _LATELY = timedelta(days=28)
@@ -138,7 +137,7 @@ def risen(person: Person, today: date) -> list[Owed]:
 
 
 def _answered(escalation: Escalation) -> Owed:
-    above = the(escalation.to_group)
+    above = escalation.to_group.in_a_sentence
     return Owed(
         f"Answered: {escalation.action.title}",
         escalation.get_absolute_url(),
@@ -153,7 +152,7 @@ def _risen(escalation: Escalation) -> Owed:
         f"Escalated: {escalation.action.title}",
         escalation.get_absolute_url(),
         since=escalation.raised_on,
-        detail=f"{by} to {the(escalation.to_group)}, which is to answer. {escalation.reason}",
+        detail=f"{by} to {escalation.to_group.in_a_sentence}, which is to answer. {escalation.reason}",
     )
 
 

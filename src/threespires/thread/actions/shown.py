@@ -12,7 +12,7 @@ from django.template import engines
 from markupsafe import Markup
 
 from threespires.kernel.dates import say_date, say_days_late, say_number
-from threespires.partnership.models import Group, LevelOfNeed
+from threespires.partnership.models import LevelOfNeed
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
 from threespires.thread.actions.models import Action, Escalation, TaskedWork, TestOfEffect
 
@@ -23,7 +23,6 @@ STATE_TONES = {
     State.ACCEPTED: "done",
 }
 STATE_TAGS = {state.value: {"text": state.label, "tone": STATE_TONES.get(state, "neutral")} for state in State}
-_TAKE_THE = {"board", "committee", "executive", "forum", "group", "panel", "partnership", "team"}
 WORK_TONES = {WorkStatus.TASKED: "turn", WorkStatus.DONE: "done"}
 RESULT_TONES = {
     TestOfEffect.Result.CHANGED: "done",
@@ -37,12 +36,6 @@ def state_words(status: str) -> Markup:
     """The tag of a state, made once: a long table shows hundreds."""
     pages: Any = engines["jinja2"]
     return pages.env.get_template("design/components/words.html").module.tag(**STATE_TAGS[status])
-
-
-def the(group: Group) -> str:
-    """The group within a sentence: "the Executive Board", but "MASH"."""
-    name = str(group)
-    return f"the {name}" if name.rsplit(" ", 1)[-1].lower() in _TAKE_THE else name
 
 
 def work_tag(work: TaskedWork) -> dict[str, str]:
@@ -66,13 +59,13 @@ def whose_turn(action: Action, waiting: Escalation | None, day: date) -> str:
     """Who holds the action, and until when, in a sentence."""
     owner = f"{action.owner}, {action.agency}"
     if action.status == State.ACCEPTED:
-        return f"Accepted by {the(action.group)} on {say_date(action.accepted_on)}."
+        return f"Accepted by {action.group.in_a_sentence} on {say_date(action.accepted_on)}."
     if action.status == State.WITHDRAWN:
         return f"Withdrawn: {action.withdrawn_because}"
     if action.status == State.PROPOSED:
-        return f"With {the(action.group)}, to accept or return since {say_date(action.proposed_on)}."
+        return f"With {action.group.in_a_sentence}, to accept or return since {say_date(action.proposed_on)}."
     if waiting:
-        return f"With {the(waiting.to_group)}, which is to answer since {say_date(waiting.raised_on)}."
+        return f"With {waiting.to_group.in_a_sentence}, which is to answer since {say_date(waiting.raised_on)}."
     if action.status == State.RETURNED:
         return f"Returned to {owner}: {action.returned_because}"
     if action.due_on < day:

@@ -14,7 +14,6 @@ from threespires.thread.actions import operations
 from threespires.thread.actions.forms.updates import EvidenceForm, ProposeForm, SendBackForm
 from threespires.thread.actions.models import Action, Evidence
 from threespires.thread.actions.permissions import may_add_evidence, may_propose, may_send_back
-from threespires.thread.actions.shown import the
 from threespires.thread.actions.views.actions import find, find_part
 from threespires.thread.actions.views.asking import ask, crumbs_to
 
@@ -51,7 +50,7 @@ def propose(request: HttpRequest, ref: str) -> HttpResponse:
     form = ProposeForm(request.POST or None)
     if form.is_valid():
         operations.propose(found, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Proposed complete. It waits for {the(found.group)}")
+        messages.success(request, f"Proposed complete. It waits for {found.group.in_a_sentence}")
         return redirect(found)
     return _ask(
         request,
@@ -59,7 +58,7 @@ def propose(request: HttpRequest, ref: str) -> HttpResponse:
         found,
         heading="Propose this complete",
         button="Propose complete",
-        lead=f"It goes to {the(found.group)}, to accept on its evidence or return with what is still wanted.",
+        lead=f"It goes to {found.group.in_a_sentence}, to accept on its evidence or return with what is still wanted.",
     )
 
 

@@ -18,7 +18,7 @@ from threespires.thread.actions.lifecycle import EscalationStatus
 from threespires.thread.actions.models import Escalation
 from threespires.thread.actions.permissions import may_answer, may_escalate, visible_escalations
 from threespires.thread.actions.permissions.escalations import answers_in_own_name
-from threespires.thread.actions.shown import escalation_tag, the
+from threespires.thread.actions.shown import escalation_tag
 from threespires.thread.actions.telling import WORDS, events_of_action
 from threespires.thread.actions.views.actions import find
 from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see
@@ -85,7 +85,7 @@ def escalation(request: HttpRequest, ref: str) -> HttpResponse:
         {
             "escalation": found,
             "tag": escalation_tag(found),
-            "above": the(found.to_group),
+            "above": found.to_group.in_a_sentence,
             "action": action,
             "about": about(action),
             "events": tell(events_of_action(action), WORDS),
@@ -101,12 +101,12 @@ def escalate(request: HttpRequest, ref: str) -> HttpResponse:
     form = EscalateForm(request.POST or None)
     if form.is_valid():
         risen = operations.escalate(found, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Escalated to {the(risen.to_group)}, which is to answer")
+        messages.success(request, f"Escalated to {risen.to_group.in_a_sentence}, which is to answer")
         return redirect(found)
     return ask(
         request,
         form,
-        heading=f"Escalate this to {the(found.group.reports_to)}",
+        heading=f"Escalate this to {found.group.reports_to.in_a_sentence}",
         button="Escalate",
         back=found.get_absolute_url(),
         crumbs=crumbs_to(found),

@@ -36,7 +36,7 @@ from threespires.thread.actions.permissions import (
     visible_work,
 )
 from threespires.thread.actions.permissions.work import tasks_work
-from threespires.thread.actions.shown import action_row, levels_of, the, work_row, work_tag
+from threespires.thread.actions.shown import action_row, levels_of, work_row, work_tag
 from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see, list_crumb
 from threespires.thread.priorities.models import Statement
 from threespires.thread.priorities.permissions import visible_priorities
@@ -162,12 +162,12 @@ def work(request: HttpRequest, ref: str) -> HttpResponse:
 def _turn(found: TaskedWork, day: date) -> str:
     """Who holds the work, and until when."""
     if found.status == WorkStatus.DONE:
-        return f"Done, as {the(found.group)} said."
+        return f"Done, as {found.group.in_a_sentence} said."
     if found.status == WorkStatus.WITHDRAWN:
         return "It was withdrawn."
     waits = "to take up" if found.status == WorkStatus.TASKED else "to do"
     late = say_days_late(found.due_on, day)
-    return f"With {the(found.group)}, {waits} by {say_date(found.due_on)}{f': {late}' if late else ''}."
+    return f"With {found.group.in_a_sentence}, {waits} by {say_date(found.due_on)}{f': {late}' if late else ''}."
 
 
 def _about(found: TaskedWork, day: date) -> list[dict[str, str]]:
