@@ -125,6 +125,17 @@ def test_who_does_not_run_a_meeting_is_refused_every_step(p, who):
     }
 
 
+def test_a_refusal_says_what_one_may_not(p):
+    assert rules.may_see_meetings_of(p.outsider, p.implementation).reason == (
+        "Only people who hold a seat or post see meetings"
+    )
+    assert rules.may_read_notes(p.director, p.implementation).reason == "Only members of this group read what was said"
+    meeting = made.meeting(p)
+    meeting.status = "cancelled"
+    assert rules.may_prepare(p.manager, meeting).reason == ("This meeting is cancelled, so its agenda stands as it is")
+    assert rules.may_note_attendance(p.manager, meeting).reason == "This meeting is cancelled"
+
+
 def test_an_adviser_of_a_case_group_is_no_member_of_it(p):
     adviser = make.person()
     Seat.objects.create(group=p.practice_review, person=adviser, role="adviser")

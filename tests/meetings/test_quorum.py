@@ -137,10 +137,12 @@ def test_statutory_partners_are_counted_in_words(partners, said):
 
 
 def test_an_agency_named_beside_the_statutory_partners_is_missed_once():
-    terms = rules(all_statutory_partners=True, agencies=["council"], named=(COUNCIL,))
-    found = judge(terms, voices("health police"), under_way=True)
-    assert found.missing == ("Northmere Council",)
-    assert found.note == ""
+    named = (COUNCIL, Partner("housing", "Housing"))
+    terms = rules(all_statutory_partners=True, agencies=["council", "housing"], named=named)
+    for under_way in (True, False):
+        found = judge(terms, voices("health police"), under_way=under_way)
+        assert found.missing == ("Northmere Council", "Housing")
+        assert found.note == ""
 
 
 def test_a_quorum_that_is_confirmed_has_no_note_and_one_that_is_not_says_so_before_and_during_it():

@@ -96,6 +96,18 @@ def test_a_day_that_would_leave_its_period_moves_back():
     assert planned.moved_because == "Moved from Sunday 31 May 2026, a weekend"
 
 
+@pytest.mark.parametrize(
+    ("weekday", "first", "last", "day"),
+    [
+        (5, date(2026, 5, 1), date(2026, 5, 31), date(2026, 5, 29)),
+        (6, date(2026, 11, 1), date(2026, 11, 30), date(2026, 11, 30)),
+    ],
+)
+def test_a_day_moves_on_to_the_last_day_of_its_period_or_back_by_as_little_as_it_must(weekday, first, last, day):
+    (planned,) = planned_days({"every_months": 1}, Usual(weekday=weekday, week=5), first, last)
+    assert planned.day == day
+
+
 def test_the_fifth_week_is_the_last_there_is():
     counted = Counter(
         planned.day.day > 21
@@ -133,6 +145,8 @@ def test_a_group_with_no_number_is_the_first_in_turn():
         ({"every_months": 5}, [date(2025, 4, 1), date(2025, 9, 1)]),
         ({"every_months": 7}, [date(2025, 5, 1)]),
         ({"times_a_year": 5}, [date(2025, 4, 1), date(2025, 6, 1), date(2025, 8, 1), date(2025, 11, 1)]),
+        ({"times_a_year": 12}, [date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1), date(2025, 7, 1)]),
+        ({"times_a_year": 13}, [date(2025, 4, 1), date(2025, 4, 29), date(2025, 5, 27), date(2025, 6, 24)]),
         ({"times_a_year": 26}, [date(2025, 4, 1), date(2025, 4, 15), date(2025, 4, 29), date(2025, 5, 13)]),
     ],
 )
@@ -141,6 +155,13 @@ def test_each_day_says_the_first_day_of_the_period_it_is_for(rhythm, slots):
     assert [planned.slot for planned in found if planned.slot >= date(2025, 4, 1)][: len(slots)] == slots
 
 
+@pytest.mark.parametrize("times", [1, 4, 12, 13, 26])
+def test_no_day_comes_before_the_period_it_is_for(times):
+    found = planned_days({"times_a_year": times}, SECOND_THURSDAY, date(2025, 4, 1), date(2027, 3, 31))
+    assert all(planned.slot <= planned.day for planned in found)
+
+
+@pytest.mark.parametrize("rhythm", [{"every_months": 1}, {"times_a_year": 12}])
 @pytest.mark.parametrize(
     ("usual", "days"),
     [
@@ -151,8 +172,8 @@ def test_each_day_says_the_first_day_of_the_period_it_is_for(rhythm, slots):
         (Usual(weekday=0, week=5), [27, 26, 29]),
     ],
 )
-def test_the_day_is_that_weekday_of_that_week_of_the_month(usual, days):
-    found = planned_days({"every_months": 1}, usual, date(2026, 4, 1), date(2026, 6, 30))
+def test_the_day_is_that_weekday_of_that_week_of_the_month(rhythm, usual, days):
+    found = planned_days(rhythm, usual, date(2026, 4, 1), date(2026, 6, 30))
     assert [planned.day.day for planned in found] == days
 
 
@@ -160,6 +181,9 @@ def test_first_and_last_day_of_what_is_planned_are_included():
     thursday = date(2026, 3, 12)
     (planned,) = planned_days({"every_months": 1}, SECOND_THURSDAY, thursday, thursday)
     assert planned == PlannedDay(date(2026, 3, 1), thursday, "")
+    first_of_may = date(2026, 5, 1)
+    (planned,) = planned_days({"every_months": 1}, Usual(weekday=4, week=1), first_of_may, first_of_may)
+    assert planned.day == planned.slot == first_of_may
     assert not planned_days({"every_months": 1}, SECOND_THURSDAY, thursday + timedelta(days=1), date(2026, 4, 8))
 
 

@@ -16,7 +16,6 @@ from threespires.kernel.dates import add_months, say_day
 from threespires.law.working_days import bank_holiday, is_working_day
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LAST = 5
 _APRIL = 4
 # From here months are counted where a rhythm, such as every 5 months, doesn't fit into a year.
 _COUNT_FROM = date(2000, _APRIL, 1)
@@ -112,7 +111,7 @@ def _place(starts: date, ends: date, earliest: date, usual: Usual) -> PlannedDay
 def _nth_weekday(earliest: date, ends: date, weekday: int, week: int) -> date:
     """The weekday of that week of the month; the last there is where the month has no such week."""
     first = earliest + timedelta(days=(weekday - earliest.weekday()) % 7)
-    weeks = min(week if week < _LAST else 5, (ends - first).days // 7 + 1)
+    weeks = min(week, (ends - first).days // 7 + 1)
     return first + timedelta(days=7 * (weeks - 1))
 
 

@@ -298,6 +298,36 @@ def test_file_beside_an_action_is_opened_by_whoever_sees_the_action(p):
     assert not any(permissions.may_open_document(person, other) for person in p.people.values())
 
 
+def test_action_rises_by_its_owner_or_agency_who_sit_on_neither_group(p):
+    action = make.action(p, owner=p.quality, agency=p.police)
+    rising = IMPLEMENTING | {"administrator", "early_help_chair"}
+    assert allowed(p, permissions.may_escalate, action) == rising | {"quality", "police_lead", "second_reviewer"}
+
+
+def test_joint_action_rises_by_the_owner_of_a_part_or_its_agency_who_sit_on_neither_group(p):
+    part = {"title": "Custody", "agency": p.police, "owner": p.quality, "due_on": make.soon(20)}
+    action = make.action(p, parts=[part])
+    rising = IMPLEMENTING | {"administrator", "early_help_chair"}
+    assert allowed(p, permissions.may_escalate, action) == rising | {"quality", "police_lead", "second_reviewer"}
+
+
+def test_action_rises_once_while_an_answer_is_awaited_and_again_after_it(p):
+    escalation = make.escalation(p)
+    assert permissions.may_escalate(p.scrutineer, escalation.action).reason == (
+        "This already waits for an answer from Executive Board"
+    )
+    answered = make.escalation(p, "answered")
+    assert permissions.may_escalate(p.scrutineer, answered.action)
+
+
+def test_work_is_not_finished_while_two_actions_are_left(p):
+    work = make.action(p).work
+    make.action(p, work=work)
+    assert permissions.may_finish_work(p.council_officer, work).reason == (
+        "Two of its actions aren’t finished yet, so the work isn’t done"
+    )
+
+
 @pytest.mark.parametrize(
     ("rule", "does"), [(permissions.may_take_up_work, "takes up"), (permissions.may_finish_work, "finishes")]
 )
@@ -311,5 +341,8 @@ def test_yes_names_the_seat_and_no_the_reason(p):
     assert "member" in permissions.may_accept(p.police_officer, action).seat
     assert permissions.may_accept(p.early_help_chair, action).reason == (
         "Only members of Implementation Group accept this"
+    )
+    assert permissions.may_send_back(p.early_help_chair, action).reason == (
+        "Only members of Implementation Group return this"
     )
     assert "You proposed this complete" in permissions.may_accept(p.housing_officer, action).reason
