@@ -348,3 +348,10 @@ def test_round_and_history_have_as_many_statements_however_long(p, client, size,
         client.get(asked.get_absolute_url())
     with django_assert_max_num_queries(13):
         client.get(f"{actions[0].get_absolute_url()}history/")
+
+
+@pytest.mark.parametrize("address", ["/actions/work/new/", "/actions/tests/new/"])
+def test_what_needs_a_priority_says_so_where_none_is_current(p, see, address):
+    assert "No priority is current" in see(p.chief_executive, address, status=403)
+    make.priority(p)
+    assert "Every child not brought" in see(p.chief_executive, address)

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from threespires.kernel.clock import today
-from threespires.partnership.standing import standing
 from threespires.thread.actions.permissions import visible_actions, visible_tests, visible_work
 from threespires.thread.learning.permissions import visible_learning
 from threespires.thread.priorities.models import Priority
@@ -30,7 +29,6 @@ BROKEN_SHOWN = 5
 
 def threads(request: HttpRequest) -> HttpResponse:
     """Every thread, newest quarter first, and what is broken for this person to mend."""
-    _require_standing(request)
     priorities = visible_priorities(request.user).order_by("-set_on", "-pk")
     broken = [each for each in breaks(request.user, today()) if each.is_mine]
     return render(
@@ -100,7 +98,6 @@ def thread_svg(request: HttpRequest, ref: str) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Every break the person may see: theirs to mend first."""
-    _require_standing(request)
     found = breaks(request.user, today())
     return render(
         request,
@@ -114,12 +111,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def process(request: HttpRequest) -> HttpResponse:
     """How a concern becomes a change: the steps, who takes them, and what stands at each now."""
-    _require_standing(request)
     return render(
         request, "walk/process.html", {"picture": process_svg(request.user), "steps": process_steps(request.user)}
     )
-
-
-def _require_standing(request: HttpRequest) -> None:
-    if not standing(request.user).anywhere:
-        raise Http404

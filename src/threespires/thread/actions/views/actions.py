@@ -32,7 +32,7 @@ from threespires.thread.actions.permissions import (
     visible_work,
 )
 from threespires.thread.actions.telling import WORDS, events_of_action
-from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see
+from threespires.thread.actions.views.asking import ask, crumbs_to
 
 
 def find(request: HttpRequest, ref: str) -> Action:
@@ -71,7 +71,6 @@ def action(request: HttpRequest, ref: str) -> HttpResponse:
 
 def new_action(request: HttpRequest) -> HttpResponse:
     """Raises an action for work: one owner's, or several agencies' with a part for each."""
-    for_those_who_see(request)
     asked = request.GET.get("work", "")
     if not asked:
         return _ask_which_work(request)

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from threespires.design.forms import Form
-from threespires.thread.actions.permissions import may_see
+from threespires.design.forms import Form, answered
+from threespires.kernel.verdict import Refused
+from threespires.thread.actions.forms.work import WhichPriorityForm
 
 
 def ask(
@@ -41,10 +42,16 @@ def ask(
     return render(request, "actions/ask.html", facts)
 
 
-def for_those_who_see(request: HttpRequest) -> None:
-    """The plan's pages are not there for whoever holds no seat or post."""
-    if not may_see(request.user):
-        raise Http404
+def which_priority(request: HttpRequest) -> WhichPriorityForm:
+    """Asks which priority something is for.
+
+    Raises:
+        Refused: where none is current.
+    """
+    form = WhichPriorityForm(answered(request.GET))
+    if not form.fields["priority"].queryset.exists():
+        raise Refused("No priority is current. The Executive sets one from a line of enquiry")
+    return form
 
 
 def crumbs_to(*things: Any) -> list[dict[str, str]]:

@@ -21,14 +21,13 @@ from threespires.thread.actions.permissions.escalations import answers_in_own_na
 from threespires.thread.actions.shown import escalation_tag
 from threespires.thread.actions.telling import WORDS, events_of_action
 from threespires.thread.actions.views.actions import find
-from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see
+from threespires.thread.actions.views.asking import ask, crumbs_to
 
 ON_A_PAGE = 50
 
 
 def escalations(request: HttpRequest) -> HttpResponse:
     """What waits for an answer first; then what was answered, the latest first."""
-    for_those_who_see(request)
     found = visible_escalations(request.user).select_related(
         "action__owner", "action__agency", "from_group", "to_group"
     )

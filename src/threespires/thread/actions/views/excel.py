@@ -6,12 +6,10 @@ from threespires.kernel.clock import today
 from threespires.sheets.writing import CONTENT_TYPE
 from threespires.thread.actions.plan import plan_rows
 from threespires.thread.actions.sheet import plan_workbook
-from threespires.thread.actions.views.asking import for_those_who_see
 
 
 def export(request: HttpRequest) -> HttpResponse:
     """Every row of the selection, all pages of it."""
-    for_those_who_see(request)
     found = plan_rows(request.user, request.GET)
     answer = HttpResponse(plan_workbook(found.rows), content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="action-plan-{today().isoformat()}.xlsx"'

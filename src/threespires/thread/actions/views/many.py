@@ -21,7 +21,7 @@ from threespires.thread.actions.permissions import (
     visible_actions,
 )
 from threespires.thread.actions.plan import Chosen
-from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see
+from threespires.thread.actions.views.asking import ask, crumbs_to
 from threespires.thread.actions.views.plan import ON_A_PAGE
 
 _HEADINGS = {
@@ -34,7 +34,6 @@ _FORMS: dict[str, Any] = {"ask": AskForm, "date": ManyDatesForm, "owner": ManyOw
 
 def many(request: HttpRequest) -> HttpResponse:
     """Asks once more, names the actions, and says which can't be included before anything is done."""
-    for_those_who_see(request)
     require(may_ask_round(request.user))
     do = request.GET.get("do", "")
     if do not in _FORMS:

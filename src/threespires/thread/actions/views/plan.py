@@ -9,7 +9,6 @@ from django.shortcuts import render
 from threespires.thread.actions.lifecycle import State
 from threespires.thread.actions.permissions import may_ask_round
 from threespires.thread.actions.plan import GROUPS, SORTS, PlanRows, columns, groups, plan_rows
-from threespires.thread.actions.views.asking import for_those_who_see
 
 ON_A_PAGE = 100
 ON_PAPER = 1000
@@ -17,7 +16,6 @@ ON_PAPER = 1000
 
 def plan(request: HttpRequest) -> HttpResponse:
     """The plan, narrowed, grouped and sorted as the address says, a hundred rows to a page."""
-    for_those_who_see(request)
     found = plan_rows(request.user, request.GET)
     pages = Paginator(range(found.count), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
@@ -42,7 +40,6 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def plan_print(request: HttpRequest) -> HttpResponse:
     """The same selection on paper: every row, without what only a screen can do."""
-    for_those_who_see(request)
     found = plan_rows(request.user, request.GET)
     return render(
         request,

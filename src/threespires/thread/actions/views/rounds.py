@@ -18,7 +18,7 @@ from threespires.thread.actions.lifecycle import FINISHED, WITH_OWNER, State
 from threespires.thread.actions.models import Action, RoundAnswer
 from threespires.thread.actions.models.actions import ActionQuerySet
 from threespires.thread.actions.permissions import may_ask_round, visible_actions, visible_rounds
-from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see, list_crumb
+from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb
 
 ON_A_PAGE = 50
 _LIST = ("Rounds of updates", "actions:rounds")
@@ -26,7 +26,6 @@ _LIST = ("Rounds of updates", "actions:rounds")
 
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round that was asked, the latest first, and how many have answered."""
-    for_those_who_see(request)
     asked = visible_rounds(request.user).annotate(
         wanted=Count("answers"), given=Count("answers", filter=~Q(answers__update=None))
     )
@@ -54,7 +53,6 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 def new_round(request: HttpRequest) -> HttpResponse:
     """Asks the owners of all, or of some of, the unfinished actions for an update."""
-    for_those_who_see(request)
     require(may_ask_round(request.user))
     scopes = _scopes(visible_actions(request.user).filter(status__in=WITH_OWNER))
     counts = {name: actions.count() for name, actions in scopes.items()}

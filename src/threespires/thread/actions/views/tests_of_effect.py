@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from threespires.design.forms import answered
 from threespires.history.telling import events_about, tell
 from threespires.kernel import plates
 from threespires.kernel.clock import today
@@ -21,7 +20,6 @@ from threespires.thread.actions.forms.tests_of_effect import (
     ReportTestForm,
     WithdrawTestForm,
 )
-from threespires.thread.actions.forms.work import WhichPriorityForm
 from threespires.thread.actions.lifecycle import TestStatus
 from threespires.thread.actions.models import TestOfEffect
 from threespires.thread.actions.permissions import (
@@ -34,7 +32,7 @@ from threespires.thread.actions.permissions import (
 from threespires.thread.actions.permissions.tests_of_effect import plans_tests
 from threespires.thread.actions.shown import test_tag
 from threespires.thread.actions.telling import WORDS
-from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see, list_crumb
+from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb, which_priority
 from threespires.thread.priorities.permissions import visible_priorities
 
 ON_A_PAGE = 50
@@ -43,7 +41,6 @@ _LIST = ("Tests of effect", "actions:tests")
 
 def tests(request: HttpRequest) -> HttpResponse:
     """What is still to be tested, by when; then what was found, the latest first."""
-    for_those_who_see(request)
     found = visible_tests(request.user).select_related("tester", "priority")
     day = today()
     ended = found.exclude(status=TestStatus.PLANNED).order_by("-found_on", "-pk")
@@ -78,7 +75,6 @@ def _row(test: TestOfEffect, day: date) -> list[Any]:
 
 def new_test(request: HttpRequest) -> HttpResponse:
     """Plans how it will be known whether practice changed, for a priority or some of its actions."""
-    for_those_who_see(request)
     action = None
     if asked := request.GET.get("action", ""):
         action = get_object_or_404(visible_actions(request.user).select_related("work__priority"), ref=asked)
@@ -87,7 +83,7 @@ def new_test(request: HttpRequest) -> HttpResponse:
         require(plans_tests(request.user))
         return ask(
             request,
-            WhichPriorityForm(answered(request.GET)),
+            which_priority(request),
             heading="Plan a test of effect",
             button="Continue",
             back=reverse("actions:tests"),

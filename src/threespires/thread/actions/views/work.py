@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from threespires.design.forms import answered
 from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
@@ -22,7 +21,6 @@ from threespires.thread.actions.forms.work import (
     ConfirmForm,
     FinishWorkForm,
     TaskForm,
-    WhichPriorityForm,
     WithdrawForm,
 )
 from threespires.thread.actions.lifecycle import WorkStatus
@@ -37,7 +35,7 @@ from threespires.thread.actions.permissions import (
 )
 from threespires.thread.actions.permissions.work import tasks_work
 from threespires.thread.actions.shown import action_row, levels_of, work_row, work_tag
-from threespires.thread.actions.views.asking import ask, crumbs_to, for_those_who_see, list_crumb
+from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb, which_priority
 from threespires.thread.priorities.models import Statement
 from threespires.thread.priorities.permissions import visible_priorities
 
@@ -47,7 +45,6 @@ _LIST = ("Tasked work", "actions:work_list")
 
 def work_list(request: HttpRequest) -> HttpResponse:
     """All that the Executive tasked, by level: what is still to be done first."""
-    for_those_who_see(request)
     level = request.GET.get("level", "")
     under_way = request.GET.get("state") != "ended"
     work = visible_work(request.user).under_way(under_way)
@@ -96,14 +93,13 @@ def _params(level: str, under_way: bool) -> str:
 
 def new_work(request: HttpRequest) -> HttpResponse:
     """The Executive tasks work, mostly from a statement of what needs to happen."""
-    for_those_who_see(request)
     priorities = visible_priorities(request.user)
     asked = request.GET.get("priority", "")
     if not asked:
         require(tasks_work(request.user))
         return ask(
             request,
-            WhichPriorityForm(answered(request.GET)),
+            which_priority(request),
             heading="Task work",
             button="Continue",
             back=reverse("actions:work_list"),
