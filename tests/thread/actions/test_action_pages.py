@@ -209,7 +209,9 @@ def test_change_says_whether_anything_changed(p, send, see, title, said):
         facts |= {"title": title or thing.title, "due_on": thing.due_on.isoformat(), "version": thing.version}
         facts |= {"description": action.description} if thing is action else {}
         assert send(p.manager, f"{address}change/", **facts).status_code == 302
-        assert f">{said}</p>" in see(p.manager, address)
+        page = see(p.manager, address)
+        assert f">{said}</p>" in page
+        assert ("notification-banner--success" in page) == (said == "Changed")
 
 
 # Evidence
