@@ -14,6 +14,8 @@ from threespires.kernel import plates
 
 OPEN = {
     "health",
+    "help",
+    "privacy",
     "accessibility",
     "design:gallery",
     "design:chapter",

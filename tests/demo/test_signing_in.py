@@ -25,6 +25,26 @@ def test_people_are_listed_once_each_by_what_they_do():
     assert sum(map(len, names.values())) == Person.objects.count()
 
 
+def test_people_are_described_by_what_they_do_and_for_whom():
+    p = make.partnership()
+    p.outsider.runs_the_system = True
+    p.outsider.save()
+    nobody = make.person()
+    does = {some.person: some.does[0] for people in by_what_they_do().values() for some in people}
+    assert does[p.early_help_chair] == "Chair, Multi-agency Early Help, for Northmere Council"
+    assert does[p.council_officer] == "Safeguarding lead, Northmere Council"
+    assert does[p.manager] == "Board Manager"
+    assert does[p.outsider] == "System administrator: manages accounts, and can see no work"
+    assert does[nobody] == "Nothing: sees that there is nothing to see"
+
+
+def test_no_page_leads_to_itself_from_its_foot(client, settings):
+    settings.DEMO = True
+    here = reverse("demo:people")
+    assert f'href="{here}"' not in client.get(here).content.decode().split("<footer")[1]
+    assert f'href="{here}"' in client.get(reverse("help")).content.decode().split("<footer")[1]
+
+
 def test_one_click_signs_in_as_anybody(client):
     p = make.partnership()
     page = client.get(reverse("demo:people")).content.decode()

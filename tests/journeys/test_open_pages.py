@@ -4,13 +4,14 @@ import pytest
 
 
 @pytest.mark.on_sqlite_too
-def test_a_visitor_is_asked_to_sign_in_and_may_read_about_accessibility(page, look):
+def test_a_visitor_is_asked_to_sign_in_and_may_read_what_stands_at_the_foot(page, look):
     page.goto("/account/")
     page.wait_for_url("**/account/sign-in/**")
     look(page, "sign-in")
-    page.get_by_role("contentinfo").get_by_role("link", name="Accessibility").click()
-    page.get_by_role("heading", level=1, name="Accessibility").wait_for()
-    look(page, "accessibility")
+    for name in ("Help", "Privacy", "Accessibility"):
+        page.get_by_role("contentinfo").get_by_role("link", name=name).click()
+        page.get_by_role("heading", level=1, name=name).wait_for()
+        look(page, name.lower())
 
 
 def test_a_page_that_is_not_there_says_so(page, look):

@@ -39,7 +39,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "demo_words": "People, cases and figures here are invented.",
             "marking": getattr(request, "marking", ""),
             "places": places,
-            "footer_links": _footer_links(),
+            "footer_links": [link for link in _footer_links() if link["href"] != here],
             "person_name": request.user.name if signed_in else "",
             "account_href": address("accounts:account") if signed_in else "",
             "search_href": address("search:search") if signed_in else "",
@@ -52,7 +52,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _footer_links() -> list[dict[str, str]]:
-    links = [{"text": "Accessibility", "href": address("accessibility")}]
+    links = [{"text": name.capitalize(), "href": address(name)} for name in ("help", "privacy", "accessibility")]
     if settings.DEMO:
         links.append({"text": "Sign in as somebody else", "href": address(plates.named("sign_in_page"))})
     return links

@@ -14,6 +14,8 @@ handler500 = "threespires.config.views.problem"
 urlpatterns = [
     path("menu/", views.menu, name="menu"),
     path("health/", views.health, name="health"),
+    path("help/", views.help_page, name="help"),
+    path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     *(
         path(room.prefix, include(f"{room.name}.urls"))

@@ -1,4 +1,4 @@
-"""Pages that belong to no room: the menu, accessibility, and what is said when something is not there."""
+"""Pages that belong to no room: the menu, help, privacy, accessibility, and what is said when something is not there."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
@@ -12,6 +12,16 @@ from threespires.kernel.addresses import address, asking
 
 def menu(request: HttpRequest) -> HttpResponse:
     return render(request, "design/menu.html")
+
+
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "config/help.html")
+
+
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "config/privacy.html")
 
 
 @login_not_required

@@ -28,6 +28,8 @@ _CHAIRS = "Chair a group"
 _AGENCIES = "Speak for an agency"
 _MEMBERS = "Sit on a group"
 _NOBODY = "Hold no seat or post"
+_RUNS_THE_SYSTEM = "System administrator: manages accounts, and can see no work"
+_NOTHING = "Nothing: sees that there is nothing to see"
 _ORDER = (*_POSTS, _CHAIRS, _AGENCIES, _MEMBERS, _NOBODY)
 
 
@@ -49,11 +51,23 @@ def by_what_they_do() -> dict[str, list[Someone]]:
     roles: dict[int, set[str]] = {}
     for key, role in Seat.objects.now().order_by("pk").values_list("person", "role"):
         roles.setdefault(key, set()).add(role)
+    agencies: dict[int, list[str]] = {}
+    for seat in Seat.objects.now().exclude(agency=None).order_by("pk").select_related("agency"):
+        agencies.setdefault(seat.person_id, []).append(str(seat.agency))
     found: dict[str, list[Someone]] = {heading: [] for heading in _ORDER}
     for person in sorted(people, key=lambda person: _first(functions.get(person.pk, set()))):
         heading = _heading(functions.get(person.pk, set()), roles.get(person.pk, set()))
-        found[heading].append(Someone(person, words.get(person.pk, [])))
+        does = _does(person, words.get(person.pk, []), agencies.get(person.pk, []))
+        found[heading].append(Someone(person, does))
     return {heading: some for heading, some in found.items() if some}
+
+
+def _does(person: Person, held: list[str], agencies: list[str]) -> list[str]:
+    """What somebody does, the agency for which they sit said once; whoever holds nothing does something else."""
+    if not held:
+        return [_RUNS_THE_SYSTEM if person.runs_the_system else _NOTHING]
+    unsaid = [agency for agency in dict.fromkeys(agencies) if not any(agency in words for words in held)]
+    return [f"{held[0]}, for {' and '.join(unsaid)}", *held[1:]] if unsaid else held
 
 
 def _first(functions: Iterable[str]) -> int:
