@@ -18,6 +18,7 @@ from threespires.search.models import SearchEntry
 from threespires.search.words import (
     ALIKE,
     Phrase,
+    as_called,
     known_words,
     likeness,
     may_be_misspelt,
@@ -78,7 +79,7 @@ def find(person: Any, words: str, kind: str | None = None, page: int | str = 1) 
     asked = read(words)
     entries = findable(person)
     number = _page_number(page)
-    called = " ".join(words.lower().split())
+    called = as_called(words)
     counts, best = _look(entries, asked, kind, number, called)
     meant: list[Phrase] = []
     if asked and not counts:

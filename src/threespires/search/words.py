@@ -53,6 +53,12 @@ def read(typed: str) -> list[Phrase]:
     return (telling or phrases)[:MOST_WORDS]
 
 
+def as_called(typed: str) -> str:
+    """What was typed as a name in small letters, without what no database stores."""
+    storable = typed[:LONGEST].encode(errors="ignore").decode().replace("\0", " ")
+    return " ".join(storable.lower().split())
+
+
 def say(phrases: Iterable[Phrase]) -> str:
     """The phrases as they would be typed."""
     return " ".join(f'"{" ".join(phrase)}"' if len(phrase) > 1 else phrase[0] for phrase in phrases)
