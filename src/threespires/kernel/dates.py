@@ -1,5 +1,6 @@
 """Days, quarters and how they are written."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -41,12 +42,8 @@ def say_days_late(due: date | None, today: date) -> str:
 def add_months(day: date, months: int) -> date:
     """The same day `months` later; a day the month lacks becomes its last."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month0 + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    _, last = monthrange(year, month0 + 1)
+    return date(year, month0 + 1, min(day.day, last))
 
 
 @dataclass(frozen=True, order=True)

@@ -170,6 +170,22 @@ def test_part_is_reported_on_by_its_own_agency(p):
     assert "schools_officer" not in allowed(p, permissions.may_update, action)
 
 
+def test_part_that_is_accepted_stands_as_it_is(p):
+    action = make.joint_action(p)
+    school = action.parts.get(agency=p.schools)
+    school.status = "accepted"
+    verdict = permissions.may_update(p.schools_officer, action, school)
+    assert verdict.reason == "This is accepted, so it stands as it is"
+    assert permissions.may_update(p.health_officer, action)
+
+
+def test_no_action_is_raised_for_work_that_is_done(p):
+    work = make.work(p, "done")
+    assert permissions.may_raise_action(p.council_officer, work).reason == (
+        "This work is done, so no action can be raised for it"
+    )
+
+
 def test_joint_action_is_escalated_by_any_agency_with_a_part(p):
     action = make.joint_action(p)
     assert "schools_officer" in allowed(p, permissions.may_escalate, action)
