@@ -1,4 +1,4 @@
-"""Pages that belong to no room: the menu, help, privacy, accessibility, and what is said when something is not there."""
+"""Pages that belong to no room: the menu, help, privacy, accessibility, and what is said when something isn’t there."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
