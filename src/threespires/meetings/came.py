@@ -77,23 +77,28 @@ def _tasked(
             yield next(about[ref] for ref in refs if ref in about), work
 
 
+def _told(title: str, rest: str) -> str:
+    """A title and what is told of it, the title's own full stop not said twice."""
+    return f"{title.rstrip('.')}. {rest}"
+
+
 def _priority(decision: QuarterDecision) -> Came:
     how = f"{decision.get_choice_display()} for {Quarter(decision.quarter)}"
     return Came(
-        f"Priority {decision.priority.ref}", decision.priority.get_absolute_url(), f"{decision.priority.title}. {how}"
+        f"Priority {decision.priority.ref}", decision.priority.get_absolute_url(), _told(decision.priority.title, how)
     )
 
 
 def _work(work: TaskedWork) -> Came:
     to = f"Tasked to {work.group}, {work.level}, by {say_date(work.due_on)}"
-    return Came(f"Tasked work {work.ref}", work.get_absolute_url(), f"{work.title}. {to}")
+    return Came(f"Tasked work {work.ref}", work.get_absolute_url(), _told(work.title, to))
 
 
 def _action(action: Action) -> Came:
     who = f"{action.owner}, {action.agency}, by {say_date(action.due_on)}"
-    return Came(f"Action {action.ref}", action.get_absolute_url(), f"{action.title}. {who}")
+    return Came(f"Action {action.ref}", action.get_absolute_url(), _told(action.title, who))
 
 
 def _answer(escalation: Escalation) -> Came:
-    words = f"{escalation.action.title}. {escalation.answer}"
+    words = _told(escalation.action.title, escalation.answer)
     return Came(f"Escalation {escalation.ref} answered", escalation.get_absolute_url(), words)

@@ -34,7 +34,7 @@ def test_late_rises_by_itself_with_the_reason(late, p, clock_at):
     rises_on(clock_at, date(2026, 3, 7))
     escalation = Escalation.objects.get()
     assert (escalation.to_group, escalation.raised_by, escalation.raised_on) == (p.executive, None, date(2026, 3, 7))
-    assert escalation.reason == "Due on 20 February 2026, 15 days late."
+    assert escalation.reason == "Due on 20 February 2026 and not done."
 
 
 @pytest.mark.parametrize(("days", "rises"), [(14, 0), (15, 1)])
@@ -69,7 +69,7 @@ def test_late_part_lets_the_whole_rise_naming_the_agency(p, clock_at):
     action = make.joint_action(p, "in_progress", due_on=date(2027, 1, 1))
     action.parts.exclude(agency=p.schools).update(due_on=date(2027, 1, 1))
     assert rises_on(clock_at, make.soon(20) + timedelta(days=15)) == 1
-    assert Escalation.objects.get().reason.startswith("Schools (primary): due on 2 March 2026, 15 days late.")
+    assert Escalation.objects.get().reason.startswith("Schools (primary): due on 2 March 2026 and not done.")
 
 
 def test_part_that_is_complete_does_not_let_the_whole_rise(p, clock_at):

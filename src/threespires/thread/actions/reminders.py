@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from threespires.kernel.clock import today
-from threespires.kernel.dates import say_date, say_days_late
+from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import Refused
 from threespires.partnership.models import Group, Term
 from threespires.thread.actions.lifecycle import PART_WITH_OWNER, WITH_OWNER, EscalationStatus, State
@@ -48,24 +48,25 @@ def _overdue(group: Group, day: date, period: int) -> list[tuple[Action, str]]:
         .exclude(escalations__answered_on__gt=last)
         .prefetch_related("parts__agency")
     )
-    return [(action, _reason(action, day, last)) for action in actions]
+    return [(action, _reason(action, last)) for action in actions]
 
 
-def _reason(action: Action, day: date, last: date) -> str:
+def _reason(action: Action, last: date) -> str:
     """In a sentence or two, what has stood beyond the period: the whole, or an agency's part."""
-    said = _facts(action, day, last)
+    said = _facts(action, last)
     for part in action.parts.all():
         if part.status in PART_WITH_OWNER:
-            said += [f"{part.agency}: {fact[0].lower()}{fact[1:]}" for fact in _facts(part, day, last)]
+            said += [f"{part.agency}: {fact[0].lower()}{fact[1:]}" for fact in _facts(part, last)]
     return " ".join(said)
 
 
-def _facts(thing: Action | ActionPart, day: date, last: date) -> list[str]:
+def _facts(thing: Action | ActionPart, last: date) -> list[str]:
+    """What is true for good: how late it is is said where it is shown."""
     facts = []
     if thing.status == State.BLOCKED and thing.blocked_on and thing.blocked_on <= last:
         facts.append(f"Blocked since {say_date(thing.blocked_on)}: {thing.blocked_because.rstrip('.')}.")
     if thing.due_on <= last:
-        facts.append(f"Due on {say_date(thing.due_on)}, {say_days_late(thing.due_on, day)}.")
+        facts.append(f"Due on {say_date(thing.due_on)} and not done.")
     return facts
 
 
