@@ -136,7 +136,7 @@ def test_a_room_shows_the_next_meeting_and_what_it_holds(p, monkeypatch):
     with made.on(A_WEEK_BEFORE):
         (section,) = sections(p.housing_officer, p.implementation, today())
         assert section.facts["halves"] == [
-            {"key": "Oversight", "value": "completed work to accept 2"},
+            {"key": "Oversight", "value": "2 actions to accept"},
             {"key": "Development", "value": "2 items"},
         ]
         assert section.facts["quorum"].title == "Not yet quorate"
@@ -179,3 +179,11 @@ def test_search_finds_decisions_but_none_of_a_case_group(p):
 def test_every_function_on_the_door_plate_is_there():
     for name in ("owed", "next_meetings", "occasion", "group_sections"):
         assert plates.gathered(name)
+
+
+def test_every_source_of_an_agenda_says_what_its_offers_are_called():
+    for room in plates.rooms():
+        assert room.agenda_words.keys() == room.agenda_sources.keys(), room.name
+    assert plates.count_offers("assurance.duties", 1) == "1 duty"
+    assert plates.count_offers("assurance.duties", 4) == "4 duties"
+    assert plates.count_offers("nothing.of.the.kind", 4) == ""

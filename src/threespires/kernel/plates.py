@@ -125,6 +125,8 @@ class Room(AppConfig):
     above, and what was answered lately."""
     agenda_sources: dict[str, str] = {}
     """Source name -> dotted path of offers(group, day) -> list[AgendaOffer]."""
+    agenda_words: dict[str, tuple[str, str]] = {}
+    """Source name -> what one offer and what several are called, as in "3 actions to accept"."""
     searchable: tuple[Searchable, ...] = ()
     index: str = ""
     """Dotted path of index(*things): how the rooms below keep search in step with what changed."""
@@ -208,6 +210,12 @@ def agenda_source(name: str) -> Callable[..., list[AgendaOffer]] | None:
 def keep_findable(*things: Any) -> None:
     """Lets search know that these changed, or may be found no more."""
     answer("index", *things, otherwise=None)
+
+
+def count_offers(name: str, count: int) -> str:
+    """3 actions to accept: so many offers of the agenda source `name`; nothing where no room says what they are."""
+    words = next((room.agenda_words[name] for room in rooms() if name in room.agenda_words), None)
+    return f"{count} {words[count != 1]}" if words else ""
 
 
 def searchables() -> list[Searchable]:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from threespires.design.forms import begin_small
 from threespires.kernel.clock import today as this_day
 from threespires.kernel.dates import say_date, say_day
-from threespires.kernel.plates import Occasion, Owed, RoomSection
+from threespires.kernel.plates import Occasion, Owed, RoomSection, count_offers
 from threespires.law.working_days import add_working_days
-from threespires.meetings.agenda import read_agenda
+from threespires.meetings.agenda import Line, read_agenda
 from threespires.meetings.along import meeting_at
 from threespires.meetings.models import Attendance, Decision, Meeting, MeetingQuerySet
 from threespires.meetings.permissions import may_read_notes, may_reply, may_run, visible_meetings
@@ -130,13 +130,18 @@ def sections(person: Any, group: Group, day: date) -> list[RoomSection]:
 
 
 def _half_facts(meeting: Meeting) -> list[dict[str, str]]:
-    """Oversight: completed work to accept 3, reports due 2."""
+    """Oversight: 3 actions to accept, 2 reports."""
     found = []
     for half in read_agenda(meeting).halves:
-        filled = [f"{begin_small(line.item.title)} {len(line.points)}" for line in half.lines if line.points]
+        filled = [_count(line) for line in half.lines if line.points]
         plain = f"{len(half.lines)} item{'' if len(half.lines) == 1 else 's'}"
         found.append({"key": half.title or "Agenda", "value": ", ".join(filled) or plain})
     return found
+
+
+def _count(line: Line) -> str:
+    """3 actions to accept; of what no room names, the line's own title and how many."""
+    return count_offers(line.item.source, len(line.points)) or f"{begin_small(line.item.title)} {len(line.points)}"
 
 
 def occasion_from(request: HttpRequest) -> tuple[str, str] | None:

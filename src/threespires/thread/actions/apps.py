@@ -57,6 +57,12 @@ class Actions(plates.Room):
         "thread.newly_tasked": f"{_ROOM}.offers.newly_tasked",
         "thread.tests_due": f"{_ROOM}.offers.tests_due",
     }
+    agenda_words = {
+        "thread.proposed_complete": ("action to accept", "actions to accept"),
+        "thread.escalations": ("escalation", "escalations"),
+        "thread.newly_tasked": ("newly tasked", "newly tasked"),
+        "thread.tests_due": ("test of effect", "tests of effect"),
+    }
     sheets = (f"{_ROOM}.sheet.ACTION_PLAN",)
     file_access = f"{_ROOM}.permissions.may_open_document"
     record_sections = f"{_ROOM}.beside.sections"

@@ -29,3 +29,4 @@ class Learning(plates.Room):
     group_tabs = {"Learning": "learning:of_group"}
     group_sections = f"{_ROOM}.shown.sections"
     agenda_sources = {"thread.learning_to_take_up": f"{_ROOM}.offers.learning_to_take_up"}
+    agenda_words = {"thread.learning_to_take_up": ("piece of learning", "pieces of learning")}

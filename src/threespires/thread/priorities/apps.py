@@ -31,3 +31,8 @@ class Priorities(plates.Room):
         "thread.priorities": f"{_ROOM}.offers.priorities",
         "thread.what_next": f"{_ROOM}.offers.what_next",
     }
+    agenda_words = {
+        "thread.lines_of_enquiry": ("line of enquiry", "lines of enquiry"),
+        "thread.priorities": ("priority", "priorities"),
+        "thread.what_next": ("not yet tasked", "not yet tasked"),
+    }

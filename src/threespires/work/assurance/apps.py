@@ -14,6 +14,7 @@ class Assurance(plates.Room):
         "assurance.duties": "threespires.work.assurance.plates.duties_for_agenda",
         "assurance.reports": "threespires.work.assurance.plates.reports_for_agenda",
     }
+    agenda_words = {"assurance.duties": ("duty", "duties"), "assurance.reports": ("report", "reports")}
     searchable = (
         plates.Searchable(
             kind="duty",
