@@ -46,6 +46,9 @@ def prepare(rules: list[str], tests: list[str], *, keep: bool) -> None:
         shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)
     if not keep:
         shutil.rmtree(COPY, ignore_errors=True)
+    for path in (COPY / "mutants" / "src").rglob("*"):
+        if path.is_file() and path.suffix != ".meta":
+            path.unlink()
     (COPY / "data").mkdir(parents=True)
     for name in PARTS:
         shutil.copytree(ROOT / name, COPY / name, ignore=shutil.ignore_patterns("__pycache__", "static"))
