@@ -248,7 +248,7 @@ class OccasionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         """Puts the chosen meeting's title and address for the occasion, unless another is said."""
-        facts = super().clean()
+        facts = super().clean() or {}
         chosen = self.held.get(facts.pop("meeting", ""))
         if facts.get("occasion"):
             return facts | {"occasion_address": ""}
