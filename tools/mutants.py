@@ -72,7 +72,7 @@ class Mutant:
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description="Tests the tests of rules. Takes an hour on one core.")
+    asked = argparse.ArgumentParser(description="Tests the tests of rules. Takes half an hour on one core.")
     asked.add_argument("--again", action="store_true", help="go on from the last run: what changed or went unnoticed")
     asked.add_argument("--tell", action="store_true", help="only write the page anew from the last run")
     chosen = asked.parse_args()
@@ -90,7 +90,7 @@ def stale() -> str:
     found = FINGERPRINT.search(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else None
     if found and found.group(1) == fingerprint():
         return ""
-    return "Rules have changed since docs/mutants.md was written; bin/mutants writes it anew, in an hour."
+    return "Rules have changed since docs/mutants.md was written; bin/mutants --again writes it anew."
 
 
 def fingerprint() -> str:

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -30,6 +30,11 @@ def test_say_date_is_day_month_year_in_words():
 )
 def test_say_time_in_winter(hour, minute, said):
     assert say_time(datetime(2026, 1, 5, hour, minute, tzinfo=UTC)) == said
+
+
+def test_say_time_of_a_time_is_that_time_whatever_the_season():
+    assert say_time(time(9, 30)) == "9:30am"
+    assert say_time(time(12)) == "noon"
 
 
 def test_say_time_is_local_in_summer():

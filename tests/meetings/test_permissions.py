@@ -142,6 +142,16 @@ def test_an_adviser_of_a_case_group_is_no_member_of_it(p):
     meeting = made.meeting(p, p.practice_review)
     assert not rules.visible_meetings(adviser).filter(pk=meeting.pk).exists()
     assert not rules.may_read_notes(adviser, p.practice_review)
+    item = meeting.items.create(order=90, title="Something", note="Said")
+    assert not rules.visible_notes(adviser).filter(pk=item.pk).exists()
+
+
+def test_a_board_manager_who_is_also_a_member_of_a_case_group_reads_the_notes_of_both(p):
+    Seat.objects.create(group=p.practice_review, person=p.manager, role="member")
+    items = [
+        made.meeting(p, group).items.create(order=90, title="It") for group in (p.implementation, p.practice_review)
+    ]
+    assert set(rules.visible_notes(p.manager).filter(title="It")) == set(items)
 
 
 @pytest.mark.parametrize("key", ["implementation", "early_help", "practice_review"])

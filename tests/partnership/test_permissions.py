@@ -8,7 +8,7 @@ from tests import make
 from tests.verdicts import allowed, posts_allowed, roles_allowed
 from threespires.kernel.clock import today
 from threespires.partnership import permissions
-from threespires.partnership.models import Seat
+from threespires.partnership.models import Seat, Term
 from threespires.partnership.standing import forget_standing
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,14 @@ def test_a_group_is_arranged_by_these_roles_on_it_and_by_one_post_but_a_case_gro
 def test_a_vice_chair_does_what_a_chair_does(p):
     sit(p, "second_reviewer", p.practice_review, "vice_chair")
     assert allowed(p, permissions.may_arrange_seats, p.practice_review) == {"reviewer", "second_reviewer"}
+
+
+def test_a_refusal_to_confirm_names_the_chair_only_of_what_has_one(p):
+    term = Term.objects.create(group=p.early_help, name="papers_days", value=5, confirmed=False)
+    assert permissions.may_confirm(p.manager, term).reason == (
+        "Only a lead representative or the group’s chair confirms this"
+    )
+    assert permissions.may_confirm(p.manager, p.housing).reason == "Only a lead representative confirms this"
 
 
 def test_an_agency_is_stood_for_by_whoever_holds_a_post_or_sits_for_it(p):

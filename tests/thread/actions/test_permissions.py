@@ -75,6 +75,14 @@ def test_work_is_tasked_by_the_executive_or_whoever_records_it(p):
     assert allowed(p, permissions.may_task, make.priority(p)) == EXECUTIVE | SERVING
 
 
+def test_no_work_is_tasked_from_a_priority_that_is_closed(p):
+    priority = make.priority(p)
+    priority.status = "closed"
+    assert permissions.may_task(p.scrutineer, priority).reason == (
+        "This priority is closed, so no more work is tasked from it"
+    )
+
+
 # The action is Housing's: its owner is housing_officer, who also stands for Housing and sits on the group.
 ACTION_RULES = [
     (permissions.may_update, "in_progress", {"housing_officer", "manager"}),
