@@ -16,4 +16,4 @@ def test_an_address_with_a_character_no_database_takes_is_not_found(client, addr
 def test_a_question_with_such_a_character_is_asked_without_it(client, page):
     client.force_login(make.partnership().manager)
     asked = dict.fromkeys(("q", "theme", "work", "action", "priority", "meeting", "agency"), "\x00")
-    assert client.get(reverse(page), asked).status_code < 500
+    assert client.get(reverse(page), asked).status_code in (200, 302, 403, 404)

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from threespires.design.forms import Form, answered
-from threespires.kernel.verdict import Refused
 from threespires.thread.actions.forms.work import WhichPriorityForm
 
 
@@ -42,16 +41,12 @@ def ask(
     return render(request, "actions/ask.html", facts)
 
 
-def which_priority(request: HttpRequest) -> WhichPriorityForm:
-    """Asks which priority something is for.
-
-    Raises:
-        Refused: where none is current.
-    """
+def ask_which_priority(request: HttpRequest, *, heading: str, back: str, crumbs: list[dict[str, str]]) -> HttpResponse:
+    """Asks which priority something is for; where none is current, says what comes first."""
     form = WhichPriorityForm(answered(request.GET))
     if not form.fields["priority"].queryset.exists():
-        raise Refused("No priority is current. The Executive sets one from a line of enquiry")
-    return form
+        return render(request, "actions/no_priority.html", {"head": heading, "crumbs": crumbs})
+    return ask(request, form, heading=heading, button="Continue", back=back, crumbs=crumbs, method="get")
 
 
 def crumbs_to(*things: Any) -> list[dict[str, str]]:

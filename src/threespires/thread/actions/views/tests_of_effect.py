@@ -32,7 +32,7 @@ from threespires.thread.actions.permissions import (
 from threespires.thread.actions.permissions.tests_of_effect import plans_tests
 from threespires.thread.actions.shown import test_tag
 from threespires.thread.actions.telling import WORDS
-from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb, which_priority
+from threespires.thread.actions.views.asking import ask, ask_which_priority, crumbs_to, list_crumb
 from threespires.thread.priorities.permissions import visible_priorities
 
 ON_A_PAGE = 50
@@ -81,14 +81,9 @@ def new_test(request: HttpRequest) -> HttpResponse:
     priority_ref = action.work.priority.ref if action else request.GET.get("priority", "")
     if not priority_ref:
         require(plans_tests(request.user))
-        return ask(
-            request,
-            which_priority(request),
-            heading="Plan a test of effect",
-            button="Continue",
-            back=reverse("actions:tests"),
-            crumbs=crumbs_to(list_crumb(*_LIST)),
-            method="get",
+        crumbs = crumbs_to(list_crumb(*_LIST))
+        return ask_which_priority(
+            request, heading="Plan a test of effect", back=reverse("actions:tests"), crumbs=crumbs
         )
     priority = get_object_or_404(visible_priorities(request.user), ref=priority_ref)
     require(may_plan_test(request.user, priority))

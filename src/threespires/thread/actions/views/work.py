@@ -35,7 +35,7 @@ from threespires.thread.actions.permissions import (
 )
 from threespires.thread.actions.permissions.work import tasks_work
 from threespires.thread.actions.shown import action_row, levels_of, work_row, work_tag
-from threespires.thread.actions.views.asking import ask, crumbs_to, list_crumb, which_priority
+from threespires.thread.actions.views.asking import ask, ask_which_priority, crumbs_to, list_crumb
 from threespires.thread.priorities.models import Statement
 from threespires.thread.priorities.permissions import visible_priorities
 
@@ -97,15 +97,8 @@ def new_work(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("priority", "")
     if not asked:
         require(tasks_work(request.user))
-        return ask(
-            request,
-            which_priority(request),
-            heading="Task work",
-            button="Continue",
-            back=reverse("actions:work_list"),
-            crumbs=crumbs_to(list_crumb(*_LIST)),
-            method="get",
-        )
+        crumbs = crumbs_to(list_crumb(*_LIST))
+        return ask_which_priority(request, heading="Task work", back=reverse("actions:work_list"), crumbs=crumbs)
     priority = get_object_or_404(priorities, ref=asked)
     require(may_task(request.user, priority))
     statement = _statement(priority, request.GET.get("statement", ""))
