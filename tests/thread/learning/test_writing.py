@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from threespires.partnership.models import ContactNumber
 from threespires.thread.learning import operations
 from threespires.thread.learning.models import Kind, Learning
 
@@ -45,6 +46,14 @@ def test_new_says_that_nothing_was_chosen(p, see):
     words = see(p.health_officer, address_of("new") + "?go-on=")
     assert "There is a problem" in words
     assert "Choose what kind of learning it is<" in words
+
+
+def test_new_says_what_to_do_if_a_child_is_at_risk_now(p, see):
+    ContactNumber.objects.create(key="emergency", label="In an emergency", number="999", order=1)
+    words = see(p.housing_officer, address_of("new") + "?kind=childs_voice")
+    assert "If a child is at risk now" in words
+    assert 'href="tel:999"' in words
+    assert "This form is not a referral" in words
 
 
 def test_new_contributes(p, send):

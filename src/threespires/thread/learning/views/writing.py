@@ -8,6 +8,7 @@ from threespires.design.forms import answered
 from threespires.history.conflicts import differences_between
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
+from threespires.partnership.contacts import contacts_now
 from threespires.partnership.standing import case_groups
 from threespires.thread.learning import operations
 from threespires.thread.learning.forms import FROM_CASES, KindForm, LearningForm, SetAsideForm
@@ -41,6 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "kind": chosen,
+            "contacts": contacts_now(),
             "from_cases": chosen in FROM_CASES,
             "case_groups": case_groups(request.user) if chosen in FROM_CASES else [],
         },
