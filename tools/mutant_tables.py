@@ -87,7 +87,7 @@ def _of_list(value: Any) -> Iterator[Any]:
 
 def _replacing(file: str, module: ModuleType, name: str, old: Any, new: Any) -> Change:
     def make() -> None:
-        for place in [found for found in sys.modules.values() if found.__name__.startswith("threespires.")]:
+        for place in [found for found in sys.modules.values() if found.__name__.startswith(("threespires.", "tests."))]:
             if vars(place).get(name) is old:
                 setattr(place, name, new)
 

@@ -37,6 +37,15 @@ def test_held_by_says_chairs_first_and_names_no_agency_twice():
     ]
 
 
+@pytest.mark.parametrize("role", Seat.Role.values)
+def test_held_by_puts_seats_in_the_order_of_groups_but_those_of_chairs_first(role):
+    p = make.partnership()
+    for group, held in ((p.executive, "member"), (p.forum, role)):
+        Seat.objects.create(group=group, person=p.outsider, role=held)
+    first = held_by([p.outsider])[p.outsider.pk][0]
+    assert first.endswith("Relevant agency forum" if role in ("chair", "vice_chair") else "Executive Board")
+
+
 def test_only_the_board_manager_may_invite_by_their_post():
     p = make.partnership()
     assert {name for name, person in p.people.items() if may_invite(person)} == {"manager"}
