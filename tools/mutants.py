@@ -142,7 +142,7 @@ def _mutants() -> Iterator[Mutant]:
             mangled = key.rpartition(".")[2]
             name = mangled.rpartition("__mutmut_")[0]
             before, after = _difference(functions[f"{name}__mutmut_orig"], functions[mangled])
-            yield Mutant(file, name.removeprefix("x").lstrip("_ǁ").replace("ǁ", "."), before, after, _say_ended(code))
+            yield Mutant(file, re.sub("^x[_ǁ]", "", name).replace("ǁ", "."), before, after, _say_ended(code))
     for file, name, before, after, code in json.loads((COPY / "tables.json").read_text()):
         yield Mutant(file, name, before, after, _say_ended(code))
 
@@ -190,6 +190,7 @@ def _table(shares: list[tuple[str, int, int, str]]) -> str:
 def _page(mutants: list[Mutant], shares: list[tuple[str, int, int, str]]) -> str:
     rows = "\n".join(f"| {_place(file)} | {count:,} | {missed} | {share} |" for file, count, missed, share in shares)
     slow = sum(mutant.ended == TIMED_OUT for mutant in mutants)
+    endless = f"\n{slow:,} of the changes were noticed by never coming to an end." if slow else ""
     return f"""# What the tests of rules notice
 
 `bin/mutants` changes the rules of access, lifecycles and dates in small ways, one at a time, and runs the unit tests
@@ -199,7 +200,7 @@ of rules on each change. A change that no test notices is a rule that could be b
 [mutmut](https://mutmut.readthedocs.io/) changes what functions do. The tables at the head of a file are changed by
 `tools/mutant_tables.py`: a lifecycle's step may be taken from one state fewer, from one more, or leads elsewhere; a
 list of roles, posts or states has one fewer or one more; a number or day is one further. The same tests pass with no
-rule changed, before and after. {slow:,} of the changes were noticed by never coming to an end.
+rule changed, before and after.{endless}
 
 Left out are the words of sentences, which people read and tests of pages look at (that there is a reason when a rule
 says no is tested); and what stands behind a cache: the list of bank holidays, which a test compares with the official
