@@ -79,7 +79,8 @@ def openers(world) -> dict[str, Client | None]:
 
 def _opens(browser: Client, address: str) -> bool:
     answer = browser.get(address)
-    answer.close()
+    if answer.streaming:
+        list(answer.streaming_content)  # read to its end, a file is closed
     return answer.status_code == 200
 
 
