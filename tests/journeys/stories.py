@@ -135,9 +135,9 @@ class Visit:
         self._press(self._found(("button",), name, within))
 
     def press_twice(self, name: str) -> None:
-        """Presses a button twice in haste."""
+        """Presses a button twice in haste: the first answer may be given up for the second, which is waited for."""
         button = self._found(("button",), name)
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):
             button.dblclick()
 
     def _found(self, roles: Iterable[Any], name: str, within: Locator | None = None) -> Locator:
