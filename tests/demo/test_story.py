@@ -145,6 +145,13 @@ def test_the_main_thread_walks_from_three_kinds_of_learning_to_new_learning(told
     } <= before
 
 
+def test_all_work_was_tasked_at_a_meeting_of_the_executive_on_that_day(told: Story):
+    held = {meeting.get_absolute_url(): meeting for meeting in told.executive}
+    for work in TaskedWork.objects.all():
+        meeting = held[work.occasion_address]
+        assert (work.occasion, work.tasked_on) == (str(meeting), meeting.day)
+
+
 def test_the_stopped_strand_rose_by_the_clock_and_waits_at_the_executive(told: Story):
     stopped = Escalation.objects.get(status=Escalation.Status.OPEN)
     assert stopped.action.title == "Share tenancy moves with the MASH"

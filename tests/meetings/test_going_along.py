@@ -9,7 +9,7 @@ from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter
 from threespires.meetings import operations
 from threespires.meetings.along import named
-from threespires.thread.actions.models import Action
+from threespires.thread.actions.models import Action, TaskedWork
 from threespires.thread.priorities.models import Priority, Statement
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,37 @@ def test_a_statement_is_added_at_the_meeting(p, as_person, sitting):
     answer = client.post(there, {"column": column.key, "text": "Ring the same day"})
     statement = Statement.objects.get()
     assert answer.url == f"{at(enquiry.get_absolute_url(), meeting, item)}#statement-{statement.pk}"
+
+
+def test_work_tasked_from_a_meeting_keeps_it_through_the_question_which_priority(p, as_person, sitting):
+    enquiry, meeting, item = sitting
+    priority = make.priority(p, enquiries=[enquiry])
+    client = as_person(p.scrutineer)
+    page = said(client.get(at("/actions/work/", meeting, item)))
+    assert f'href="{at("/actions/work/new/", meeting, item)}"' in page
+    which = said(client.get(at("/actions/work/new/", meeting, item)))
+    assert f'<input type="hidden" name="meeting" value="{named(meeting, item)}">' in which
+    there = f"/actions/work/new/?priority={priority.ref}&meeting={named(meeting, item)}"
+    assert f"At {meeting}" in said(client.get(there))
+    typed = fields_of(client.get(there)) | {
+        "title": "One route", "level": p.levels[2].pk, "group": p.early_help.pk, "due_on": "2030-03-01",
+        "done_means": "It is used",
+    }  # fmt: skip
+    answer = client.post(there, typed)
+    work = TaskedWork.objects.get()
+    assert (work.occasion, work.occasion_address) == (str(meeting), f"{meeting.get_absolute_url()}#item-{item.pk}")
+    assert answer.url == at(work.get_absolute_url(), meeting, item)
+    page = said(as_person(p.housing_officer).get(work.get_absolute_url()))
+    assert f'href="{work.occasion_address}">{meeting}' in page
+
+
+def test_work_names_no_meeting_that_its_teller_may_not_see(p, as_person):
+    hidden = made.open_meeting(p, p.practice_review, day=today())
+    there = f"/actions/work/new/?priority={make.priority(p).ref}&meeting={hidden.ref}"
+    client = as_person(p.scrutineer)
+    typed = fields_of(client.get(there)) | {
+        "title": "One route", "level": p.levels[2].pk, "group": p.early_help.pk, "due_on": "2030-03-01",
+        "done_means": "It is used",
+    }  # fmt: skip
+    client.post(there, typed)
+    assert (TaskedWork.objects.get().occasion, TaskedWork.objects.get().occasion_address) == ("", "")

@@ -7,9 +7,8 @@ import pytest
 from tests import make
 from tests.make import meetings as made
 from tests.meetings.pages import item_page, said
-from threespires.kernel.clock import at, now, today
+from threespires.kernel.clock import today
 from threespires.meetings import operations
-from threespires.meetings.agenda import read_agenda
 from threespires.meetings.came import came_by_item, walked_ref
 from threespires.meetings.shown import occasion_of, record_link
 from threespires.thread.actions.operations import task
@@ -26,15 +25,16 @@ def sitting(p):
     return enquiry, meeting, item
 
 
-def tasked(p, priority, **facts):
+def tasked(p, priority, meeting=None, item=None):
+    occasion, address = occasion_of(meeting, item) if meeting else ("", "")
     return task(
         by=p.scrutineer, priority=priority, title="One route", level=p.levels[2], group=p.implementation,
-        due_on=today() + timedelta(days=90), done_means="It is used", **facts,
+        due_on=today() + timedelta(days=90), done_means="It is used", occasion=occasion, occasion_address=address,
     )  # fmt: skip
 
 
 def came(p, meeting, item=None):
-    found = came_by_item(meeting, read_agenda(meeting), p.scrutineer)
+    found = came_by_item(meeting, p.scrutineer)
     return [each.name for each in found[item.pk if item else None]]
 
 
@@ -46,7 +46,7 @@ def set_there(p, enquiry, meeting, item=None):
 def test_a_priority_set_and_the_work_tasked_for_it_stand_under_the_item(p, as_person, sitting):
     enquiry, meeting, item = sitting
     priority = set_there(p, enquiry, meeting, item)
-    tasked(p, priority)
+    tasked(p, priority, meeting, item)
     assert came(p, meeting, item) == ["Priority P-1", "Tasked work W-1"]
     page = said(as_person(p.scrutineer).get(item_page(meeting, item)))
     assert "Set for Quarter" in page
@@ -62,16 +62,14 @@ def test_what_was_set_on_another_page_stands_besides_the_agenda(p, as_person, si
     assert page.index("Besides the agenda") < page.index("Priority P-1")
 
 
-def test_work_tasked_from_an_items_record_stands_under_it_on_the_day_alone(p, sitting):
+def test_work_stands_where_it_was_tasked_and_not_wherever_its_day_or_its_record_is(p, sitting):
     enquiry, meeting, item = sitting
-    before = make.priority(p, enquiries=[enquiry])
-    statement = make.statement(p, enquiry, "needs-to-happen")
-    tasked(p, before)
-    assert came(p, meeting, item) == [], "neither the priority nor the work is about the item"
-    tasked(p, before, statement=statement)
-    with at(now() + timedelta(days=1)):
-        tasked(p, before, statement=statement)
-    assert came(p, meeting, item) == ["Tasked work W-2"]
+    priority = set_there(p, enquiry, meeting, item)
+    tasked(p, priority)
+    tasked(p, priority, made.open_meeting(p, p.implementation, day=today()))
+    assert came(p, meeting, item) == ["Priority P-1"]
+    tasked(p, make.priority(p), meeting)
+    assert came(p, meeting) == ["Tasked work W-3"]
 
 
 def test_what_another_meeting_set_is_not_this_ones(p, sitting):

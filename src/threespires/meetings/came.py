@@ -2,12 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from threespires.kernel.dates import Quarter, say_date
-from threespires.meetings.agenda import Agenda
 from threespires.meetings.models import Meeting
 from threespires.thread.actions.models import Action, Escalation, TaskedWork
 from threespires.thread.actions.permissions import visible_actions, visible_escalations, visible_work
@@ -37,19 +35,17 @@ def walked_ref(address: str) -> str:
     return next((ref for ref in refs_in(address) if ref.partition("-")[0] in _WALKED), "")
 
 
-def came_by_item(meeting: Meeting, agenda: Agenda, person: Any) -> dict[int | None, list[Came]]:
+def came_by_item(meeting: Meeting, person: Any) -> dict[int | None, list[Came]]:
     """What came of each item; under None what was done on other pages than an item's."""
     found: dict[int | None, list[Came]] = defaultdict(list)
     if meeting.is_planned:
         return found
     there = {"occasion_address__startswith": meeting.get_absolute_url()}
-    decisions = list(
-        QuarterDecision.objects.filter(**there, priority__in=visible_priorities(person)).select_related("priority")
-    )
-    for decision in decisions:
+    decisions = QuarterDecision.objects.filter(**there, priority__in=visible_priorities(person))
+    for decision in decisions.select_related("priority"):
         found[_item_of(decision.occasion_address)].append(_priority(decision))
-    for item, work in _tasked(meeting, agenda, decisions, person):
-        found[item].append(_work(work))
+    for work in visible_work(person).filter(**there).select_related("group", "level").order_by("pk"):
+        found[_item_of(work.occasion_address)].append(_work(work))
     for action in visible_actions(person).filter(**there).select_related("owner", "agency").order_by("pk"):
         found[_item_of(action.occasion_address)].append(_action(action))
     for escalation in visible_escalations(person).filter(**there).select_related("action").order_by("pk"):
@@ -60,21 +56,6 @@ def came_by_item(meeting: Meeting, agenda: Agenda, person: Any) -> dict[int | No
 def _item_of(address: str) -> int | None:
     _, _, item = address.partition("#item-")
     return int(item) if item.isdecimal() else None
-
-
-def _tasked(
-    meeting: Meeting, agenda: Agenda, decisions: Iterable[QuarterDecision], person: Any
-) -> Iterator[tuple[int | None, TaskedWork]]:
-    """Work tasked on the day of the meeting for what it decided, or from a record that an item is about."""
-    items = {decision.priority_id: _item_of(decision.occasion_address) for decision in decisions}
-    about = {ref: line.item.pk for line in agenda.lines for record in line.records for ref in refs_in(record.address)}
-    tasked = visible_work(person).filter(tasked_on=meeting.day)
-    for work in tasked.select_related("priority", "group", "level", "statement__enquiry").order_by("pk"):
-        refs = [work.priority.ref, *([work.statement.enquiry.ref] if work.statement else [])]
-        if work.priority_id in items:
-            yield items[work.priority_id], work
-        elif any(ref in about for ref in refs):
-            yield next(about[ref] for ref in refs if ref in about), work
 
 
 def _told(title: str, rest: str) -> str:

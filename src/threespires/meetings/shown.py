@@ -42,7 +42,7 @@ def agenda_rows(meeting: Meeting, *, person: Any, with_notes: bool) -> list[dict
     """The agenda as read: for each half its lines, with their records, notes, decisions and actions."""
     agenda = read_live_agenda(meeting)
     decisions = decisions_by_item(meeting)
-    came = came_by_item(meeting, agenda, person)
+    came = came_by_item(meeting, person)
     halves: list[dict[str, Any]] = [
         {
             "title": half.title or "Agenda",

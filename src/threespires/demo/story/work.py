@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from threespires.demo.story.telling import Story, When
+from threespires.meetings.models import Meeting
 from threespires.thread.actions import operations
 
 UNIVERSAL, EARLY, MULTI, STATUTORY = "universal", "early-help", "multi-agency-early-help", "statutory"
@@ -174,7 +175,7 @@ _WITHDRAWN = Tasked(
 def tell(story: Story) -> None:
     for number, tasked in enumerate((*WORK, _WITHDRAWN)):
         meeting = getattr(story, tasked.at)
-        story.during(meeting, 112 + number, lambda tasked=tasked: _task(story, tasked))
+        story.during(meeting, 112 + number, lambda tasked=tasked, meeting=meeting: _task(story, tasked, meeting))
     story.tell(
         story.day(("beginning", 6)),
         lambda: operations.withdraw_work(
@@ -197,7 +198,7 @@ def tell(story: Story) -> None:
         )
 
 
-def _task(story: Story, tasked: Tasked) -> None:
+def _task(story: Story, tasked: Tasked, meeting: Meeting) -> None:
     work = operations.task(
         by=story.person("marian"),
         priority=story[tasked.priority],
@@ -207,5 +208,6 @@ def _task(story: Story, tasked: Tasked) -> None:
         due_on=story.day(tasked.due),
         done_means=tasked.done_means,
         statement=story[tasked.statement] if tasked.statement else None,
+        **story.occasion(meeting),
     )
     story.keep(tasked.key, work)

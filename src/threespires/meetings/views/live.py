@@ -223,7 +223,7 @@ class Live:
             "asked": asked_words(self.item),
             "records": [self._about(record) for record in self.line.records],
             "decisions": decisions_by_item(self.meeting)[self.item.pk],
-            "came": came_by_item(self.meeting, self.agenda, self.request.user)[self.item.pk],
+            "came": came_by_item(self.meeting, self.request.user)[self.item.pk],
             "following": self.agenda.after(self.line),
             "quorum": around.quorum,
             "any_statutory": bool(around.statutory),

@@ -46,6 +46,8 @@ class TaskedWork(Numbered, Versioned):
     tasked_on = models.DateField(default=today)
     tasked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_because = models.TextField(blank=True)
+    occasion = models.CharField("where it was tasked", max_length=200, blank=True)
+    occasion_address = models.CharField(max_length=300, blank=True)
 
     objects = TaskedWorkQuerySet.as_manager()
 

@@ -33,12 +33,15 @@ def task(
     due_on: date,
     done_means: str,
     statement: Statement | None = None,
+    occasion: str = "",
+    occasion_address: str = "",
 ) -> TaskedWork:
     """What needs to happen is given to a group, at a level of need, by a date.
 
     Args:
         statement: what needs to happen, as the line of enquiry says it.
         done_means: what counts as done.
+        occasion: the meeting at which it was tasked, and where that is kept.
     """
     verdict = require(may_task(by, priority))
     work = create_numbered(
@@ -51,9 +54,11 @@ def task(
             done_means=done_means,
             statement=statement,
             tasked_by=by,
+            occasion=occasion,
+            occasion_address=occasion_address,
         )
     )
-    record("work.tasked", work, by=by, seat=verdict.seat)
+    record("work.tasked", work, by=by, seat=verdict.seat, words=occasion)
     index(work)
     return work
 

@@ -103,12 +103,22 @@ def new_work(request: HttpRequest) -> HttpResponse:
     require(may_task(request.user, priority))
     statement = _statement(priority, request.GET.get("statement", ""))
     initial = {"title": statement.text[:200]} if statement else {}
+    occasion = plates.answer("occasion", request, otherwise=None)
     form = TaskForm(request.POST or None, initial=initial)
     if form.is_valid():
-        work = operations.task(by=request.user, priority=priority, statement=statement, **form.cleaned_data)
+        title, address = occasion or ("", "")
+        work = operations.task(
+            by=request.user,
+            priority=priority,
+            statement=statement,
+            occasion=title,
+            occasion_address=address,
+            **form.cleaned_data,
+        )
         messages.success(request, f"Tasked to {work.group}")
         return redirect(work)
-    return render(request, "actions/new_work.html", {"form": form, "priority": priority, "statement": statement})
+    facts = {"form": form, "priority": priority, "statement": statement, "occasion": occasion}
+    return render(request, "actions/new_work.html", facts)
 
 
 def _statement(priority: Any, asked: str) -> Statement | None:
@@ -167,6 +177,8 @@ def _about(found: TaskedWork, day: date) -> list[dict[str, str]]:
         {"key": "Done by", "value": say_date(found.due_on)},
         {"key": "Tasked", "value": f"{say_date(found.tasked_on)}, by {found.tasked_by}"},
     ]
+    if found.occasion:
+        facts.append({"key": "Tasked at", "value": found.occasion, "href": found.occasion_address})
     if found.statement:
         enquiry = found.statement.enquiry
         facts.append({"key": "What needs to happen", "value": found.statement.text})
