@@ -1,10 +1,16 @@
-"""When two people saved the same record: who was first, and where the two differ."""
+"""Saving what a form says. When two people saved the same record: who was first, and where the two differ."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest
+
 from threespires.history.models import Event
 from threespires.kernel.dates import say_moment
+from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.verdict import Refused
 
 
 @dataclass(frozen=True)
@@ -14,6 +20,42 @@ class Differences:
     by: str
     at: str
     rows: list[dict[str, str]]
+
+
+def save_or_differ(
+    request: HttpRequest, form: Any, said: str, save: Callable[[], Any], *, refused_at: str = ""
+) -> tuple[bool, Differences | None]:
+    """Saves what a valid form says, unless somebody saved the record since the form was opened.
+
+    Args:
+        said: what the page says when it is saved.
+        save: calls the operation with the version seen; gives what it saved.
+        refused_at: the field under which a refusal stands; a page of its own where none is named.
+
+    Returns:
+        Whether it is done, and the differences where another was first.
+    """
+    if not form.is_valid():
+        return False, None
+    try:
+        saved = save()
+    except ChangedByAnother as changed:
+        return False, differences_between(changed.thing, form)
+    except Refused as refused:
+        if not refused_at:
+            raise
+        form.add_error(refused_at, refused.reason)
+        return False, None
+    say_saved(request, said, form, saved)
+    return True, None
+
+
+def say_saved(request: HttpRequest, said: str, form: Any, saved: Any) -> None:
+    """Says that it is saved; or that nothing changed, where the record still has the version that was open."""
+    if getattr(saved, "version", None) == (form.version_seen or 0):
+        messages.info(request, "Nothing changed: what you saved is what stood here")
+    else:
+        messages.success(request, said)
 
 
 def differences_between(theirs: Any, form: Any) -> Differences:

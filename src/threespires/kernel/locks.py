@@ -37,6 +37,25 @@ def lock(thing: T, *, seen: int | None = None) -> T:
     return thing
 
 
+def put(thing: Any, **facts: Any) -> bool:
+    """Puts facts on a locked thing, to be saved; several related things are put at once.
+
+    Returns:
+        Whether any of them differs from what stood: if none does, there is nothing to save and nothing to tell.
+    """
+    differs = False
+    for name, value in facts.items():
+        stood = getattr(thing, name)
+        if hasattr(stood, "all"):
+            if set(stood.all()) != set(value):
+                stood.set(value)
+                differs = True
+        elif stood != value:
+            setattr(thing, name, value)
+            differs = True
+    return differs
+
+
 def note_before(thing: Any) -> None:
     """Remembers the thing as it stands, so that history can say what changed."""
     thing.as_it_stood = facts_of(thing)

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from threespires.history.recording import record
 from threespires.kernel.clock import now
-from threespires.kernel.locks import lock, save
+from threespires.kernel.locks import lock, put, save
 from threespires.kernel.verdict import Verdict, require
 from threespires.meetings.agenda import (
     Addition,
@@ -135,9 +135,9 @@ def add_item(
 def amend_item(item: AgendaItem, *, by: Any, seen: int | None = None, **facts: Any) -> AgendaItem:
     """Changes an item's title, half, what is asked, presenter, minutes or detail."""
     verdict = _edit(item, by, seen)
-    for name in ("title", "half", "asked", "presenter", "minutes", "detail"):
-        if name in facts:
-            setattr(item, name, facts[name])
+    amendable = ("title", "half", "asked", "presenter", "minutes", "detail")
+    if not put(item, **{name: facts[name] for name in amendable if name in facts}):
+        return item
     save(item)
     record("agenda_item.amended", item, by=by, seat=verdict.seat)
     index(item.meeting, item)

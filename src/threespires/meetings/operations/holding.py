@@ -6,7 +6,7 @@ from django.db import transaction
 
 from threespires.history.recording import record
 from threespires.kernel.clock import now
-from threespires.kernel.locks import lock, note_before, save
+from threespires.kernel.locks import lock, note_before, put, save
 from threespires.kernel.numbers import create_numbered
 from threespires.kernel.verdict import Refused, require
 from threespires.meetings.agenda import additions, read_agenda
@@ -160,7 +160,8 @@ def explain(decision: Decision, *, by: Any, reasons: str, dissent: str, seen: in
     """Adds to a decision its reasons, and who dissented and why."""
     lock(decision, seen=seen)
     verdict = require(may_explain(by, decision))
-    decision.reasons, decision.dissent = reasons, dissent
+    if not put(decision, reasons=reasons, dissent=dissent):
+        return decision
     save(decision)
     record("decision.explained", decision, by=by, seat=verdict.seat)
     index(decision)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from threespires.history.conflicts import say_saved
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
@@ -105,7 +106,7 @@ def amend(request: HttpRequest, ref: str, item: int) -> HttpResponse:
             conflict = conflict_rows(changed.thing, form, _facts(changed.thing))
             form = ItemForm(halves=halves, initial=form.cleaned_data, version=changed.thing.version)
         else:
-            messages.success(request, f"“{found.title}” amended")
+            say_saved(request, f"“{found.title}” amended", form, found)
             return redirect(_agenda_at(found))
     facts = {"meeting": meeting, "form": form, "item": found, "conflict_facts": conflict}
     return render(request, "meetings/item_form.html", facts)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from threespires.history.conflicts import say_saved
 from threespires.kernel.clock import now
 from threespires.kernel.dates import say_time
 from threespires.kernel.locks import ChangedByAnother
@@ -128,7 +129,7 @@ def explain(request: HttpRequest, ref: str, decision: str) -> HttpResponse:
             conflict = conflict_rows(changed.thing, form, theirs)
             form = ExplainForm(initial=form.cleaned_data, version=changed.thing.version)
         else:
-            messages.success(request, f"Decision {taken.ref} explained")
+            say_saved(request, f"Decision {taken.ref} explained", form, taken)
             return redirect(_back(meeting, taken))
     facts = {"meeting": meeting, "decision": taken, "form": form, "conflict_facts": conflict}
     return render(request, "meetings/explain.html", facts)

@@ -8,7 +8,7 @@ from threespires.accounts.models import Person
 from threespires.documents.models import Document
 from threespires.history.recording import record
 from threespires.kernel.clock import today
-from threespires.kernel.locks import lock, note_before, save
+from threespires.kernel.locks import lock, note_before, put, save
 from threespires.kernel.verdict import Refused, require
 from threespires.law.duties import duty_rules, say_source
 from threespires.partnership.models import Agency
@@ -90,7 +90,8 @@ def assess(
     verdict = require(may_keep_duties(by))
     if state == Duty.State.MET and not duty.evidence.exists():
         raise Refused("A duty is met on evidence. Add the evidence first")
-    duty.state, duty.why, duty.next_date, duty.assessed_on = state, why, next_date, today()
+    if not put(duty, state=state, why=why, next_date=next_date, assessed_on=today()):
+        return duty
     save(duty)
     record("duty.assessed", duty, by=by, seat=verdict.seat, words=why)
     return duty
@@ -101,7 +102,8 @@ def assign(duty: Duty, *, by: Person, owner_post=None, is_report: bool = False, 
     """Names the post that owes a duty here, and whether it is a report that comes to a meeting."""
     lock(duty, seen=seen)
     verdict = require(may_keep_duties(by))
-    duty.owner_post, duty.is_report = owner_post, is_report
+    if not put(duty, owner_post=owner_post, is_report=is_report):
+        return duty
     save(duty)
     record("duty.assigned", duty, by=by, seat=verdict.seat)
     return duty
@@ -148,7 +150,8 @@ def answer_mirror(mirror: MirrorOpening, *, by: Person, answer: str, seen: int |
     """The agency's lead says in its own words what stands behind the figures."""
     lock(mirror, seen=seen)
     verdict = require(may_answer_mirror(by, mirror))
-    mirror.answer, mirror.answered_by = answer, by
+    if not put(mirror, answer=answer, answered_by=by):
+        return mirror
     save(mirror)
     record("mirror.answered", mirror, by=by, seat=verdict.seat)
     return mirror

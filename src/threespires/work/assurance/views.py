@@ -6,12 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from threespires.history.conflicts import differences_between
+from threespires.history.conflicts import save_or_differ
 from threespires.history.telling import Words, events_about, tell
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_number
-from threespires.kernel.locks import ChangedByAnother
-from threespires.kernel.verdict import Refused, require
+from threespires.kernel.verdict import require
 from threespires.law.duties import say_clock
 from threespires.thread.actions.shown import STATE_TONES
 from threespires.work.assurance import operations
@@ -148,17 +147,15 @@ def assess(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     require(may_keep_duties(request.user))
     start = {"state": found.state, "why": found.why, "next_date": found.next_date}
     form = AssessForm(request.POST or None, initial=start, version=found.version)
-    differences = None
-    if form.is_valid():
-        try:
-            operations.assess(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        except Refused as refused:
-            form.add_error("state", refused.reason)
-        else:
-            messages.success(request, "Assessment saved")
-            return redirect(found)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Assessment saved",
+        lambda: operations.assess(found, by=request.user, seen=form.version_seen, **form.cleaned_data),
+        refused_at="state",
+    )
+    if done:
+        return redirect(found)
     return render(request, "assurance/assess.html", {"duty": found, "form": form, "differences": differences})
 
 
@@ -178,15 +175,14 @@ def assign(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     require(may_keep_duties(request.user))
     start = {"owner_post": found.owner_post, "is_report": found.is_report}
     form = AssignForm(request.POST or None, initial=start, version=found.version)
-    differences = None
-    if form.is_valid():
-        try:
-            operations.assign(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        else:
-            messages.success(request, "Owner saved")
-            return redirect(found)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Owner saved",
+        lambda: operations.assign(found, by=request.user, seen=form.version_seen, **form.cleaned_data),
+    )
+    if done:
+        return redirect(found)
     return render(request, "assurance/assign.html", {"duty": found, "form": form, "differences": differences})
 
 
@@ -204,16 +200,16 @@ def mirror(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_mirrors(request.user).select_related("agency", "answered_by"), pk=pk)
     may_answer = may_answer_mirror(request.user, found)
     form = AnswerForm(request.POST or None, initial={"answer": found.answer}, version=found.version)
-    differences = None
-    if form.is_valid():
-        try:
-            operations.answer_mirror(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-            found.refresh_from_db()
-        else:
-            messages.success(request, "Your words stand beside the figures")
-            return redirect("assurance:mirror", found.pk)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Your words stand beside the figures",
+        lambda: operations.answer_mirror(found, by=request.user, seen=form.version_seen, **form.cleaned_data),
+    )
+    if done:
+        return redirect("assurance:mirror", found.pk)
+    if differences:
+        found.refresh_from_db()
     return render(
         request,
         "assurance/mirror.html",

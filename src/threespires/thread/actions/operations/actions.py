@@ -8,7 +8,7 @@ from django.db import transaction
 
 from threespires.accounts.models import Person
 from threespires.history.recording import record
-from threespires.kernel.locks import lock, save
+from threespires.kernel.locks import lock, put, save
 from threespires.kernel.numbers import create_numbered
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Agency
@@ -104,11 +104,8 @@ def _refuse_unknown(facts: Mapping[str, Any], known: set[str]) -> None:
 
 def _put(thing: T, facts: Mapping[str, Any], *, verb: str, by: Person, seat: str) -> T:
     """Writes the facts, unless none of them differs from what stands."""
-    differing = {name: value for name, value in facts.items() if getattr(thing, name) != value}
-    if not differing:
+    if not put(thing, **facts):
         return thing
-    for name, value in differing.items():
-        setattr(thing, name, value)
     save(thing)
     record(verb, thing, by=by, seat=seat)
     action: Any = thing if isinstance(thing, Action) else thing.action

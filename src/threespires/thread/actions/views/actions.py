@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from threespires.design.forms import answered
-from threespires.history.conflicts import differences_between
+from threespires.history.conflicts import save_or_differ
 from threespires.history.pages import history_page
 from threespires.kernel import plates
-from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused, require
 from threespires.thread.actions import operations
 from threespires.thread.actions.action_page import facts_of_page
@@ -52,16 +51,17 @@ def find_part(action: Action, pk: int) -> ActionPart:
 def action(request: HttpRequest, ref: str) -> HttpResponse:
     """One action: whose turn it is, its updates, evidence beside them, and the form to update it right there."""
     found = find(request, ref)
-    form, differences = UpdateForm(request.POST or None, action=found), None
-    if form.is_valid():
-        try:
-            operations.update(found, by=request.user, seen=form.version_seen, **form.facts())
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-            found = find(request, ref)
-        else:
-            messages.success(request, "Update saved")
-            return redirect(found)
+    form = UpdateForm(request.POST or None, action=found)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Update saved",
+        lambda: operations.update(found, by=request.user, seen=form.version_seen, **form.facts()),
+    )
+    if done:
+        return redirect(found)
+    if differences:
+        found = find(request, ref)
     return render(
         request,
         "actions/action.html",
@@ -106,16 +106,15 @@ def _ask_which_work(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     found = find(request, ref)
     require(may_change(request.user, found))
-    form, differences = ChangeActionForm(request.POST or None, action=found), None
-    if form.is_valid():
-        try:
-            stood = found.version
-            operations.change(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        else:
-            _say_changed(request, found.version != stood)
-            return redirect(found)
+    form = ChangeActionForm(request.POST or None, action=found)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Changed",
+        lambda: operations.change(found, by=request.user, seen=form.version_seen, **form.cleaned_data),
+    )
+    if done:
+        return redirect(found)
     return _ask_change(request, form, found, "Change this action", differences)
 
 
@@ -123,24 +122,16 @@ def change_part(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     found = find(request, ref)
     part = find_part(found, pk)
     require(may_change(request.user, found))
-    form, differences = ChangePartForm(request.POST or None, part=part), None
-    if form.is_valid():
-        try:
-            stood = part.version
-            operations.change_part(part, by=request.user, seen=form.version_seen, **form.cleaned_data)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        else:
-            _say_changed(request, part.version != stood)
-            return redirect(part)
+    form = ChangePartForm(request.POST or None, part=part)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Changed",
+        lambda: operations.change_part(part, by=request.user, seen=form.version_seen, **form.cleaned_data),
+    )
+    if done:
+        return redirect(part)
     return _ask_change(request, form, found, "Change this part", differences)
-
-
-def _say_changed(request: HttpRequest, changed: bool) -> None:
-    if changed:
-        messages.success(request, "Changed")
-    else:
-        messages.info(request, "Nothing changed: what you saved is what stood here")
 
 
 def _ask_change(request: HttpRequest, form: Any, found: Action, heading: str, differences: Any) -> HttpResponse:

@@ -1,13 +1,11 @@
 """An agency's part in a joint action: how it stands, its own updates and evidence."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from threespires.history.conflicts import differences_between
+from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
-from threespires.kernel.locks import ChangedByAnother
 from threespires.thread.actions import operations
 from threespires.thread.actions.action_page import said, shown_evidence
 from threespires.thread.actions.forms.updates import UpdateForm
@@ -20,16 +18,17 @@ def part(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """The part, and the form with which its agency reports on it."""
     found = find(request, ref)
     own = find_part(found, pk)
-    form, differences = UpdateForm(request.POST or None, action=found, part=own), None
-    if form.is_valid():
-        try:
-            operations.update(found, part=own, by=request.user, seen=form.version_seen, **form.facts())
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-            own = find_part(found, pk)
-        else:
-            messages.success(request, "Update saved")
-            return redirect(own)
+    form = UpdateForm(request.POST or None, action=found, part=own)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Update saved",
+        lambda: operations.update(found, part=own, by=request.user, seen=form.version_seen, **form.facts()),
+    )
+    if done:
+        return redirect(own)
+    if differences:
+        own = find_part(found, pk)
     late = own.is_late(today())
     return render(
         request,

@@ -9,7 +9,7 @@ from django.db import transaction
 from threespires.accounts.models import Person
 from threespires.history.recording import record
 from threespires.kernel.clock import today
-from threespires.kernel.locks import lock, save
+from threespires.kernel.locks import lock, put, save
 from threespires.kernel.numbers import create_numbered
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Agency, Group
@@ -24,7 +24,6 @@ from threespires.thread.learning.permissions import (
     may_take_up,
 )
 
-_MANY = ("groups", "themes")
 _AMENDABLE = {
     "kind",
     "title",
@@ -40,7 +39,8 @@ _AMENDABLE = {
     "origin_address",
     "origin_group",
     "audience",
-    *_MANY,
+    "groups",
+    "themes",
 }
 
 
@@ -124,15 +124,12 @@ def amend(learning: Learning, *, by: Person, seen: int | None = None, **facts: A
     verdict = require(may_amend(by, learning))
     if facts.get("words", learning.words) != learning.words:
         require(may_change_childs_words(by, learning))
-    for name, value in facts.items():
-        if name not in _MANY:
-            setattr(learning, name, value)
-    groups = list(facts.get("groups", learning.groups.all()))
-    _hold_to_the_rules(learning, groups)
-    save(learning)
-    learning.groups.set(groups)
     if "themes" in facts:
-        learning.themes.set(_themes(facts["themes"]))
+        facts["themes"] = _themes(facts["themes"])
+    if not put(learning, **facts):
+        return learning
+    _hold_to_the_rules(learning, list(learning.groups.all()))
+    save(learning)
     record("learning.amended", learning, by=by, seat=verdict.seat)
     index(learning)
     return learning

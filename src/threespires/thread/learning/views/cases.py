@@ -6,10 +6,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from threespires.history.conflicts import differences_between
+from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
-from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
 from threespires.partnership.standing import case_groups
@@ -102,15 +101,14 @@ def redraft(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         initial={**facts, "sources": list(found.sources.all())},
         version=found.version,
     )
-    differences = None
-    if form.is_valid():
-        try:
-            operations.redraft_release(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        else:
-            messages.success(request, "Sent to a second member")
-            return redirect(found)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Sent to a second member",
+        lambda: operations.redraft_release(found, by=request.user, seen=form.version_seen, **form.cleaned_data),
+    )
+    if done:
+        return redirect(found)
     return render(
         request,
         "learning/draft.html",

@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.design.forms import answered
-from threespires.history.conflicts import differences_between
-from threespires.kernel.locks import ChangedByAnother
+from threespires.history.conflicts import save_or_differ
 from threespires.kernel.verdict import require
 from threespires.partnership.contacts import contacts_now
 from threespires.partnership.standing import case_groups
@@ -64,15 +63,14 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
         },
         version=learning.version,
     )
-    differences = None
-    if form.is_valid():
-        try:
-            operations.amend(learning, by=request.user, seen=form.version_seen, **form.facts())
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        else:
-            messages.success(request, "Learning saved")
-            return redirect(learning)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Learning saved",
+        lambda: operations.amend(learning, by=request.user, seen=form.version_seen, **form.facts()),
+    )
+    if done:
+        return redirect(learning)
     return render(request, "learning/edit.html", {"learning": learning, "form": form, "differences": differences})
 
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from threespires.accounts.models import Person
 from threespires.history.recording import record
 from threespires.kernel.clock import now, today
-from threespires.kernel.locks import lock, save
+from threespires.kernel.locks import lock, put, save
 from threespires.kernel.numbers import create_numbered
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Agency, ApproachColumn, PracticeApproach
@@ -109,10 +109,11 @@ def reword(
     before = set(statement.cites.all())
     unseen = before - set(visible_learning(by).filter(pk__in=[learning.pk for learning in before]))
     cites = [*_cited(by, cites), *unseen]
-    statement.text = text
+    text = without_quotes(text) if statement.as_said else text
+    if not put(statement, text=text, cites=cites):
+        return statement
     _hold_to_the_rules(statement, cites)
     save(statement)
-    statement.cites.set(cites)
     _take_up(cites, by)
     words = "" if set(cites) == before else "Changed what it cites"
     record("statement.reworded", statement, by=by, seat=verdict.seat, words=words)

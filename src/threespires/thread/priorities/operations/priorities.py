@@ -9,7 +9,7 @@ from threespires.accounts.models import Person
 from threespires.history.recording import record
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter
-from threespires.kernel.locks import lock, save
+from threespires.kernel.locks import lock, put, save
 from threespires.kernel.numbers import create_numbered
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Group
@@ -187,7 +187,8 @@ def write_vision(priority: Priority, *, by: Person, vision: str, seen: int | Non
     """A member of the implementation group writes the vision. Other words must be agreed anew."""
     lock(priority, seen=seen)
     verdict = require(may_write_vision(by, priority))
-    priority.vision = vision
+    if not put(priority, vision=vision):
+        return priority
     save(priority)
     record("priority.vision_written", priority, by=by, seat=verdict.seat)
     index(priority)

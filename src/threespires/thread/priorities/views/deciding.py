@@ -7,9 +7,8 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from threespires.history.conflicts import differences_between
+from threespires.history.conflicts import save_or_differ
 from threespires.kernel import plates
-from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Group
 from threespires.thread.priorities import operations
@@ -41,15 +40,14 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
         initial=asked_of(priority),
         version=priority.version,
     )
-    differences = None
-    if form.is_valid():
-        try:
-            operations.change_priority(priority, by=request.user, seen=form.version_seen, **form.cleaned_data)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        else:
-            messages.success(request, "Priority changed")
-            return redirect(priority)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Priority changed",
+        lambda: operations.change_priority(priority, by=request.user, seen=form.version_seen, **form.cleaned_data),
+    )
+    if done:
+        return redirect(priority)
     return render(request, "priorities/change.html", {"priority": priority, "form": form, "differences": differences})
 
 

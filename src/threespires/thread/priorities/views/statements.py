@@ -6,10 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from threespires.history.conflicts import differences_between
+from threespires.history.conflicts import save_or_differ
 from threespires.kernel import plates
 from threespires.kernel.dates import say_moment
-from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
 from threespires.thread.learning.permissions import visible_learning
 from threespires.thread.priorities import operations
@@ -68,16 +67,22 @@ def reword(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         initial={"text": statement.text, "learning": cited},
         version=statement.version,
     )
-    differences = None
-    if not form.is_finding and form.is_valid():
-        text, cites = form.cleaned_data["text"], form.cleaned_data["learning"]
-        try:
-            operations.reword(statement, by=request.user, text=text, cites=cites, seen=form.version_seen)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        else:
-            messages.success(request, "Statement saved")
-            return redirect(statement)
+    done, differences = False, None
+    if not form.is_finding:
+        done, differences = save_or_differ(
+            request,
+            form,
+            "Statement saved",
+            lambda: operations.reword(
+                statement,
+                by=request.user,
+                text=form.cleaned_data["text"],
+                cites=form.cleaned_data["learning"],
+                seen=form.version_seen,
+            ),
+        )
+    if done:
+        return redirect(statement)
     return render(
         request,
         "priorities/reword.html",

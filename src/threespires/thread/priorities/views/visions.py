@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from threespires.history.conflicts import differences_between
+from threespires.history.conflicts import save_or_differ
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused, require
 from threespires.thread.priorities import operations
@@ -17,15 +17,14 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
     priority = get_object_or_404(visible_priorities(request.user), ref=ref)
     require(may_write_vision(request.user, priority))
     form = VisionForm(request.POST or None, initial={"vision": priority.vision}, version=priority.version)
-    differences = None
-    if form.is_valid():
-        try:
-            operations.write_vision(priority, by=request.user, seen=form.version_seen, **form.cleaned_data)
-        except ChangedByAnother as changed:
-            differences = differences_between(changed.thing, form)
-        else:
-            messages.success(request, "Vision saved")
-            return redirect(priority)
+    done, differences = save_or_differ(
+        request,
+        form,
+        "Vision saved",
+        lambda: operations.write_vision(priority, by=request.user, seen=form.version_seen, **form.cleaned_data),
+    )
+    if done:
+        return redirect(priority)
     return render(request, "priorities/vision.html", {"priority": priority, "form": form, "differences": differences})
 
 
