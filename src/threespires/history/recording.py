@@ -1,14 +1,18 @@
 """Writing history. Called by operations, inside their transaction."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 
 from threespires.history.models import Event
+from threespires.kernel.clock import now
 from threespires.kernel.models import facts_of
 
 
-def record(verb: str, thing: models.Model, *, by: Any, seat: str = "", words: str = "") -> Event:
+def record(
+    verb: str, thing: models.Model, *, by: Any, seat: str = "", words: str = "", at: datetime | None = None
+) -> Event:
     """Writes that `by` did `verb` to `thing`.
 
     Args:
@@ -16,6 +20,7 @@ def record(verb: str, thing: models.Model, *, by: Any, seat: str = "", words: st
         by: a person; what did it, in words, where nobody did; None for the clock.
         seat: the seat in which it was done, as the rule's verdict says.
         words: a reason or note worth keeping beside the change.
+        at: when it was done, where that is told later.
 
     What changed is the difference between the thing as it was locked and as it is now; a new thing
     has only an after.
@@ -28,6 +33,7 @@ def record(verb: str, thing: models.Model, *, by: Any, seat: str = "", words: st
         if name not in ("id", "version") and before.get(name) != value
     }
     return Event.objects.create(
+        at=at or now(),
         person=str(by) if by else "",
         person_key=str(getattr(by, "pk", "")),
         seat=seat,

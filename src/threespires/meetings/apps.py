@@ -13,6 +13,9 @@ class Meetings(plates.Room):
         plates.Clockwork(
             f"{_ROOM}.reminders.plan_ahead", "15 5 * * *", "Keeps twelve months of meetings planned for every group"
         ),
+        plates.Clockwork(
+            f"{_ROOM}.reminders.tell_notes", "*/10 * * * *", "Writes to history what was typed in minutes and left"
+        ),
     )
     after_loading = f"{_ROOM}.reminders.after_loading"
     owed = f"{_ROOM}.offers.owed"

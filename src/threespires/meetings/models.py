@@ -166,6 +166,20 @@ class AgendaItem(Versioned):
         return ()
 
 
+class Typing(models.Model):
+    """A note that saves itself while somebody types, until history tells it: who, and what it said before."""
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="typing")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    seat = models.CharField(max_length=300, blank=True)
+    was = models.TextField("what the note said before", blank=True)
+    since = models.DateTimeField()
+    at = models.DateTimeField("last saved")
+
+    def __str__(self) -> str:
+        return f"{self.person} types"
+
+
 class Attendance(models.Model):
     """Who was there for which seat, or sent apologies or somebody instead; and guests, who have no seat."""
 

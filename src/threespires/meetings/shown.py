@@ -13,7 +13,7 @@ from threespires.kernel.dates import say_date, say_moment, say_time
 from threespires.meetings.agenda import Agenda, Line, read_live_agenda
 from threespires.meetings.along import named
 from threespires.meetings.came import Came, came_by_item, refs_in, walked_ref
-from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
+from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting, Typing
 from threespires.meetings.presence import Presence, Table
 
 _Status = Attendance.Status
@@ -232,7 +232,8 @@ def _said(value: Any) -> str:
 
 def saved_words(item: AgendaItem) -> str:
     """Saved 10:14am by Joan Whitlock."""
-    last = Event.objects.about(item).filter(verb="agenda_item.noted").first()
+    last = Typing.objects.filter(item=item).select_related("person").first()
+    last = last or Event.objects.about(item).filter(verb="agenda_item.noted").first()
     if last is None:
         return ""
     same_day = timezone.localtime(last.at).date() == item.meeting.day

@@ -37,6 +37,7 @@ const saveAsTyped = (form) => {
     }
     body.append(typed.name, words)
     body.append(button.name, button.value)
+    body.append('as_typed', 'yes')
     try {
       const answer = await fetch(window.location.href, { method: 'POST', body, keepalive })
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')

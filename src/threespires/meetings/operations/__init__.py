@@ -18,8 +18,8 @@ from threespires.meetings.operations.holding import (
     reply,
     take_up_again,
     welcome_guest,
-    write_note,
 )
+from threespires.meetings.operations.noting import tell_notes, tell_what_rests, write_note
 from threespires.meetings.operations.planning import arrange, cancel, move, plan_dates
 
 __all__ = [
@@ -41,6 +41,8 @@ __all__ = [
     "reorder",
     "reply",
     "take_up_again",
+    "tell_notes",
+    "tell_what_rests",
     "welcome_guest",
     "write_note",
 ]

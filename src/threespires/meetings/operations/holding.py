@@ -13,6 +13,7 @@ from threespires.meetings.agenda import additions, read_agenda
 from threespires.meetings.lifecycle import ITEM, LIFECYCLE
 from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
 from threespires.meetings.operations.agendas import add_prepared
+from threespires.meetings.operations.noting import tell_notes
 from threespires.meetings.permissions import (
     may_close,
     may_decide,
@@ -21,7 +22,6 @@ from threespires.meetings.permissions import (
     may_note_attendance,
     may_open,
     may_reply,
-    may_write_note,
 )
 from threespires.meetings.presence import table
 from threespires.partnership.models import Seat
@@ -85,18 +85,6 @@ def welcome_guest(meeting: Meeting, *, by: Any, name: str) -> Attendance:
     made = Attendance.objects.create(meeting=meeting, guest=name, status=Attendance.Status.PRESENT)
     record("attendance.noted", made, by=by, seat=verdict.seat)
     return made
-
-
-@transaction.atomic
-def write_note(item: AgendaItem, *, by: Any, note: str, seen: int | None = None) -> AgendaItem:
-    """Saves what was said under an item."""
-    lock(item, seen=seen)
-    verdict = require(may_write_note(by, item))
-    item.note = note
-    save(item)
-    record("agenda_item.noted", item, by=by, seat=verdict.seat)
-    index(item)
-    return item
 
 
 @transaction.atomic
@@ -176,6 +164,7 @@ def close_meeting(meeting: Meeting, *, by: Any) -> list[AgendaItem]:
     """
     lock(meeting)
     verdict = require(may_close(by, meeting))
+    tell_notes(meeting.items.all())
     left = []
     for line in read_agenda(meeting).unfinished:
         for item in (line.item, *line.points):

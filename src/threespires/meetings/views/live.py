@@ -110,15 +110,21 @@ class Live:
         A change to something else of the item, such as its minutes, stands in nobody's way.
         """
         typed, was = self.note.cleaned_data["note"], self.request.POST.get("note_was")
+        as_typed = "as_typed" in self.request.POST
         if mark(typed) == was or typed == self.item.note:
+            if not as_typed:
+                operations.tell_notes([self.item])
             return True
         try:
-            operations.write_note(self.item, by=self.request.user, note=typed, seen=seen or self.note.version_seen)
+            operations.write_note(
+                self.item, by=self.request.user, note=typed, seen=seen or self.note.version_seen, as_typed=as_typed
+            )
         except ChangedByAnother as changed:
             if typed == changed.thing.note:
                 return True
             if mark(changed.thing.note) == was:
                 return self._save_note(changed.thing.version)
+            operations.tell_notes([self.item])
             self._show_both(changed.thing, typed)
             return False
         return True
