@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from tests import make
@@ -30,7 +31,12 @@ def place_for(group, role, **facts):
 
 def take(p, place, role, **facts):
     return operations.seat(
-        by=p.manager, group=facts.pop("group", place.group), person=make.person(), role=role, place=place, **facts
+        by=p.manager,
+        group=facts.pop("group", None) or place.group,
+        person=make.person(),
+        role=role,
+        place=place,
+        **facts,
     )
 
 
@@ -93,6 +99,31 @@ def test_a_member_chairs_from_their_place_where_none_is_set_aside_for_the_chair(
     for role in sorted(ROLES - filled_as - {"delegate"}):
         with pytest.raises(Refused, match="that of a member"):
             take(p, place, role)
+
+
+@pytest.mark.parametrize("role", ["chair", "vice_chair"])
+def test_whoever_chairs_takes_the_place_that_is_set_aside_for_them(p, client, role):
+    p.early_help.seats.all().delete()
+    p.early_help.places.all().delete()
+    place = place_for(p.early_help, role)
+    with pytest.raises(Refused, match=f"Early Help has a place for the {role.replace('_', '-')}, A place: choose"):
+        take(p, None, role, group=p.early_help)
+    client.force_login(p.manager)
+    typed = {
+        "person": p.outsider.pk, "role": role, "place": "",
+        "starts_day": "1", "starts_month": "4", "starts_year": "2030",
+    }  # fmt: skip
+    page = client.post(reverse("partnership:take_seat", args=["early-help"]), typed).content.decode()
+    assert "A place: choose that place" in page
+    assert take(p, place, role).place == place
+    assert take(p, None, "member", group=p.early_help).place is None
+
+
+def test_the_command_line_seats_the_first_chair_in_the_place_set_aside(p):
+    place = p.practice_review.places.get(role="chair")
+    p.practice_review.seats.all().delete()
+    call_command("seat", p.outsider.email, p.practice_review.key, "chair")
+    assert p.practice_review.seats.get().place == place
 
 
 def test_a_place_for_the_chair_counts_on_its_days_only(p):

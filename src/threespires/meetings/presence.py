@@ -146,7 +146,11 @@ def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
     seats = list(Seat.objects.filter(group__in=groups).select_related("group", "person", "post").order_by("pk"))
     for place in places:
         place.agency = agencies[place.agency_id] if place.agency_id else None
+    place_of = {place.pk: place for place in places}
+    seat_of = {seat.pk: seat for seat in seats}
     for seat in seats:
+        seat.place = place_of[seat.place_id] if seat.place_id else None
+        seat.delegate_for = seat_of[seat.delegate_for_id] if seat.delegate_for_id else None
         seat.agency = agencies[seat.agency_id] if seat.agency_id else None
     noted: dict[int, list[Attendance]] = {}
     for attendance in Attendance.objects.filter(meeting__in=meetings):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from threespires.accounts.models import Person
 from threespires.design.forms import DateField, Form
 from threespires.kernel.clock import today
-from threespires.partnership.membership import roles_in, say_role_of, sittings
+from threespires.partnership.membership import roles_in, say_role_of, say_set_aside, sittings
 from threespires.partnership.models import Agency, Group, Place, Post, ReviewLine, Seat
 
 _AS_PLACE = "as_place"
@@ -69,6 +69,7 @@ class SeatForm(Form):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.group = group
         self.fields["person"].queryset = Person.objects.filter(is_active=True)
         vacant = [sitting.place.pk for sitting in sittings(group, today()) if sitting.is_vacant and sitting.place]
         self.fields["place"].queryset = _places_to_fill(group).filter(pk__in=vacant)
@@ -80,6 +81,7 @@ class SeatForm(Form):
         if starts and ends and ends < starts:
             self.add_error("ends", "The last day must be on or after the first day")
         _settle_role(self, "role", place=self.cleaned_data.get("place"), day=starts)
+        _keep_set_aside(self, "place", self.group, self.cleaned_data.get("role"), starts)
         return facts
 
 
@@ -92,6 +94,13 @@ def _settle_role(form: Form, name: str, *, place: Place | None, day: date | None
         form.add_error(name, "Choose a role, or a place that has one")
     elif role and place and role not in roles_in(place, day or today()):
         form.add_error(name, say_role_of(place))
+
+
+def _keep_set_aside(form: Form, name: str, group: Group, role: str | None, day: date | None) -> None:
+    """A chair takes the place that is set aside for the chair."""
+    aside = say_set_aside(group, role, day or today()) if role and not form.cleaned_data.get(name) else ""
+    if aside:
+        form.add_error(name, aside)
 
 
 def _places_to_fill(group: Group) -> QuerySet[Place]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from threespires.kernel.dates import add_months
 from threespires.partnership.models import Group, MembershipReview, Place, Seat
 
+_CHAIRING = (Place.Role.CHAIR, Place.Role.VICE_CHAIR)
 _OF_ROLE: dict[str, str] = {
     Place.Role.CHAIR: "the chair",
     Place.Role.VICE_CHAIR: "the vice-chair",
@@ -72,7 +73,13 @@ def roles_in(place: Place, day: date) -> tuple[str, ...]:
     if place.role != Place.Role.MEMBER:
         return (place.role,)
     own = set(place.group.places.on(day).values_list("role", flat=True))
-    return (place.role, *(role for role in (Place.Role.CHAIR, Place.Role.VICE_CHAIR) if role not in own))
+    return (place.role, *(role for role in _CHAIRING if role not in own))
+
+
+def say_set_aside(group: Group, role: str, day: date) -> str:
+    """That a chair or vice-chair takes the place set aside for them; nothing where the group has none."""
+    place = group.places.on(day).filter(role=role).first() if role in _CHAIRING else None
+    return f"{group} has a place for {_OF_ROLE[role]}, {place}: choose that place" if place else ""
 
 
 def say_role_of(place: Place) -> str:

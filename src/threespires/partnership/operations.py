@@ -18,7 +18,7 @@ from threespires.kernel.clock import today
 from threespires.kernel.dates import add_months
 from threespires.kernel.locks import lock
 from threespires.kernel.verdict import Refused, Verdict, require, yes
-from threespires.partnership.membership import roles_in, say_role_of
+from threespires.partnership.membership import roles_in, say_role_of, say_set_aside
 from threespires.partnership.models import (
     Agency,
     Confirmable,
@@ -69,7 +69,7 @@ def seat(
 
     Raises:
         Refused: if `by` may not, if the group isn't there or the place is taken then, if the place is for another
-            role, or if a delegate has no dates.
+            role, if a chair leaves the place empty that is set aside for the chair, or if a delegate has no dates.
     """
     verdict = _require(by, may_arrange_seats, group)
     starts = starts or today()
@@ -85,6 +85,8 @@ def seat(
         _check_delegate(delegate_for, by=by, group=group, ends=ends)
         agency = agency or delegate_for.agency
         place = place or _place_of_delegate(group, person, agency, starts, ends)
+    if place is None and (aside := say_set_aside(group, role, starts)):
+        raise Refused(aside)
     if place:
         _check_place(place, group=group, role=role, starts=starts, ends=ends)
     made = Seat.objects.create(

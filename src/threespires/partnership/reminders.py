@@ -12,8 +12,10 @@ from threespires.partnership.models import PostHolding, Seat
 
 def find_people() -> int:
     """Writes anew what search finds of those whose seat or post begins today or ended yesterday. Gives how many."""
-    changing = Q(starts=today()) | Q(ends=today() - timedelta(days=1))
-    sitting = Q(pk__in=Seat.objects.filter(changing).values("person"))
+    yesterday = today() - timedelta(days=1)
+    changing = Q(starts=today()) | Q(ends=yesterday)
+    of_place = Q(place__ends=yesterday) | Q(delegate_for__place__ends=yesterday)
+    sitting = Q(pk__in=Seat.objects.filter(changing | of_place).values("person"))
     holding = Q(pk__in=PostHolding.objects.filter(changing).values("person"))
     people = list(Person.objects.filter(sitting | holding))
     plates.keep_findable(*people)

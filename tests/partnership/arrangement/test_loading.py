@@ -10,6 +10,7 @@ from tests.partnership.arrangement.sound import SOUND
 from threespires.history.models import Event
 from threespires.partnership.arrangement import loading
 from threespires.partnership.arrangement.checking import read_and_check
+from threespires.partnership.arrangement.telling import tell_plan
 from threespires.partnership.models import (
     Agency,
     AgendaTemplateItem,
@@ -187,6 +188,31 @@ def test_load_ends_a_group_that_went_out_of_the_file_and_what_its_seats_open():
     assert not standing(seat.person, LATER).anywhere
     assert [model.objects.count() for model in ALL] == counts
     assert Event.objects.filter(verb="group.ended").count() == 1
+
+
+PLACE_OF_COUNCIL = '    { role = "member", agency = "council" },\n    { role = "member", post = "old-head"'
+
+
+@pytest.mark.parametrize("lends", [False, True])
+def test_a_seat_ends_with_its_place_and_the_plan_says_so(lends):
+    load()
+    executive = Group.objects.get(key="executive")
+    of_council = executive.places.get(agency__key="council")
+    seat = Seat.objects.create(group=executive, place=of_council, person=person(), starts=FIRST)
+    if lends:
+        seat = Seat.objects.create(group=executive, delegate_for=seat, role="delegate", person=person(), starts=FIRST)
+    beside = Seat.objects.create(group=executive, person=person(), starts=FIRST)
+    without = SOUND.replace(PLACE_OF_COUNCIL, '    { role = "member", post = "old-head"')
+    said = "\n".join(tell_plan(loading.plan(facts(without), today=LATER), done=False))
+    assert f"seat: {seat}\n      until: nothing → 31 May 2026" in said
+    assert f"seat: {beside}" not in said
+    load(without, LATER)
+    forget_standing(seat.person)
+    assert (standing(seat.person, DAY_BEFORE).anywhere, standing(seat.person, LATER).anywhere) == (True, False)
+    seat.refresh_from_db()
+    assert (seat.ends, seat.held(DAY_BEFORE), seat.held(LATER)) == (None, True, False)
+    assert standing(beside.person, LATER).anywhere
+    assert "seat" not in "\n".join(tell_plan(loading.plan(facts(without), today=LATER), done=False))
 
 
 def test_load_takes_a_group_up_again_that_came_back():

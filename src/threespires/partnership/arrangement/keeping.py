@@ -44,10 +44,14 @@ class Keeper:
     touched: dict[tuple[str, int], tuple[Any, str]] = field(default_factory=dict)
     linked: list[Change] = field(default_factory=list)
     replaced: list[tuple[models.Model, models.Model]] = field(default_factory=list)
+    concerned: list[Any] = field(default_factory=list)
 
     @property
     def yesterday(self) -> date:
         return self.today - timedelta(days=1)
+
+    def is_touched(self, row: models.Model) -> bool:
+        return _name(row) in self.touched
 
     def is_new(self, row: models.Model) -> bool:
         return self.touched.get(_name(row), (row, ""))[1] == ADDED
@@ -100,6 +104,13 @@ class Keeper:
         self.add(new)
         self.replaced.append((row, new))
 
+    def end_with(self, row: Any, day: date) -> None:
+        """Notes that a row which isn't touched ends on a day, with what it depends on; whoever it is about is found
+        anew."""
+        until = Difference(_label(row, "ends"), say_date(row.ends) if row.ends else "nothing", say_date(day))
+        self.linked.append(Change(ENDED, _kind(row), str(row), (until,)))
+        self.concerned.append(row.person)
+
     def link(self, row: models.Model, name: str, wanted: Iterable[models.Model]) -> None:
         """Sets a many-to-many relation, and notes a change if there is one."""
         relation = getattr(row, name)
@@ -134,7 +145,8 @@ class Keeper:
         for row, what in self.touched.values():
             record(f"{row._meta.model_name}.{what}", row, by=by, words=words)
         rows = [row for row, _ in self.touched.values()]
-        plates.keep_findable(*dict.fromkeys([*rows, *(row.group for row in rows if getattr(row, "group", None))]))
+        groups = [row.group for row in rows if getattr(row, "group", None)]
+        plates.keep_findable(*dict.fromkeys([*rows, *groups, *self.concerned]))
 
     def _touch(self, row: models.Model, what: str) -> None:
         if not self.is_new(row):

@@ -1,4 +1,5 @@
-"""Loads an arrangement into the database. The file is the truth for structure; seats are never touched."""
+"""Loads an arrangement into the database. The file is the truth for structure; seats are never touched, and end with
+the group or place that the file ends."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -71,4 +72,5 @@ def _load(arrangement: Arrangement, today: date) -> Keeper:
     structure.levels(books)
     structure.contacts(books)
     structure.end_the_rest(books)
+    structure.seats_of_places(books)
     return keeper

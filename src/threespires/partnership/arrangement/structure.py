@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.db.models import Q
+
 from threespires.partnership.arrangement import facts
 from threespires.partnership.arrangement.books import Books, CannotLoad
 from threespires.partnership.models import (
@@ -11,9 +13,11 @@ from threespires.partnership.models import (
     ContactNumber,
     Group,
     LevelOfNeed,
+    Place,
     Post,
     PostDelegation,
     PracticeApproach,
+    Seat,
 )
 
 
@@ -192,3 +196,14 @@ def end_the_rest(books: Books) -> None:
     for group in books.rows[Group].gone():
         for term in group.terms.filter(ends=None):
             books.keeper.end(term)
+
+
+def seats_of_places(books: Books) -> None:
+    """A seat ends with its place: it isn't touched, and no longer counts from the day after."""
+    for place in books.rows[Place].by_key.values():
+        if place.ends is None or not books.keeper.is_touched(place):
+            continue
+        of_place = Q(place=place) | Q(delegate_for__place=place)
+        longer = Q(ends=None) | Q(ends__gt=place.ends)
+        for seat in Seat.objects.filter(of_place, longer, group__ends=None).select_related("person", "group"):
+            books.keeper.end_with(seat, place.ends)

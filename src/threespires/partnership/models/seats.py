@@ -11,6 +11,11 @@ from threespires.partnership.models.boards import Agency, Post
 from threespires.partnership.models.groups import Group, Place
 
 
+def _until(day: date, prefix: str) -> models.Q:
+    """The condition of not having ended by `day`; also so where there is nothing under `prefix`."""
+    return models.Q(**{f"{prefix}ends__isnull": True}) | models.Q(**{f"{prefix}ends__gte": day})
+
+
 class PostHoldingQuerySet(DatedQuerySet):
     def on(self, day: date) -> Self:
         """Those that held on `day`: nobody holds a post that had ended by then or hadn't begun."""
@@ -19,8 +24,10 @@ class PostHoldingQuerySet(DatedQuerySet):
 
 class SeatQuerySet(DatedQuerySet):
     def on(self, day: date) -> Self:
-        """Those that held on `day`: nobody sits on a group that had ended by then or hadn't begun."""
-        return super().on(day).filter(held_on(day, "group__"))
+        """Those that held on `day`: nobody sits on a group that had ended by then or hadn't begun, in a place that had
+        ended, or for somebody whose place had."""
+        places = _until(day, "place__") & _until(day, "delegate_for__place__")
+        return super().on(day).filter(held_on(day, "group__"), places)
 
 
 class PostHolding(Dated):
@@ -39,7 +46,8 @@ class PostHolding(Dated):
 
 
 class Seat(Dated):
-    """A person sits on a group from a day to a day, while the group is there, in a role, for an agency."""
+    """A person sits on a group from a day to a day, while the group and the place are there, in a role, for an
+    agency."""
 
     Role = Place.Role
 
@@ -61,7 +69,9 @@ class Seat(Dated):
         return f"{self.person}, {self.get_role_display()}, {self.group}"
 
     def held(self, day: date) -> bool:
-        return super().held(day) and self.group.held(day)
+        places = (self.place, self.delegate_for and self.delegate_for.place)
+        ended = any(place and place.ends and place.ends < day for place in places)
+        return super().held(day) and self.group.held(day) and not ended
 
 
 class MembershipReview(models.Model):

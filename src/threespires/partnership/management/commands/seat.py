@@ -9,10 +9,16 @@ from threespires.accounts.models import Person
 from threespires.kernel import commands
 from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import Refused
-from threespires.partnership.models import Group, Seat
+from threespires.partnership.models import Group, Place, Seat
 from threespires.partnership.operations import seat
 
 ROLES = [role.value for role in Seat.Role if role != Seat.Role.DELEGATE]
+
+
+def _set_aside(group: Group, role: str) -> Place | None:
+    """The place for a chair or vice-chair, where the group has one; a member's is chosen in the browser."""
+    chairing = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR)
+    return group.places.now().filter(role=role).first() if role in chairing else None
 
 
 class Command(commands.Command):
@@ -32,7 +38,7 @@ class Command(commands.Command):
             keys = ", ".join(Group.objects.now().order_by("key").values_list("key", flat=True))
             raise CommandError(f"No group here has the key {group}. The keys: {keys}")
         try:
-            taken = seat(by=None, group=found, person=person, role=role)
+            taken = seat(by=None, group=found, person=person, role=role, place=_set_aside(found, role))
         except Refused as refused:
             raise CommandError(refused.reason) from refused
         self.stdout.write(f"{person} sits on {found} as {taken.get_role_display()} from {say_date(taken.starts)}.")
