@@ -16,7 +16,7 @@ from threespires.meetings.offers import sections as next_meeting
 from threespires.partnership import chart, operations
 from threespires.partnership.arrangement import loading
 from threespires.partnership.arrangement.checking import read_and_check
-from threespires.partnership.models import Group, MembershipReview, Place, Seat, Term
+from threespires.partnership.models import Group, GroupName, MembershipReview, Place, Seat, Term
 from threespires.partnership.operations import Line
 from threespires.partnership.standing import sits_on
 
@@ -179,6 +179,56 @@ def test_the_chart_shows_to_whom_a_group_reported_and_who_chaired_it_on_each_day
         assert f"Chair: {post.lower()}" in line
     (top, *_) = chart.tree(chart.groups_on(LATER - DAY), LATER - DAY)
     assert [below["title"] for below in top["below"]] == ["Doing Group"]
+
+
+# What a group was called
+
+RENAMED = SOUND.replace('name = "Doing Group"', 'name = "Delivery Group"\nshort_name = "Delivery"')
+
+
+def called(day):
+    groups = chart.groups_on(day)
+    return [each.name for each in groups if each.key == "doing"]
+
+
+def test_a_group_has_the_name_of_each_day():
+    load(SOUND, FIRST)
+    load(SOUND, FIRST + DAY)
+    load(RENAMED, LATER)
+    assert [called(day) for day in (FIRST, LATER - DAY, LATER, today())] == [
+        ["Doing Group"], ["Doing Group"], ["Delivery Group"], ["Delivery Group"],
+    ]  # fmt: skip
+    assert GroupName.objects.filter(group__key="doing").count() == 2
+    load(SOUND.replace('"Executive"', '"Executive Board"'), LATER)
+    assert called(LATER) == ["Doing Group"], "a name of the day is put right on that day"
+    assert GroupName.objects.filter(group__key="doing").count() == 2
+    above = [str(each.reports_to) for each in chart.groups_on(FIRST) if each.key == "doing"]
+    assert above == ["Executive"]
+
+
+def test_a_groups_kind_is_that_of_the_day_too():
+    load(SOUND, FIRST)
+    GroupName.objects.filter(group__key="team").update(kind="sub_group")
+    assert [each.kind for each in chart.groups_on(FIRST) if each.key == "team"] == ["sub_group"]
+
+
+@pytest.mark.parametrize("page", ["room", "people", "terms", "history"])
+def test_pages_of_another_day_call_a_group_what_it_was_called(p, look, client, page):
+    GroupName.objects.create(group=p.implementation, name="Delivery Board", kind="implementation", ends=THEN)
+    assert "Delivery Board" in look(f"partnership:{page}", "implementation")
+    assert "Delivery Board" in look("partnership:groups")
+    client.post(reverse("partnership:as_of"), {"return": "today"})
+    assert "Delivery Board" not in look(f"partnership:{page}", "implementation")
+
+
+def test_meetings_and_their_minutes_call_the_group_what_it_was_called(p, look, client):
+    GroupName.objects.create(group=p.implementation, name="Delivery Board", kind="implementation", ends=THEN + DAY)
+    with meetings.on(THEN - 9 * DAY):
+        then, since = meetings.meeting(p, day=THEN), meetings.meeting(p, day=THEN + 5 * DAY)
+    assert "Delivery Board" in look("meetings:group", "implementation")
+    assert "Delivery Board" in look("meetings:meetings")
+    assert "Delivery Board" in look("meetings:meeting", then.ref)
+    assert "Delivery Board" not in look("meetings:meeting", since.ref)
 
 
 def test_the_room_and_the_terms_say_the_same(p, look):

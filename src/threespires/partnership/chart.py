@@ -13,6 +13,7 @@ from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_number
 from threespires.kernel.models import held_on
 from threespires.partnership.models import Agency, Board, Confirmable, Group, Post, Term
+from threespires.partnership.names import names_on
 from threespires.pictures import structure
 
 _RHYTHMS = {1: "every month", 3: "quarterly", 6: "twice a year", 12: "once a year"}
@@ -48,13 +49,19 @@ def groups_on(day: date) -> list[Group]:
 
 
 def as_they_stood(groups: Iterable[Group], day: date) -> None:
-    """Sets to whom each group reported on a day gone by, and which post chaired it: its terms keep both.
+    """Sets what each group was called on a day gone by, to whom it reported and which post chaired it: its names and
+    its terms keep these.
 
     For showing; a group so set is not to be saved.
     """
     if day >= today():
         return
+    groups = list(groups)
     known = {group.key: group for group in Group.objects.all()}
+    names = names_on(known.values(), day)
+    for group in (*groups, *known.values()):
+        if called := names.get(group.pk):
+            group.name, group.short_name, group.kind = called.name, called.short_name, called.kind
     posts = {post.key: post for post in Post.objects.all()}
     for group in groups:
         group.reports_to = known.get((group.term(Term.Name.REPORTING, day) or {}).get("to", ""))

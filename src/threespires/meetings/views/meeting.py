@@ -25,12 +25,15 @@ from threespires.meetings.permissions import (
 from threespires.meetings.presence import table
 from threespires.meetings.shown import agenda_rows, attendance_lists, conflict_rows
 from threespires.partnership.models import Seat
+from threespires.partnership.names import as_they_were_called
 from threespires.partnership.standing import standing
 
 
 def meeting_of(request: HttpRequest, ref: str) -> Meeting:
-    """The meeting, if the person may see it."""
-    return get_object_or_404(visible_meetings(request.user).select_related("group"), ref=ref)
+    """The meeting, if the person may see it, of the group as it was called that day."""
+    found = get_object_or_404(visible_meetings(request.user).select_related("group"), ref=ref)
+    as_they_were_called([found.group], found.day)
+    return found
 
 
 def meeting(request: HttpRequest, ref: str) -> HttpResponse:

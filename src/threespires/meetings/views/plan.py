@@ -21,6 +21,7 @@ from threespires.meetings.presence import next_of_each, tables
 from threespires.meetings.rhythm import Usual
 from threespires.partnership.chart import say_rhythm
 from threespires.partnership.models import Group, Term
+from threespires.partnership.names import as_they_were_called
 from threespires.partnership.permissions import visible_groups
 from threespires.partnership.standing import standing
 from threespires.partnership.views.groups import tabs
@@ -34,6 +35,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     day = viewed_day()
     may_see = visible_meetings(request.user)
     plan = list(may_see.after(day).filter(starts_at__date__lte=add_months(day, 12)))
+    as_they_were_called((each.group for each in plan), day)
     own = standing(request.user, day).group_ids
     mine = next_of_each([each for each in plan if each.group_id in own])[:MINE_SHOWN]
     groups = sorted({each.group for each in plan}, key=lambda group: (group.order, group.name))
@@ -92,6 +94,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
     may_see = may_see_meetings_of(request.user, group)
     own = Meeting.objects.filter(group=group) if may_see else Meeting.objects.none()
     day = viewed_day()
+    as_they_were_called([group], day)
     return render(
         request,
         "meetings/group.html",

@@ -12,6 +12,7 @@ from threespires.partnership.models import (
     Board,
     ContactNumber,
     Group,
+    GroupName,
     LevelOfNeed,
     Place,
     Post,
@@ -77,6 +78,20 @@ def groups(books: Books) -> None:
         )
         for name in ("joint_with", "shared_with"):
             books.keeper.link(row, name, [books.one(Board, key) for key in getattr(group, name)])
+        _name(books, row)
+
+
+def _name(books: Books, row: Group) -> None:
+    """A group's earlier names and kinds are kept: another name begins today. That it changes is told of the group."""
+    said = {"name": row.name, "short_name": row.short_name, "kind": row.kind}
+    held = row.names.filter(ends=None).last()
+    if held is None:
+        GroupName.objects.create(group=row, starts=row.starts, **said)
+    elif held.starts and held.starts >= books.keeper.today:
+        GroupName.objects.filter(pk=held.pk).update(**said)
+    elif any(getattr(held, name) != value for name, value in said.items()):
+        GroupName.objects.filter(pk=held.pk).update(ends=books.keeper.yesterday)
+        GroupName.objects.create(group=row, starts=books.keeper.today, **said)
 
 
 def posts(books: Books) -> None:

@@ -1,7 +1,7 @@
 """The nouns of the arrangement, one file for each family."""
 
 from threespires.partnership.models.boards import Agency, Board, Confirmable, ContactNumber, Post, PostDelegation
-from threespires.partnership.models.groups import AgendaTemplateItem, Group, Place, Purpose, Term
+from threespires.partnership.models.groups import AgendaTemplateItem, Group, GroupName, Place, Purpose, Term
 from threespires.partnership.models.practice import ApproachColumn, LevelOfNeed, PracticeApproach
 from threespires.partnership.models.seats import MembershipReview, PostHolding, ReviewLine, Seat
 
@@ -13,6 +13,7 @@ __all__ = [
     "Confirmable",
     "ContactNumber",
     "Group",
+    "GroupName",
     "LevelOfNeed",
     "MembershipReview",
     "Place",

@@ -68,6 +68,21 @@ class Group(Dated):
         return next((term for term in self.__dict__["_terms"] if term.name == name and term.held(day)), None)
 
 
+class GroupName(Dated):
+    """What a group was called, and of what kind it was, from a day to a day. Its own row says what it is called now."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=20, choices=Group.Kind)
+
+    class Meta(Dated.Meta):
+        ordering = ["group", "starts", "pk"]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
 class Purpose(Dated):
     """One of the things a group is for, in the order of the arrangement."""
 

@@ -11,6 +11,7 @@ from threespires.partnership import operations
 from threespires.partnership.forms import DelegateForm, EndSeatForm, ReviewForm, SeatForm, day_asked
 from threespires.partnership.membership import review_due, seat_words, sittings
 from threespires.partnership.models import Seat
+from threespires.partnership.names import as_they_were_called
 from threespires.partnership.permissions import may_arrange_seats, may_name_delegate, may_review_membership
 from threespires.partnership.views.confirming import confirmable
 from threespires.partnership.views.groups import tabs
@@ -20,6 +21,7 @@ from threespires.partnership.views.room import group_of
 def people(request: HttpRequest, key: str) -> HttpResponse:
     group = group_of(request, key)
     day = day_asked(request.GET.get("on", "")) or viewed_day()
+    as_they_were_called([group], day)
     found = sittings(group, day)
     held = group.membership_reviews.filter(held_on__lte=day)
     reviews = list(held.select_related("reviewed_by").prefetch_related("lines__seat__person"))

@@ -12,6 +12,7 @@ from threespires.kernel.dates import say_date
 from threespires.partnership import chart
 from threespires.partnership.membership import review_due, seat_words, sittings
 from threespires.partnership.models import Group, Seat
+from threespires.partnership.names import as_they_were_called
 from threespires.partnership.permissions import visible_groups
 from threespires.partnership.views.groups import tabs
 
@@ -86,7 +87,7 @@ def room(request: HttpRequest, key: str) -> HttpResponse:
 
 def history(request: HttpRequest, key: str) -> HttpResponse:
     """What had changed in the group's membership and terms by the day looked at."""
-    group = get_object_or_404(visible_groups(request.user), key=key)
+    group = group_of(request, key)
     events = events_about(
         group, *group.seats.all(), *group.places.all(), *group.membership_reviews.all(), *group.terms.all()
     )
@@ -117,5 +118,7 @@ def seat_row(sitting) -> dict:
 
 
 def group_of(request: HttpRequest, key: str) -> Group:
-    """The group, if the person may see it."""
-    return get_object_or_404(visible_groups(request.user), key=key)
+    """The group, if the person may see it, with the name it had on the day looked at."""
+    found = get_object_or_404(visible_groups(request.user), key=key)
+    as_they_were_called([found], viewed_day())
+    return found
