@@ -88,12 +88,11 @@ def test_a_group_reviews_its_membership_and_confirms_its_terms(visit):
     group = visit.area.implementation
     visit.sit(visit.area.delivery_chair)
     visit.place("Groups", str(group), "People", "Record a review")
-    for why in visit.main.get_by_label("Why, for").all():
-        why.fill("Speaks for the agency, and comes")
+    visit.write("What the group noted", "Everyone speaks for their agency, and comes")
     visit.look("membership-review")
     visit.press("Record the review")
     visit.unfold(today().strftime("%B %Y"))
-    visit.reads("Speaks for the agency, and comes")
+    visit.reads("Everyone speaks for their agency, and comes")
 
     visit.place("Groups", str(group), "Terms of reference")
     visit.reads("To be confirmed by the partnership")

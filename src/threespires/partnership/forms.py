@@ -1,5 +1,6 @@
 """What people type about seats, posts, reviews and dates."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,23 +9,30 @@ from django.db.models import QuerySet
 
 from threespires.accounts.models import Person
 from threespires.design.forms import DateField, Form
+from threespires.design.together import FormsTogether, rows_asked
 from threespires.kernel.clock import today
 from threespires.partnership.membership import roles_in, say_role_of, say_set_aside, sittings
 from threespires.partnership.models import Agency, Group, Place, Post, ReviewLine, Seat
 
 _AS_PLACE = "as_place"
-_JOINING = ("joins", "joins_place", "joins_role", "joins_why")
+MOST_JOINING = 20
+_Outcome = ReviewLine.Outcome
 _ROLES = [(role.value, role.label.capitalize()) for role in Place.Role if role is not Place.Role.DELEGATE]
 
 
 _ROLE_OF_PLACE = [(_AS_PLACE, "As the place says"), *_ROLES]
 
 
+def say_place(place: Place) -> str:
+    """A place, with its role where that is more than member."""
+    return str(place) if place.role == Place.Role.MEMBER else f"{place} ({place.get_role_display()})"
+
+
 class PlaceField(forms.ModelChoiceField):
-    """One of a group's places, with its role where that is more than member."""
+    """One of a group's places."""
 
     def label_from_instance(self, obj: Place) -> str:
-        return str(obj) if obj.role == Place.Role.MEMBER else f"{obj} ({obj.get_role_display()})"
+        return say_place(obj)
 
 
 class DayForm(Form):
@@ -153,79 +161,132 @@ class HoldPostForm(Form):
 
 
 class ReviewForm(Form):
-    """A review of membership: one outcome and one reason for each seat held on the day, and somebody who joins."""
-
-    names = {"joins_place": "the place they take", "joins_role": "the role they take"}
+    """A review of membership: the day, what was noted, and of each seat whether it stays, or leaves and why."""
 
     held_on = DateField(label="Day of the review", initial=today)
     note = forms.CharField(
         label="What the group noted", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )
 
-    joins = forms.ModelChoiceField(Person.objects.none(), label="Who joins", required=False, empty_label="Nobody")
-    joins_place = PlaceField(
+    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = seats
+        for seat in seats:
+            agency = f", {seat.agency}" if seat.agency else ""
+            self.fields[f"outcome_{seat.pk}"] = forms.ChoiceField(
+                label=f"{seat.person}{agency}",
+                choices=[(each.value, each.label) for each in (_Outcome.STAYS, _Outcome.LEAVES)],
+                widget=forms.RadioSelect,
+                initial=_Outcome.STAYS,
+            )
+            why = forms.CharField(label=f"Why {seat.person} leaves", required=False, max_length=300)
+            self.fields[f"why_{seat.pk}"] = why
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean()
+        for seat in self.seats:
+            if facts.get(f"outcome_{seat.pk}") == _Outcome.LEAVES and not facts.get(f"why_{seat.pk}"):
+                self.add_error(f"why_{seat.pk}", f"Enter why {seat.person} leaves")
+        return facts
+
+    def lines(self) -> list[tuple[Seat, str, str]]:
+        """Each seat with its outcome and reason."""
+        facts = self.cleaned_data
+        return [(seat, facts[f"outcome_{seat.pk}"], facts[f"why_{seat.pk}"]) for seat in self.seats]
+
+
+class JoiningForm(Form):
+    """Somebody who joins by a review. A row that names nobody counts for nothing."""
+
+    names = {"person": "who joins", "place": "the place they take", "role": "the role they take"}
+
+    person = forms.ModelChoiceField(Person.objects.none(), label="Who joins", required=False, empty_label="Nobody")
+    place = PlaceField(
         Place.objects.none(),
         label="In which place they join",
         required=False,
         empty_label="No set place",
         help_text="Vacant, or that of somebody who leaves",
     )
-    joins_role = forms.ChoiceField(choices=_ROLE_OF_PLACE, label="In which role they join", required=False)
-    joins_why = forms.CharField(label="Why they join", required=False, max_length=300)
+    role = forms.ChoiceField(choices=_ROLE_OF_PLACE, label="In which role they join", required=False)
+    why = forms.CharField(label="Why they join", required=False, max_length=300)
 
-    def __init__(self, *args: Any, group: Group, seats: list[Seat], may_seat: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, among: dict[str, "Among"], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.seats = seats
-        joining = {name: self.fields.pop(name) for name in _JOINING}
-        for seat in seats:
-            agency = f", {seat.agency}" if seat.agency else ""
-            self.fields[f"outcome_{seat.pk}"] = forms.ChoiceField(
-                label=f"{seat.person}{agency}",
-                choices=ReviewLine.Outcome.choices,
-                widget=forms.RadioSelect,
-                initial=ReviewLine.Outcome.STAYS,
-            )
-            why = forms.CharField(label=f"Why, for {seat.person}", max_length=300)
-            self.fields[f"why_{seat.pk}"] = why
-        if may_seat:
-            self.fields |= joining
-            sitting = [seat.person_id for seat in seats]
-            self.fields["joins"].queryset = Person.objects.filter(is_active=True).exclude(pk__in=sitting)
-            self.fields["joins_place"].queryset = _places_to_fill(group)
+        for name, chosen in among.items():
+            field = self.fields[name]
+            field.queryset = chosen.queryset
+            field.choices = [("", field.empty_label), *chosen.choices]
+
+    @property
+    def joins(self) -> bool:
+        return bool(self.cleaned_data.get("person"))
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
-        if self.cleaned_data.get("joins"):
-            self._check_joining(self.cleaned_data)
+        if facts.get("person") and not facts.get("why"):
+            self.add_error("why", "Enter why they join")
         return facts
 
-    def _check_joining(self, facts: dict[str, Any]) -> None:
-        place = facts.get("joins_place")
-        facts["joins_role"] = facts.get("joins_role") or _AS_PLACE
-        _settle_role(self, "joins_role", place=place, day=facts.get("held_on"))
-        stays = [seat for seat in self.seats if facts.get(f"outcome_{seat.pk}") != ReviewLine.Outcome.LEAVES]
-        holder = next((seat for seat in stays if place and seat.place_id == place.pk), None)
-        if holder:
-            self.add_error("joins_place", f"{holder.person} sits in this place and doesn’t leave")
-        if not facts.get("joins_why"):
-            self.add_error("joins_why", "Enter why they join")
 
-    def joining(self) -> dict[str, Any] | None:
-        """Who joins, in which place and role, and why; none if nobody does."""
-        facts = self.cleaned_data
-        if not facts.get("joins"):
-            return None
-        return {
-            "person": facts["joins"],
-            "place": facts["joins_place"],
-            "role": facts["joins_role"],
-            "why": facts["joins_why"],
+class Among:
+    """What a chooser offers, read once for all rows."""
+
+    def __init__(self, queryset: QuerySet, say: Callable[[Any], str]) -> None:
+        self.queryset = queryset
+        self.choices = [(each.pk, say(each)) for each in queryset]
+
+
+class ReviewForms(FormsTogether):
+    """A review, and a row for each who joins; none for whoever arranges no seats."""
+
+    def __init__(self, data: Any, *, group: Group, seats: list[Seat], may_seat: bool) -> None:
+        self.group = group
+        self.rows = rows_asked(data, fewest=1, most=MOST_JOINING, more=1) if may_seat else 0
+        sitting = [seat.person_id for seat in seats]
+        among = {
+            "person": Among(Person.objects.filter(is_active=True).exclude(pk__in=sitting), str),
+            "place": Among(_places_to_fill(group), say_place),
         }
+        self.review = ReviewForm(data, seats=seats)
+        self.rows_to_join = [JoiningForm(data, prefix=f"joins-{number}", among=among) for number in range(self.rows)]
+        super().__init__(data, [self.review, *self.rows_to_join])
 
-    def lines(self) -> list[tuple[Seat, str, str]]:
-        """Each seat with its outcome and reason."""
-        facts = self.cleaned_data
-        return [(seat, facts[f"outcome_{seat.pk}"], facts[f"why_{seat.pk}"]) for seat in self.seats]
+    @property
+    def may_add(self) -> bool:
+        return 0 < self.rows < MOST_JOINING
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        kept = {seat.place_id: seat for seat, outcome, _ in self.review.lines() if outcome != _Outcome.LEAVES}
+        before: list[JoiningForm] = []
+        for form in self._joining():
+            self._check(form, kept, before)
+            before.append(form)
+        return not self.errors
+
+    def _check(self, form: JoiningForm, kept: dict[int | None, Seat], before: list[JoiningForm]) -> None:
+        """What follows from the places, from whoever stays in one, and from those who join besides."""
+        facts = form.cleaned_data
+        place, day = facts["place"], self.review.cleaned_data["held_on"]
+        facts["role"] = facts["role"] or _AS_PLACE
+        _settle_role(form, "role", place=place, day=day)
+        _keep_set_aside(form, "place", self.group, facts.get("role"), day)
+        if place and place.pk in kept:
+            form.add_error("place", f"{kept[place.pk].person} sits in this place and doesn’t leave")
+        for other in before:
+            if other.cleaned_data["person"] == facts["person"]:
+                form.add_error("person", f"{facts['person']} joins above already")
+            if place and other.cleaned_data.get("place") == place:
+                form.add_error("place", f"{other.cleaned_data['person']} joins in this place already")
+
+    def _joining(self) -> list[JoiningForm]:
+        return [form for form in self.rows_to_join if form.joins]
+
+    def joining(self) -> list[dict[str, Any]]:
+        """Who joins, each in which place and role, and why."""
+        return [form.cleaned_data for form in self._joining()]
 
 
 def day_asked(text: str) -> date | None:

@@ -235,7 +235,8 @@ def review_membership(
 ) -> MembershipReview:
     """Records a review of who stays, leaves and joins, and why.
 
-    Whoever leaves ends on the day of the review; whoever joins is seated from the day after.
+    Whoever leaves ends on the day of the review; whoever joins is seated from the day after. That somebody stays
+    needs no reason.
 
     The next review falls due after the months that the group's terms say, if they do.
     """
@@ -249,6 +250,8 @@ def review_membership(
         note=note,
     )
     for line in lines:
+        if line.outcome == ReviewLine.Outcome.LEAVES and not line.why.strip():
+            raise Refused(f"Say why {line.seat.person} leaves")
         ReviewLine.objects.create(review=review, seat=line.seat, outcome=line.outcome, why=line.why)
         if line.outcome == ReviewLine.Outcome.LEAVES:
             _leave(line.seat, by=by, in_seat=verdict.seat, ends=held_on, why=line.why)

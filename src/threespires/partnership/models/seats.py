@@ -91,7 +91,7 @@ class MembershipReview(models.Model):
 
 
 class ReviewLine(models.Model):
-    """What a review decided about one seat, and why."""
+    """What a review decided about one seat; why, where somebody leaves or joins."""
 
     class Outcome(models.TextChoices):
         STAYS = "stays", "Stays"
@@ -101,7 +101,7 @@ class ReviewLine(models.Model):
     review = models.ForeignKey(MembershipReview, on_delete=models.CASCADE, related_name="lines")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="review_lines")
     outcome = models.CharField(max_length=10, choices=Outcome)
-    why = models.CharField(max_length=300)
+    why = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return f"{self.seat.person}: {self.get_outcome_display()}"

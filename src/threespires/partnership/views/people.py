@@ -8,7 +8,7 @@ from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import require
 from threespires.partnership import operations
-from threespires.partnership.forms import DelegateForm, EndSeatForm, ReviewForm, SeatForm, day_asked
+from threespires.partnership.forms import DelegateForm, EndSeatForm, ReviewForms, SeatForm, day_asked
 from threespires.partnership.membership import review_due, seat_words, sittings
 from threespires.partnership.models import Seat
 from threespires.partnership.names import as_they_were_called
@@ -118,17 +118,15 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     require(may_review_membership(request.user, group))
     may_seat = may_arrange_seats(request.user, group)
     seats = [sitting.seat for sitting in sittings(group, today()) if sitting.seat and not sitting.seat.delegate_for_id]
-    form = ReviewForm(request.POST or None, group=group, seats=seats, may_seat=bool(may_seat))
+    form = ReviewForms(request.POST or None, group=group, seats=seats, may_seat=bool(may_seat))
     if form.is_valid():
-        lines = [operations.Line(*line) for line in form.lines()]
-        joins = form.joining()
         held = operations.review_membership(
             group,
             by=request.user,
-            held_on=form.cleaned_data["held_on"],
-            lines=lines,
-            joining=[operations.Joining(**joins)] if joins else [],
-            note=form.cleaned_data["note"],
+            held_on=form.review.cleaned_data["held_on"],
+            lines=[operations.Line(*line) for line in form.review.lines()],
+            joining=[operations.Joining(**joins) for joins in form.joining()],
+            note=form.review.cleaned_data["note"],
         )
         following = (
             f"The next is due on {say_date(held.next_due)}" if held.next_due else "When the next is due is not said"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorDict
 
 from threespires.design.forms import DateField, Form, Radios
+from threespires.design.together import FormsTogether, rows_asked
 from threespires.kernel.clock import today
 from threespires.thread.actions.forms.choosing import AgencyField, PersonField, offer
 from threespires.thread.actions.forms.work import DAY_HINT, DONE_BY
@@ -110,20 +110,15 @@ class PartForms:
     """The rows for agencies' parts: three to begin with, more when asked."""
 
     def __init__(self, data: Mapping[str, Any] | None) -> None:
-        asked = str((data or {}).get("rows", ""))
-        rows = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else FEWEST_ROWS
-        if data is not None and "more" in data:
-            rows += 2
-        self.rows = max(FEWEST_ROWS, min(rows, MOST_PARTS))
+        self.rows = rows_asked(data, fewest=FEWEST_ROWS, most=MOST_PARTS, more=2)
         self.forms = [PartForm(data, prefix=f"part-{number}") for number in range(self.rows)]
 
-    def is_valid(self) -> bool:
-        judged = [form.is_valid() for form in self.forms]
-        valid = all(judged)
-        if valid and 0 < len(self.facts()) < FEWEST_PARTS:
+    def are_enough(self) -> bool:
+        """Whether there are none or several, once each is valid in itself."""
+        if 0 < len(self.facts()) < FEWEST_PARTS:
             self.forms[0].add_error(None, "A joint action has parts for at least two agencies, or none")
             return False
-        return valid
+        return True
 
     def facts(self) -> list[dict[str, Any]]:
         return [form.cleaned_data for form in self.forms if not form.is_blank]
@@ -139,43 +134,20 @@ class PartForms:
         )
 
 
-class RaiseForms:
-    """An action and agencies' parts in it: several forms on one page, judged together."""
+class RaiseForms(FormsTogether):
+    """An action and agencies' parts in it."""
 
     def __init__(self, data: Mapping[str, Any] | None) -> None:
         self.parts = PartForms(data)
         self.whole = ActionForm(data, parts=self.parts)
-        self.sent = data is not None and "more" not in data
-        if data is not None and not self.sent:
-            # Asking for more rows is not sending the form: what was typed stays, and nothing is missed yet.
-            for form in self._forms:
-                form._errors = ErrorDict()
-
-    @property
-    def _forms(self) -> list[Form]:
-        return [self.whole, *self.parts.forms]
+        super().__init__(data, [self.whole, *self.parts.forms])
 
     def is_valid(self) -> bool:
-        """Whether it was sent and nothing is wrong; all are judged, so that every mistake is shown at once."""
-        judged = [self.whole.is_valid(), self.parts.is_valid()] if self.sent else [False]
-        return all(judged)
+        return super().is_valid() and self.parts.are_enough()
 
     def facts(self) -> dict[str, Any]:
         """What the operation takes."""
         return {**self.whole.cleaned_data, "parts": self.parts.facts()}
-
-    @property
-    def errors(self) -> dict[str, list[str]]:
-        """All mistakes, for the page's summary of them."""
-        found: dict[str, list[str]] = {}
-        for number, form in enumerate(self._forms):
-            for name, sentences in form.errors.items():
-                found["__all__" if name == "__all__" else f"{number}:{name}"] = sentences
-        return found
-
-    def first_control(self, name: str) -> str:
-        number, _, own = name.partition(":")
-        return self._forms[int(number)].first_control(own)
 
     @property
     def shows_parts(self) -> bool:
