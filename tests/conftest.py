@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import settings
 
@@ -104,6 +105,15 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Browser]":
         launched = playwright.chromium.launch(executable_path=program, args=list(QUIETLY), env=home)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For files whose tests look at one world: what their fixtures of module scope write is there for each test,
+    what a test changes in it goes with the test, and all goes at the end of the file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import check
@@ -22,7 +23,8 @@ Set THREESPIRES_LOOK=1 to keep screenshots in build/screenshots."""
 PYTEST = (sys.executable, "-m", "pytest")
 RULES = ("-m", "not journey and not command")
 RULES_AND_COMMANDS = ("-m", "not journey")
-EVERY_JOURNEY = ("-m", "journey")
+WITH_SCRIPT = ("-m", "journey", "-k", "not without_script")
+WITHOUT_SCRIPT = ("-m", "journey", "-k", "without_script")
 ONE_JOURNEY_PER_ROOM = ("-m", "journey and on_sqlite_too", "-k", "with_script")
 NOTHING_COLLECTED = 5
 
@@ -46,12 +48,17 @@ def everything() -> int:
     """The whole: the machine's parts, the checks, the rules on both databases, the journeys."""
     parts.require_all()
     failed = check.check() != 0
-    with postgres.server() as address, postgres.server() as another, ThreadPoolExecutor(max_workers=2) as pool:
+    with ExitStack() as servers, ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2)) as pool:
+        # The longest come first, so that no core is left with a long one at the end.
         runs = [
-            pool.submit(_run, "rules on SQLite, and the commands", RULES_AND_COMMANDS, _on(None)),
-            pool.submit(_run, "rules on PostgreSQL", RULES, _on(address)),
-            pool.submit(_run, "one journey of each room on SQLite", ONE_JOURNEY_PER_ROOM, _on(None)),
-            pool.submit(_run, "every journey on PostgreSQL", EVERY_JOURNEY, _on(another)),
+            pool.submit(_run, name, chosen, _on(servers.enter_context(postgres.server()) if on_postgresql else None))
+            for name, chosen, on_postgresql in (
+                ("every journey with script on PostgreSQL", WITH_SCRIPT, True),
+                ("rules on PostgreSQL", RULES, True),
+                ("every journey without script on PostgreSQL", WITHOUT_SCRIPT, True),
+                ("rules on SQLite, and the commands", RULES_AND_COMMANDS, False),
+                ("one journey of each room on SQLite", ONE_JOURNEY_PER_ROOM, False),
+            )
         ]
         outcomes = [run.result() for run in runs]
     totals = {word: sum(outcome[word] for outcome in outcomes) for word in ("passed", "failed", "skipped")}

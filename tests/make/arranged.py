@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.make.snapshots import Snapshot
 from threespires.accounts.models import Person
 from threespires.kernel.clock import today
 from threespires.partnership import operations
@@ -24,6 +25,9 @@ _DECIDING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
 
 _FIRST = "Ada Bram Cleo Dara Edda Finn Gwil Hope Idris Juno Kit Lowen Mabel Nico Orla Piran Quin Rhoda Silas Tamsin"
 _LAST = "Ambler Brockway Cottle Dunmore Eastlake Fennimore Garrowby Hollins"
+
+
+_MADE: dict[tuple[str, date], tuple[Snapshot, dict[str, int]]] = {}
 
 
 def _names() -> list[str]:
@@ -101,7 +105,19 @@ def arranged(area: str) -> Arranged:
     People: scrutineer, chair (of the executive), delivery_chair (of the implementation group), manager,
     quality (where an area has no such post, its Board manager), administrator, sub_chair, reviewer and
     second_reviewer (of a case group), outsider (holds nothing). Others by agency: `lead`, `executive_member`.
+    To be asked of an empty database, since what was made once is put back when asked for again.
     """
+    if (area, today()) not in _MADE:
+        cast = _made(area).cast
+        _MADE[area, today()] = Snapshot.taken(), {name: person.pk for name, person in cast.items()}
+        return Arranged(area, cast)
+    snapshot, cast = _MADE[area, today()]
+    snapshot.put_back()
+    people = Person.objects.in_bulk(cast.values())
+    return Arranged(area, {name: people[key] for name, key in cast.items()})
+
+
+def _made(area: str) -> Arranged:
     _load(area)
     made = Arranged(area)
     people = _People()

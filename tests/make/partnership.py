@@ -81,26 +81,87 @@ class Partnership:
             raise AttributeError(name) from None
 
 
-def _group(board: Board, key: str, name: str, kind: str, order: int, **facts) -> Group:
-    return Group.objects.create(board=board, key=key, name=name, kind=kind, order=order, starts=LONG_AGO, **facts)
+class _Made:
+    """What has been made of each model, saved a model at a time: nearly every test begins with a partnership."""
+
+    def __init__(self) -> None:
+        self.posts: list[Post] = []
+        self.holdings: list[PostHolding] = []
+        self.places: list[Place] = []
+        self.seats: list[Seat] = []
+
+    def hold(self, who: Person, key: str, name: str, function: str, **facts) -> None:
+        post = Post(key=key, name=name, function=function, starts=LONG_AGO, **facts)
+        self.posts.append(post)
+        self.holdings.append(PostHolding(post=post, person=who, starts=LONG_AGO))
+
+    def sit(self, who: Person, group: Group, role: str = "member", for_agency: Agency | None = None) -> None:
+        place = Place(
+            group=group,
+            key=f"{group.key}-{who.pk}-{role}",
+            words=str(for_agency or role),
+            agency=for_agency,
+            role=role,
+            starts=LONG_AGO,
+        )
+        self.places.append(place)
+        self.seats.append(Seat(group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO))
+
+    def save(self) -> None:
+        Post.objects.bulk_create(self.posts)
+        PostHolding.objects.bulk_create(self.holdings)
+        Place.objects.bulk_create(self.places)
+        Seat.objects.bulk_create(self.seats)
 
 
-def _sit(who: Person, group: Group, role: str = "member", for_agency: Agency | None = None) -> Seat:
-    place = Place.objects.create(
-        group=group,
-        key=f"{group.key}-{who.pk}-{role}",
-        words=str(for_agency or role),
-        agency=for_agency,
-        role=role,
-        starts=LONG_AGO,
-    )
-    return Seat.objects.create(group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO)
+def _groups(board: Board) -> dict[str, Group]:
+    """The board's groups by key, each after the one it reports to."""
+
+    def group(key: str, name: str, kind: str, order: int, **facts) -> Group:
+        return Group(board=board, key=key, name=name, kind=kind, order=order, starts=LONG_AGO, **facts)
+
+    executive = group("executive", "Executive Board", "executive", 1)
+    implementation = group("implementation", "Implementation Group", "implementation", 2, reports_to=executive)
+    below = [
+        group("forum", "Relevant agency forum", "forum", 3, reports_to=implementation),
+        group("early-help", "Multi-agency Early Help", "sub_group", 4, reports_to=implementation),
+        group(
+            "practice-review",
+            "Practice Review Group",
+            "sub_group",
+            5,
+            reports_to=implementation,
+            is_case_group=True,
+        ),
+        group("team", "Board team", "team", 6),
+    ]
+    for level in ([executive], [implementation], below):
+        Group.objects.bulk_create(level)
+    return {each.key: each for each in (executive, implementation, *below)}
 
 
-def _hold(who: Person, key: str, name: str, function: str, **facts) -> Post:
-    post = Post.objects.create(key=key, name=name, function=function, starts=LONG_AGO, **facts)
-    PostHolding.objects.create(post=post, person=who, starts=LONG_AGO)
-    return post
+def _terms(groups: dict[str, Group]) -> None:
+    rhythms = (("executive", 3), ("implementation", 2), ("early-help", 2), ("practice-review", 1))
+    quorum = {"all_statutory_partners": True, "share_of_places": 0.5}
+    terms = []
+    for key, months in rhythms:
+        group = groups[key]
+        terms.append(Term(group=group, name="rhythm", value={"every_months": months}, starts=LONG_AGO))
+        for name, value in (
+            ("escalation_days", 14), ("papers_days", 5), ("membership_review_months", 12), ("quorum", quorum),
+        ):  # fmt: skip
+            terms.append(Term(group=group, name=name, value=value, confirmed=False, starts=LONG_AGO))
+    Term.objects.bulk_create(terms)
+
+
+def _people() -> dict[str, Person]:
+    people = {}
+    for name in PEOPLE:
+        made = Person(email=f"person{next(_numbers)}@example.test", name=name.replace("_", " ").capitalize())
+        made.set_unusable_password()
+        people[name] = made
+    Person.objects.bulk_create(people.values())
+    return people
 
 
 def partnership() -> Partnership:
@@ -119,39 +180,21 @@ def partnership() -> Partnership:
         is_home=True,
         starts=LONG_AGO,
     )
-    executive = _group(board, "executive", "Executive Board", "executive", 1)
-    implementation = _group(board, "implementation", "Implementation Group", "implementation", 2, reports_to=executive)
-    forum = _group(board, "forum", "Relevant agency forum", "forum", 3, reports_to=implementation)
-    early_help = _group(board, "early-help", "Multi-agency Early Help", "sub_group", 4, reports_to=implementation)
-    practice_review = _group(
-        board,
-        "practice-review",
-        "Practice Review Group",
-        "sub_group",
-        5,
-        reports_to=implementation,
-        is_case_group=True,
-    )
-    team = _group(board, "team", "Board team", "team", 6)
-    for group, months in ((executive, 3), (implementation, 2), (early_help, 2), (practice_review, 1)):
-        Term.objects.create(group=group, name="rhythm", value={"every_months": months}, starts=LONG_AGO)
-        Term.objects.create(group=group, name="escalation_days", value=14, confirmed=False, starts=LONG_AGO)
-        Term.objects.create(group=group, name="papers_days", value=5, confirmed=False, starts=LONG_AGO)
-        Term.objects.create(group=group, name="membership_review_months", value=12, confirmed=False, starts=LONG_AGO)
-        Term.objects.create(
-            group=group,
-            name="quorum",
-            confirmed=False,
-            starts=LONG_AGO,
-            value={"all_statutory_partners": True, "share_of_places": 0.5},
+    groups = _groups(board)
+    _terms(groups)
+    agencies = {
+        key: Agency(key=key, name=name, statutory=statutory, starts=LONG_AGO)
+        for key, name, statutory in (
+            ("council", "Northmere Council", "local_authority"),
+            ("health", "NHS Northmere Integrated Care Board", "health"),
+            ("police", "Northmere Police", "police"),
+            ("housing", "Housing", ""),
+            ("schools", "Schools (primary)", ""),
         )
-    council = agency("council", "Northmere Council", "local_authority")
-    health = agency("health", "NHS Northmere Integrated Care Board", "health")
-    police = agency("police", "Northmere Police", "police")
-    housing = agency("housing", "Housing")
-    schools = agency("schools", "Schools (primary)")
+    }
+    Agency.objects.bulk_create(agencies.values())
     levels = [
-        LevelOfNeed.objects.create(version="first", key=key, name=name, order=order, starts=LONG_AGO)
+        LevelOfNeed(version="first", key=key, name=name, order=order, starts=LONG_AGO)
         for order, (key, name) in enumerate(
             [
                 ("universal", "Universal"),
@@ -162,6 +205,7 @@ def partnership() -> Partnership:
             start=1,
         )
     ]
+    LevelOfNeed.objects.bulk_create(levels)
     approach = PracticeApproach.objects.create(
         key="signs-of-safety",
         name="Signs of Safety",
@@ -170,52 +214,63 @@ def partnership() -> Partnership:
         scale_low="children are invisible to us",
         scale_high="every child is followed up together",
     )
-    for order, (key, heading, leads) in enumerate(
-        [
-            ("working-well", "What is working well?", False),
-            ("worried", "What are we worried about?", False),
-            ("needs-to-happen", "What needs to happen?", True),
-        ],
-        start=1,
-    ):
-        ApproachColumn.objects.create(approach=approach, key=key, order=order, heading=heading, leads_to_work=leads)
+    ApproachColumn.objects.bulk_create(
+        ApproachColumn(approach=approach, key=key, order=order, heading=heading, leads_to_work=leads)
+        for order, (key, heading, leads) in enumerate(
+            [
+                ("working-well", "What is working well?", False),
+                ("worried", "What are we worried about?", False),
+                ("needs-to-happen", "What needs to happen?", True),
+            ],
+            start=1,
+        )
+    )
+    people = _people()
     made = Partnership(
-        board, executive, implementation, forum, early_help, practice_review, team,
-        council, health, police, housing, schools, levels, approach,
-    )  # fmt: skip
-    people = made.people
-    for name in PEOPLE:
-        people[name] = person(name.replace("_", " ").capitalize())
-    _hold(people["scrutineer"], "scrutineer", "Independent scrutineer", "independent_scrutineer")
-    _hold(people["chief_executive"], "chief-executive", "Chief Executive", "lead_representative", agency=council)
-    _hold(people["health_lead"], "health-lead", "Chief Executive", "lead_representative", agency=health)
-    _hold(people["police_lead"], "police-lead", "Chief Superintendent", "lead_representative", agency=police)
-    _hold(
+        board=board,
+        **{key.replace("-", "_"): group for key, group in groups.items()},
+        **agencies,
+        levels=levels,
+        approach=approach,
+        people=people,
+    )
+    _seat_everyone(made)
+    return made
+
+
+def _seat_everyone(p: Partnership) -> None:
+    """Gives each their posts and seats, but for the outsider."""
+    made, people = _Made(), p.people
+    made.hold(people["scrutineer"], "scrutineer", "Independent scrutineer", "independent_scrutineer")
+    made.hold(people["chief_executive"], "chief-executive", "Chief Executive", "lead_representative", agency=p.council)
+    made.hold(people["health_lead"], "health-lead", "Chief Executive", "lead_representative", agency=p.health)
+    made.hold(people["police_lead"], "police-lead", "Chief Superintendent", "lead_representative", agency=p.police)
+    made.hold(
         people["director"],
         "director",
         "Director of Children’s Services",
         "director_of_childrens_services",
-        agency=council,
+        agency=p.council,
     )
-    _hold(people["manager"], "manager", "Board Manager", "board_manager", team=team)
-    _hold(people["quality"], "quality", "Quality Assurance Manager", "quality_assurance", team=team)
-    _hold(people["administrator"], "administrator", "Administrator", "administrator", team=team)
-    for group in (executive, implementation):
-        _sit(people["scrutineer"], group, "chair")
-        _sit(people["administrator"], group, "administrator")
+    made.hold(people["manager"], "manager", "Board Manager", "board_manager", team=p.team)
+    made.hold(people["quality"], "quality", "Quality Assurance Manager", "quality_assurance", team=p.team)
+    made.hold(people["administrator"], "administrator", "Administrator", "administrator", team=p.team)
+    for group in (p.executive, p.implementation):
+        made.sit(people["scrutineer"], group, "chair")
+        made.sit(people["administrator"], group, "administrator")
     for name, for_agency in (
-        ("chief_executive", council), ("director", council), ("health_lead", health), ("police_lead", police),
+        ("chief_executive", p.council), ("director", p.council), ("health_lead", p.health), ("police_lead", p.police),
     ):  # fmt: skip
-        _sit(people[name], executive, "member", for_agency)
+        made.sit(people[name], p.executive, "member", for_agency)
     for name, for_agency in (
-        ("council_officer", council), ("health_officer", health), ("police_officer", police),
-        ("housing_officer", housing), ("schools_officer", schools),
+        ("council_officer", p.council), ("health_officer", p.health), ("police_officer", p.police),
+        ("housing_officer", p.housing), ("schools_officer", p.schools),
     ):  # fmt: skip
-        _sit(people[name], implementation, "member", for_agency)
-        _hold(
+        made.sit(people[name], p.implementation, "member", for_agency)
+        made.hold(
             people[name], f"{for_agency.key}-safeguarding-lead", "Safeguarding lead", "agency_lead", agency=for_agency
         )
-    _sit(people["early_help_chair"], early_help, "chair", council)
-    _sit(people["reviewer"], practice_review, "chair", health)
-    _sit(people["second_reviewer"], practice_review, "member", police)
-    return made
+    made.sit(people["early_help_chair"], p.early_help, "chair", p.council)
+    made.sit(people["reviewer"], p.practice_review, "chair", p.health)
+    made.sit(people["second_reviewer"], p.practice_review, "member", p.police)
+    made.save()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -50,17 +50,11 @@ PEOPLE = (
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+def world(kept, tmp_path_factory) -> Iterator[World]:
     """One world for all of this file; nothing here changes it but by growing."""
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        on(date(2026, 2, 10)),
-    ):
+    with pytest.MonkeyPatch.context() as patch, on(date(2026, 2, 10)):
         patch.setattr("django.conf.settings.MEDIA_ROOT", tmp_path_factory.mktemp("files"))
         yield World()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

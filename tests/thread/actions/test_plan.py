@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from tests import make
+from tests.make.meetings import on
 from threespires.thread.actions.models import Action
 from threespires.thread.actions.plan import GROUPS, SORTS, groups, marked, plan_rows
 
@@ -13,7 +14,14 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 2, 10)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def p(kept):
+    """The partnership, on 10 February 2026: one for all of this file, which only looks."""
+    with on(TODAY):
+        yield make.partnership()
+
+
+@pytest.fixture(scope="module")
 def plan(p):
     """Seven actions under two priorities, at two levels; one of them joint, with a late part."""
     first = make.priority(p, title="Children not brought")
@@ -223,33 +231,3 @@ def test_what_late_means_is_the_same_everywhere(p, plan):
 def test_marked_tells_what_stands_beside_each(p, plan):
     marks = {action.title.split()[-1]: action for action in marked(Action.objects.all())}
     assert (marks["joint"].part_count, marks["accepted"].pieces, marks["blocked"].pieces) == (2, 1, 0)
-
-
-def test_page_has_few_statements_however_many_rows(p, client, django_assert_max_num_queries):
-    work = make.work(p)
-    for number in range(3):
-        make.action(p, "in_progress", work=work, title=f"Action {number}")
-    many = [
-        Action(
-            ref=f"A-{number}", title=f"Action {number}", work=work, group=p.implementation, owner=p.housing_officer,
-            agency=p.housing, due_on=TODAY, raised_by=p.manager,
-        )
-        for number in range(100, 250)
-    ]  # fmt: skip
-    client.force_login(p.manager)
-    with django_assert_max_num_queries(8):
-        client.get("/actions/")
-    Action.objects.bulk_create(many)
-    with django_assert_max_num_queries(8):
-        page = client.get("/actions/").content.decode()
-    assert "Showing 1 to 100 of 153" in page
-    assert page.count('govuk-checkboxes__input" type="checkbox" id="plan-') == 100
-
-
-def test_joint_actions_cost_one_statement_more_however_many(p, client, django_assert_max_num_queries):
-    work = make.work(p)
-    for _ in range(4):
-        make.joint_action(p, work=work)
-    client.force_login(p.manager)
-    with django_assert_max_num_queries(9):
-        client.get("/actions/")

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from openpyxl import load_workbook
 
 from tests import make
+from tests.make.meetings import on
 from threespires.thread.actions.models import Action, ActionPart
 from threespires.thread.actions.plan import groups, plan_rows
 from threespires.thread.actions.sheet import COLUMNS
@@ -15,7 +16,13 @@ from threespires.thread.actions.sheet import COLUMNS
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def p(kept):
+    with on(date(2026, 2, 10)):
+        yield make.partnership()
+
+
+@pytest.fixture(scope="module")
 def plan(p):
     """One action in each state, escalated, tested, evidenced in parts, late in whole or in part; 10 February 2026."""
     for status in Action.Status.values:
