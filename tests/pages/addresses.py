@@ -63,6 +63,8 @@ def held(world: World) -> dict[str, Any]:
         ("partnership", "pk"): world.seat.pk,
         ("partnership:confirm", "pk"): world.p.implementation.terms.filter(confirmed=False).first().pk,
         ("partnership:hold_post", "key"): "manager",
+        ("partnership:post", "key"): "manager",
+        ("partnership:agency", "key"): world.p.housing.key,
         ("partnership:confirm", "what"): "term",
         ("assurance", "key"): world.duty.key,
         ("assurance", "rule"): world.duty.rule,

@@ -19,6 +19,8 @@ OPEN_PAGES = (
     ["partnership:as_of"],
     ["partnership:agencies"],
     ["partnership:posts"],
+    ["partnership:agency", "housing"],
+    ["partnership:post", "manager"],
     ["partnership:room", "implementation"],
     ["partnership:people", "implementation"],
     ["partnership:terms", "implementation"],

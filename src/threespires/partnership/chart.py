@@ -154,12 +154,13 @@ def _shared_words(group: Group) -> str:
 
 
 def partner_rows(partners: Iterable[Agency], day: date) -> list[dict[str, Any]]:
-    """The statutory partners with the post that leads for each, and whom it succeeded: {title, detail}."""
+    """The statutory partners with the post that leads for each, and whom it succeeded: {title, href, detail}."""
     rows = []
     for agency in partners:
         rows.append(
             {
                 "title": f"{agency.name}{' *' if agency.wider_than_area else ''}",
+                "href": agency.get_absolute_url(),
                 "detail": _partner_line(agency, day) or "no lead post named",
             }
         )
@@ -191,7 +192,7 @@ def picture(groups: list[Group], partners: list[Agency], day: date, *, download:
             name=str(agency),
             kind=structure.Kind.PARTNER,
             second=_partner_line(agency, day),
-            href="" if download else reverse("partnership:agencies"),
+            href="" if download else agency.get_absolute_url(),
             wider=agency.wider_than_area,
         )
         for agency in partners

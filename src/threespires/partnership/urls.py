@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from threespires.partnership.views import agencies, confirming, groups, people, room, terms
+from threespires.partnership.views import agencies, confirming, groups, one, people, room, terms
 
 app_name = "partnership"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("as-of/", groups.as_of, name="as_of"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("posts/", agencies.posts, name="posts"),
-    path("posts/<slug:key>/", agencies.hold_post, name="hold_post"),
+    path("agencies/<slug:key>/", one.agency, name="agency"),
+    path("posts/<slug:key>/", one.post, name="post"),
+    path("posts/<slug:key>/holder/", agencies.hold_post, name="hold_post"),
     path("confirm/<slug:what>/<int:pk>/", confirming.confirm, name="confirm"),
     path("<slug:key>/", room.room, name="room"),
     path("<slug:key>/people/", people.people, name="people"),

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from threespires.kernel.addresses import address
 from threespires.kernel.dates import say_date
 from threespires.kernel.models import Dated
 
@@ -96,6 +97,9 @@ class Agency(Dated, Confirmable, Succeeding):
     def __str__(self) -> str:
         return self.short_name or self.name
 
+    def get_absolute_url(self) -> str:
+        return address("partnership:agency", self.key)
+
 
 class Post(Dated, Confirmable, Succeeding):
     """A post that somebody holds: what a person may do as holder follows from its function."""
@@ -127,6 +131,9 @@ class Post(Dated, Confirmable, Succeeding):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return address("partnership:post", self.key)
 
     @property
     def full_name(self) -> str:

@@ -66,5 +66,5 @@ def hold_post(request: HttpRequest, key: str) -> HttpResponse:
     if form.is_valid():
         held = operations.hold_post(by=request.user, post=post, **form.cleaned_data)
         messages.success(request, f"{held.person} holds this post from {say_date(held.starts)}")
-        return redirect("partnership:posts")
+        return redirect(post)
     return render(request, "partnership/hold_post.html", {"post": post, "form": form})

@@ -8,22 +8,32 @@ from django.urls import reverse
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
 from threespires.kernel.plates import RoomSection
+from threespires.partnership.models import Agency
 from threespires.thread.actions.lifecycle import WorkStatus
 from threespires.thread.actions.models import TaskedWork
 from threespires.thread.actions.permissions import (
     may_plan_test,
     may_see,
     may_task,
+    visible_actions,
     visible_tests,
     visible_work,
 )
-from threespires.thread.actions.shown import test_tag, work_row
+from threespires.thread.actions.plan.choice import Chosen
+from threespires.thread.actions.shown import action_row, test_tag, work_row
 from threespires.thread.priorities.models import Priority, Statement
+
+ACTIONS_SHOWN = 20
 
 
 def sections(person: Any, thing: Any) -> list[RoomSection]:
-    """On a priority: what was tasked from it, and how it will be known that it changed anything."""
-    if not isinstance(thing, Priority) or not may_see(person):
+    """On a priority: what was tasked from it, and how it will be known that it changed anything. On an agency: what it
+    still has to do."""
+    if not may_see(person):
+        return []
+    if isinstance(thing, Agency):
+        return [RoomSection(20, "actions/_agency.html", _of_agency(person, thing))]
+    if not isinstance(thing, Priority):
         return []
     work = visible_work(person).with_progress().filter(priority=thing).order_by("due_on", "pk")
     tests = visible_tests(person).filter(priority=thing)
@@ -44,6 +54,18 @@ def sections(person: Any, thing: Any) -> list[RoomSection]:
         "may_plan_test": may_plan_test(person, thing),
     }
     return [RoomSection(20, "actions/_priority.html", facts)]
+
+
+def _of_agency(person: Any, agency: Agency) -> dict[str, Any]:
+    """The agency's actions that are not finished, those due first, and how many there are; its parts in others' too."""
+    theirs = visible_actions(person).unfinished().filter(Chosen(agency=agency.key).others())
+    shown = theirs.select_related("owner", "agency").prefetch_related("parts__agency").with_pieces()
+    day = today()
+    return {
+        "count": theirs.count(),
+        "rows": [action_row(action, day) for action in shown.order_by("due_on", "pk")[:ACTIONS_SHOWN]],
+        "plan": f"{reverse('actions:plan')}{Chosen(agency=agency.key).to_params()}",
+    }
 
 
 def _not_tasked(priority: Priority) -> list[dict[str, str]]:

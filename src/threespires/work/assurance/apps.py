@@ -7,6 +7,7 @@ class Assurance(plates.Room):
     verbose_name = "Assurance"
     prefix = "assurance/"
     places = (plates.Place("Assurance", "assurance:duties", 60),)
+    record_sections = "threespires.work.assurance.plates.sections"
     after_loading = "threespires.work.assurance.plates.after_loading"
     owed = "threespires.work.assurance.plates.owed"
     decisions = "threespires.work.assurance.plates.decisions"

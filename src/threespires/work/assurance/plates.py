@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from threespires.design.forms import begin_small
-from threespires.kernel.plates import AgendaOffer, Owed
+from threespires.kernel.plates import AgendaOffer, Owed, RoomSection
+from threespires.partnership.models import Agency, Post
 from threespires.partnership.standing import standing
 from threespires.work.assurance.models import Duty
 from threespires.work.assurance.operations import load_duties
-from threespires.work.assurance.permissions import visible_mirrors
+from threespires.work.assurance.permissions import visible_duties, visible_mirrors
 
 _AHEAD = timedelta(days=92)
 
@@ -74,6 +75,17 @@ def duties_for_agenda(group: Any, day: date) -> list[AgendaOffer]:
 def reports_for_agenda(group: Any, day: date) -> list[AgendaOffer]:
     """Reports that fall due before the quarter after the meeting is out."""
     return _offers(Duty.objects.filter(is_report=True, next_date__lte=day + _AHEAD), "assure")
+
+
+def sections(person: Any, thing: Any) -> list[RoomSection]:
+    """On an agency: its mirrors, where the person may look into them. On a post: the duties it owes."""
+    if isinstance(thing, Agency):
+        mirrors = visible_mirrors(person).filter(agency=thing)
+        return [RoomSection(40, "assurance/_mirrors.html", {"mirrors": mirrors})] if mirrors else []
+    if isinstance(thing, Post):
+        duties = visible_duties(person).filter(owner_post__in=[post.pk for post in thing.lineage()])
+        return [RoomSection(40, "assurance/_duties.html", {"duties": duties})] if duties else []
+    return []
 
 
 def entry(duty: Duty) -> tuple[str, str, str]:
