@@ -37,6 +37,7 @@ def held(world: World) -> dict[str, Any]:
         "actions:escalation": world.escalation.ref,
         "walk:thread": priority,
         "walk:thread_svg": priority,
+        "walk:thread_print": priority,
         "meetings:run": world.today.ref,
         "meetings:item": world.running.ref,
         "meetings:amend_item": world.running.ref,

@@ -16,6 +16,7 @@ OPEN_PAGES = (
     ["partnership:groups"],
     ["partnership:arrangement"],
     ["partnership:arrangement_svg"],
+    ["partnership:arrangement_print"],
     ["partnership:as_of"],
     ["partnership:agencies"],
     ["partnership:posts"],
@@ -88,6 +89,17 @@ def test_a_day_to_come_can_not_be_looked_at(p, client):
     tomorrow = today() + timedelta(days=1)
     answer = client.post(reverse("partnership:as_of"), {"on": tomorrow.isoformat()})
     assert "must be today or in the past" in answer.content.decode()
+
+
+def test_the_chart_is_printed_as_of_the_day_it_shows(p, client):
+    client.force_login(p.housing_officer)
+    day = (today() - timedelta(days=30)).isoformat()
+    shown = client.get(reverse("partnership:arrangement"), {"on": day}).content.decode()
+    href = f"{reverse('partnership:arrangement_print')}?on={day}"
+    assert f'href="{href}">Print' in shown
+    paper = client.get(href).content.decode()
+    assert "ts-picture--sheet" in paper
+    assert "The same as a list" in paper
 
 
 def test_an_ended_group_is_not_in_the_chart_after_its_last_day(p, client):

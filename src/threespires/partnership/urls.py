@@ -8,6 +8,7 @@ app_name = "partnership"
 urlpatterns = [
     path("", groups.groups, name="groups"),
     path("arrangement/", groups.arrangement, name="arrangement"),
+    path("arrangement/print/", groups.arrangement_print, name="arrangement_print"),
     path("arrangement.svg", groups.arrangement_svg, name="arrangement_svg"),
     path("as-of/", groups.as_of, name="as_of"),
     path("agencies/", agencies.agencies, name="agencies"),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from threespires.kernel.dates import Quarter
 from threespires.thread.actions.lifecycle import State
 from threespires.thread.actions.models import Action, ActionPart
 
@@ -23,6 +24,7 @@ def pages(action):
         reverse("walk:process"),
         reverse("walk:thread", args=[priority.ref]),
         reverse("walk:thread_svg", args=[priority.ref]),
+        reverse("walk:thread_print", args=[priority.ref]),
         reverse("walk:walk", args=[action.ref]),
     ]
 
@@ -30,9 +32,9 @@ def pages(action):
 def test_pages_open_for_whoever_takes_part_and_for_nobody_else(p, client):
     action = make.action(p, State.BLOCKED)
     client.force_login(p.schools_officer)
-    assert [client.get(page).status_code for page in pages(action)] == [200] * 6
+    assert [client.get(page).status_code for page in pages(action)] == [200] * 7
     client.force_login(p.outsider)
-    assert [client.get(page).status_code for page in pages(action)] == [404] * 6
+    assert [client.get(page).status_code for page in pages(action)] == [404] * 7
 
 
 def test_the_thread_says_that_a_strand_has_stopped_and_who_can_mend_it(p, client):
@@ -42,6 +44,22 @@ def test_the_thread_says_that_a_strand_has_stopped_and_who_can_mend_it(p, client
     assert "One strand has stopped" in page
     assert "No lawful basis agreed." in page
     assert "Action without evidence" in page
+
+
+def test_a_thread_stands_under_its_quarter_and_is_printed_on_a_sheet(p, client):
+    priority = make.action(p).work.priority
+    quarter = Quarter(priority.quarters.get().quarter)
+    client.force_login(p.housing_officer)
+    threads = reverse("walk:threads")
+    for address in (reverse("walk:thread", args=[priority.ref]), reverse("walk:walk", args=[priority.ref])):
+        page = client.get(address).content.decode()
+        assert f'href="{threads}#{quarter.starts.isoformat()}">{quarter}' in page
+        assert f'href="{reverse("walk:thread_print", args=[priority.ref])}">Print' in page
+    assert f'id="{quarter.starts.isoformat()}"' in client.get(threads).content.decode()
+    paper = client.get(reverse("walk:thread_print", args=[priority.ref])).content.decode()
+    assert "ts-picture--sheet" in paper
+    assert str(quarter) in paper
+    assert "Walk it from" not in paper
 
 
 def test_one_may_start_from_another_point(p, client):

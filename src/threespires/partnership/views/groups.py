@@ -38,12 +38,21 @@ def groups(request: HttpRequest) -> HttpResponse:
 
 def arrangement(request: HttpRequest) -> HttpResponse:
     """How the partnership is arranged: the structure chart, and the same as a list."""
+    return _arrangement(request, "partnership/arrangement.html")
+
+
+def arrangement_print(request: HttpRequest) -> HttpResponse:
+    """The same on paper: the chart on a sheet of its own."""
+    return _arrangement(request, "partnership/arrangement_print.html")
+
+
+def _arrangement(request: HttpRequest, template: str) -> HttpResponse:
     day = _day(request)
     found = _groups(request, day)
     partners = chart.partners_on(day)
     return render(
         request,
-        "partnership/arrangement.html",
+        template,
         {
             "day": day,
             "is_today": day == today(),

@@ -21,7 +21,7 @@ from threespires.thread.priorities.permissions import visible_enquiries, visible
 from threespires.thread.walk.verdicts import told
 
 
-def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[str, list[dict[str, Any]]]]:
+def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[Quarter, list[dict[str, Any]]]]:
     """Each quarter with the threads first chosen for it: (quarter, rows of title, href and the sentence of each)."""
     found = list(priorities.annotate(chosen_for=Min("quarters__quarter")))
     actions: dict[int, list[Any]] = defaultdict(list)
@@ -48,7 +48,7 @@ def thread_rows(person: Any, priorities: QuerySet[Priority]) -> list[tuple[str, 
                 "aside": priority.get_status_display(),
             }
         )
-    return [(str(quarter), quarters[quarter]) for quarter in sorted(quarters, reverse=True)]
+    return [(quarter, quarters[quarter]) for quarter in sorted(quarters, reverse=True)]
 
 
 def process_steps(person: Any) -> list[Step]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from threespires.kernel.clock import today
+from threespires.kernel.dates import Quarter
 from threespires.thread.actions.permissions import visible_actions, visible_tests, visible_work
 from threespires.thread.learning.permissions import visible_learning
 from threespires.thread.priorities.models import Priority
@@ -64,6 +65,7 @@ def _page(request: HttpRequest, graph: Graph, priority: Priority | None, start: 
     return {
         "graph": graph,
         "priority": first,
+        "quarter": _chosen_for(first),
         "title": title,
         "verdict": how_it_stands(graph),
         "picture": picture(graph, title),
@@ -75,6 +77,12 @@ def _page(request: HttpRequest, graph: Graph, priority: Priority | None, start: 
         "points": [thing for thing in graph.things.values() if thing != start],
         "broken": breaks_along(request.user, graph, today()),
     }
+
+
+def _chosen_for(priority: Priority | None) -> Quarter | None:
+    """The quarter for which a priority was first chosen, under which the list of threads has it."""
+    first = min((decision.quarter for decision in priority.quarters.all()), default=None) if priority else None
+    return Quarter(first) if first else None
 
 
 def _start(request: HttpRequest, graph: Graph) -> Any:
@@ -94,6 +102,13 @@ def thread_svg(request: HttpRequest, ref: str) -> HttpResponse:
     answer = HttpResponse(str(drawn), content_type="image/svg+xml")
     answer["Content-Disposition"] = f'attachment; filename="thread-{priority.ref}.svg"'
     return answer
+
+
+def thread_print(request: HttpRequest, ref: str) -> HttpResponse:
+    """One thread on paper: the picture on a sheet of its own, and the same as a list."""
+    priority = get_object_or_404(visible_priorities(request.user), ref=ref)
+    graph = thread_from(request.user, [priority])
+    return render(request, "walk/thread_print.html", _page(request, graph, priority, priority))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
