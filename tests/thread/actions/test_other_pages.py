@@ -355,3 +355,12 @@ def test_what_needs_a_priority_says_so_where_none_is_current(p, see, address):
     assert "No priority is current" in see(p.chief_executive, address)
     make.priority(p)
     assert "Every child not brought" in see(p.chief_executive, address)
+
+
+def test_on_paper_a_choice_that_nothing_fits_is_said_with_what_was_chosen(p, see):
+    assert "No action has been raised yet." in see(p.manager, "/actions/print/")
+    make.action(p)
+    page = see(p.manager, "/actions/print/?state=accepted&due=late")
+    assert "No action fits all that you chose: Accepted, Late." in page
+    assert "Shown:" not in page
+    assert "All priorities (1)" in see(p.manager, "/actions/")

@@ -12,10 +12,12 @@ from threespires.kernel.clock import today
 from threespires.kernel.verdict import Refused
 from threespires.law.duties import duty_rules, say_clock
 from threespires.partnership.models import Post
+from threespires.partnership.succession import in_their_stead
 from threespires.thread.actions.lifecycle import State
 from threespires.work.assurance import operations
 from threespires.work.assurance.boundaries import crossing_boundaries
 from threespires.work.assurance.models import Duty
+from threespires.work.assurance.plates import reports_for_agenda
 from threespires.work.assurance.views import say_register
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +189,36 @@ def test_the_register_takes_the_same_queries_however_much_evidence(p, client, dj
     client.get(reverse("assurance:duties"))
     with django_assert_max_num_queries(8):
         client.get(reverse("assurance:duties"))
+
+
+def succeed(post, key, days_ago, **facts):
+    """The post ended so many days ago, and another followed it."""
+    Post.objects.filter(pk=post.pk).update(ends=today() - timedelta(days=days_ago))
+    return Post.objects.create(
+        key=key, name=f"The {key}", starts=today() - timedelta(days=days_ago - 1), succeeds=post, **facts
+    )
+
+
+def test_a_duty_is_owed_by_whichever_post_succeeded_the_one_it_was_given_to(p, client):
+    first = Post.objects.get(key="quality")
+    due = {"next_date": today(), "is_report": True, "owner_post": first}
+    duty = Duty.objects.create(key="a", rule="std", label="The report", source="s", force="must", order=1, **due)
+    second = succeed(first, "second", 30)
+    third = succeed(second, "third", 9)
+    client.force_login(p.schools_officer)
+    page = client.get(duty.get_absolute_url()).content.decode()
+    assert f'href="{third.get_absolute_url()}">The third</a>, which followed' in page
+    assert f'href="{first.get_absolute_url()}"' in page
+    assert "The third" in client.get(reverse("assurance:duties")).content.decode()
+    offered = {days: reports_for_agenda(None, today() - timedelta(days=days))[0].presenter for days in (40, 20, 0)}
+    assert offered == {40: str(first), 20: "The second", 0: "The third"}
+
+
+def test_a_post_whose_successor_has_not_begun_still_owes_its_duties(p):
+    first = Post.objects.get(key="quality")
+    Post.objects.create(key="next", name="The next", starts=today() + timedelta(days=9), succeeds=first)
+    assert in_their_stead([first], today()) == {first.pk: first}
+    Post.objects.filter(pk=first.pk).update(ends=today() - timedelta(days=1))
+    first.refresh_from_db()
+    assert in_their_stead([first], today()) == {first.pk: first}
+    assert in_their_stead([], today()) == {}

@@ -7,6 +7,7 @@ from threespires.design.forms import begin_small
 from threespires.kernel.plates import AgendaOffer, Owed, RoomSection
 from threespires.partnership.models import Agency, Post
 from threespires.partnership.standing import standing
+from threespires.partnership.succession import in_their_stead
 from threespires.work.assurance.models import Duty
 from threespires.work.assurance.operations import load_duties
 from threespires.work.assurance.permissions import visible_duties, visible_mirrors
@@ -51,17 +52,19 @@ def decisions(person: Any, today: date) -> list[Owed]:
     ]
 
 
-def _offers(duties: Any, asked: str) -> list[AgendaOffer]:
+def _offers(duties: Any, asked: str, day: date) -> list[AgendaOffer]:
+    duties = list(duties.select_related("owner_post"))
+    owners = in_their_stead([duty.owner_post for duty in duties if duty.owner_post], day)
     return [
         AgendaOffer(
             key=f"duty:{duty.ref}",
             title=duty.label,
             href=duty.get_absolute_url(),
             asked=asked,
-            presenter=str(duty.owner_post or duty.owner_words),
+            presenter=str(owners.get(duty.owner_post_id) or duty.owner_words),
             detail=duty.why or duty.source,
         )
-        for duty in duties.select_related("owner_post")
+        for duty in duties
     ]
 
 
@@ -69,12 +72,12 @@ def duties_for_agenda(group: Any, day: date) -> list[AgendaOffer]:
     """Duties at risk or not met, and those due before the quarter after the meeting is out."""
     troubled = Duty.objects.filter(is_report=False, state__in=[Duty.State.AT_RISK, Duty.State.NOT_MET])
     due = Duty.objects.filter(is_report=False, next_date__lte=day + _AHEAD)
-    return _offers((troubled | due).distinct(), "assure")
+    return _offers((troubled | due).distinct(), "assure", day)
 
 
 def reports_for_agenda(group: Any, day: date) -> list[AgendaOffer]:
     """Reports that fall due before the quarter after the meeting is out."""
-    return _offers(Duty.objects.filter(is_report=True, next_date__lte=day + _AHEAD), "assure")
+    return _offers(Duty.objects.filter(is_report=True, next_date__lte=day + _AHEAD), "assure", day)
 
 
 def sections(person: Any, thing: Any) -> list[RoomSection]:

@@ -12,6 +12,8 @@ from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_number
 from threespires.kernel.verdict import require
 from threespires.law.duties import say_clock
+from threespires.partnership.models import Post
+from threespires.partnership.succession import in_their_stead
 from threespires.thread.actions.shown import STATE_TONES
 from threespires.work.assurance import operations
 from threespires.work.assurance.boundaries import crossing_boundaries
@@ -61,7 +63,8 @@ def duties(request: HttpRequest) -> HttpResponse:
     if not may_see_boundaries(request.user):
         raise Http404
     found = list(visible_duties(request.user).select_related("owner_post").prefetch_related(evidence))
-    rows = [_row(duty) for duty in found]
+    owners = in_their_stead([duty.owner_post for duty in found if duty.owner_post], today())
+    rows = [_row(duty, owners) for duty in found]
     families: dict[str, list[dict]] = {}
     for row in rows:
         families.setdefault(row["duty"].family, []).append(row)
@@ -78,7 +81,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _row(duty: Duty) -> dict:
+def _row(duty: Duty, owners: dict[int, Post]) -> dict:
     evidence = list(duty.evidence.all())
     return {
         "duty": duty,
@@ -88,7 +91,7 @@ def _row(duty: Duty) -> dict:
         "clock": say_clock(duty.clock),
         "overdue": duty.next_date is not None and duty.next_date < today(),
         "evidence": evidence,
-        "owner": str(duty.owner_post or duty.owner_words),
+        "owner": str(owners.get(duty.owner_post_id or 0) or duty.owner_words),
         "needs_somebody": duty.state in (Duty.State.AT_RISK, Duty.State.NOT_MET)
         or (duty.next_date is not None and duty.next_date < today()),
     }
@@ -129,12 +132,17 @@ def say_register(found: list[Duty]) -> str:
 
 def duty(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     found = get_object_or_404(visible_duties(request.user).select_related("owner_post"), key=key, rule=rule)
+    given = found.owner_post
+    owners = in_their_stead([given] if given else [], today())
+    owner = owners[given.pk] if given else None
     return render(
         request,
         "assurance/duty.html",
         {
-            **_row(found),
+            **_row(found, owners),
             "duty": found,
+            "owner_post": owner,
+            "given_to": given if owner != given else None,
             "may_keep": may_keep_duties(request.user),
             "rivals": visible_duties(request.user).filter(key=key).exclude(pk=found.pk),
             "events": tell(events_about(found), _HISTORY),

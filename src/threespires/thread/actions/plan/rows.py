@@ -250,7 +250,7 @@ class PlanRows:
             ),
             _select("Agency", "agency", "Any", self._choices("agency"), chosen.agency),
             _select("Owner", "owner", "Anyone", self._choices("owner"), chosen.owner),
-            _select("Priority", "priority", f"All {len(priorities)}", priorities, chosen.priority),
+            _select("Priority", "priority", f"All priorities ({len(priorities):,})", priorities, chosen.priority),
         ]
 
     @property
