@@ -13,9 +13,10 @@ from threespires.partnership import operations as arranging
 from threespires.partnership.models import Post, Seat
 from threespires.partnership.reminders import find_people
 from threespires.search.finding import find
-from threespires.search.indexing import rebuild
+from threespires.search.indexing import index, rebuild
 from threespires.search.models import SearchEntry
 from threespires.thread.actions import operations as acting
+from threespires.thread.actions.models import Action
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +183,28 @@ def test_what_goes_on_to_the_next_meeting_is_found_there(p):
     with made.on(made.THURSDAY, 12):
         meeting.close_meeting(live, by=p.administrator)
     assert ("Meeting", following.get_absolute_url()) in found(p.reviewer, "greengage", kind="meeting")
+
+
+def test_actions_are_read_for_search_in_as_many_statements_however_many_they_are(p, django_assert_num_queries):
+    fruit = ("gooseberries", "raspberries", "medlars")
+    actions = [make.joint_action(p, title="One route") for _ in fruit]
+    for action, name in zip(actions, fruit, strict=True):
+        make.evidence(action, title=f"A record of {name}")
+        acting.update(action, by=p.manager, text=f"It goes on without {name}")
+    for some in (actions[:1], actions):
+        with django_assert_num_queries(5):
+            index(*some)
+    for words in ("a record of raspberries", "without raspberries"):
+        hits = found(p.schools_officer, f'"{words}"', kind="action")
+        assert hits == [("Action", actions[1].get_absolute_url())]
+
+
+def test_an_action_that_is_gone_is_forgotten(p):
+    action = make.action(p)
+    entries = SearchEntry.objects.filter(kind="action", thing=action.pk)
+    assert entries.exists()
+    gone = Action(pk=10**6, title="Never there")
+    SearchEntry.objects.create(kind="action", thing=gone.pk, title="Never there", text="", refs="", address="/")
+    index(action, gone)
+    assert entries.exists()
+    assert not SearchEntry.objects.filter(thing=gone.pk).exists()

@@ -82,6 +82,7 @@ class Searchable:
     """A kind of record that search may find: its model, who may see which, and what to index.
 
     `entry(thing)` gives (title, text, href); `visible_to(person)` the queryset of those the person may see.
+    `read(things)` gives a queryset of the same with all that `entry` asks of each, where it asks for more than its row.
     """
 
     kind: str
@@ -89,6 +90,7 @@ class Searchable:
     model: str
     visible_to: str
     entry: str
+    read: str = ""
 
 
 @dataclass(frozen=True)

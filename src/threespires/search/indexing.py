@@ -30,18 +30,38 @@ def index(*things: models.Model) -> None:
     if waiting is not None:
         waiting.update({(type(thing), thing.pk): thing for thing in things})
         return
-    entries = []
+    by_kind: dict[type[models.Model], list[Any]] = {}
     for thing in things:
-        kind = _kind_of(type(thing))
-        made = _entry(kind, thing) if kind else None
-        if made:
-            entries.append(made)
-        elif kind:
-            forget(thing)
+        by_kind.setdefault(type(thing), []).append(thing)
+    entries = [
+        entry
+        for model, some in by_kind.items()
+        for start in range(0, len(some), _AT_ONCE)
+        for entry in _entries_of(model, some[start : start + _AT_ONCE])
+    ]
     if entries:
         _write(entries)
         # After the change, by itself: two people who use the same new word need not wait for one another.
         transaction.on_commit(partial(learn_words, _words_of(entries)), robust=True)
+
+
+def _entries_of(model: type[models.Model], things: list[Any]) -> list[SearchEntry]:
+    """The entries of things of one model; what is not to be found is forgotten."""
+    kind = _kind_of(model)
+    if kind is None:
+        return []
+    keys = [thing.pk for thing in things]
+    made = [_entry(kind, thing) for thing in (_read(kind, model).filter(pk__in=keys) if kind.read else things)]
+    found = [entry for entry in made if entry]
+    if gone := set(keys) - {entry.thing for entry in found}:
+        SearchEntry.objects.filter(kind=kind.kind, thing__in=gone).delete()
+    return found
+
+
+def _read(kind: plates.Searchable, model: type[models.Model]) -> models.QuerySet:
+    """Those of a kind, with all that their entries ask of each."""
+    things = model._base_manager.order_by("pk")
+    return import_string(kind.read)(things) if kind.read else things
 
 
 @contextmanager
@@ -70,7 +90,7 @@ def rebuild() -> int:
     SearchWord.objects.all().delete()
     words: set[str] = set()
     for kind in plates.searchables():
-        things = apps.get_model(kind.model)._base_manager.order_by("pk").iterator(_AT_ONCE)
+        things = _read(kind, apps.get_model(kind.model)).iterator(_AT_ONCE)
         while some := list(islice(things, _AT_ONCE)):
             entries = [made for thing in some if (made := _entry(kind, thing))]
             _write(entries)

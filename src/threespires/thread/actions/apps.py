@@ -23,6 +23,7 @@ class Actions(plates.Room):
             model="actions.Action",
             visible_to=f"{_ROOM}.permissions.visible_actions",
             entry=f"{_ROOM}.entries.action_entry",
+            read=f"{_ROOM}.entries.with_words",
         ),
         plates.Searchable(
             kind="escalation",
