@@ -1,5 +1,7 @@
 """What is saved as it stood writes nothing: no version, no history; and the page says so."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -73,13 +75,19 @@ def arranged(p):
     return thing, lambda: meetings.amend_item(thing, by=p.manager, title="Welcome", minutes=None)
 
 
+def moved(p):
+    thing = made.meeting(p, day=today() + timedelta(days=9))
+    facts = {"day": thing.day + timedelta(days=1), "begins": thing.begins, "minutes": 60, "place": "Room 2"}
+    return thing, lambda: meetings.move(thing, by=p.manager, because="The room is taken", **facts)
+
+
 def explained(p):
     thing = meetings.decide(made.open_meeting(p, day=today()), by=p.manager, text="Write to schools")
     return thing, lambda: meetings.explain(thing, by=p.manager, reasons="They hear late", dissent="")
 
 
 @pytest.mark.parametrize(
-    "record", [learned, stated, envisioned, acted, assessed, assigned, mirrored, arranged, explained]
+    "record", [learned, stated, envisioned, acted, assessed, assigned, mirrored, arranged, moved, explained]
 )
 def test_what_is_saved_twice_is_written_once(p, record):
     thing, save = record(p)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from threespires.history.recording import record
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_day
-from threespires.kernel.locks import lock, save
+from threespires.kernel.locks import lock, put, save
 from threespires.kernel.verdict import Refused, Verdict, require, yes
 from threespires.meetings.lifecycle import LIFECYCLE
 from threespires.meetings.models import Meeting
@@ -87,10 +87,9 @@ def move(
     verdict = require(may_move(by, meeting))
     if not because:
         raise Refused("A meeting is moved for a reason")
-    before = meeting.day
-    meeting.starts_at = moment(day, begins)
-    meeting.ends_at = meeting.starts_at + timedelta(minutes=minutes)
-    meeting.place = place
+    before, starts_at = meeting.day, moment(day, begins)
+    if not put(meeting, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), place=place):
+        return meeting
     if day != before:
         meeting.moved_because = f"Moved from {say_day(before)}: {because}"[:300]
     save(meeting)

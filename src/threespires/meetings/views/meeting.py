@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from threespires.history.conflicts import say_saved
 from threespires.kernel.dates import say_day
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import require
@@ -99,7 +100,7 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
             conflict = conflict_rows(changed.thing, form, when_of(changed.thing))
             form = MoveForm(initial=form.cleaned_data, version=changed.thing.version)
         else:
-            messages.success(request, f"Meeting moved to {say_day(meeting.day)}")
+            say_saved(request, f"Meeting moved to {say_day(meeting.day)}", form, meeting)
             return redirect(meeting)
     facts = {"meeting": meeting, "form": form, "conflict_facts": conflict, "to_today": to_today}
     return render(request, "meetings/move.html", facts)
