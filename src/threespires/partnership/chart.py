@@ -1,6 +1,5 @@
 """The partnership's structure on a day, as facts that a picture and a list are both made from."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -139,12 +138,24 @@ def teams(groups: Iterable[Group], day: date) -> list[dict[str, Any]]:
             "title": group.name,
             "href": reverse("partnership:room", args=[group.key]),
             "detail": _shared_words(group),
-            "below": [
-                {"title": name, "detail": f"{count} posts" if count > 1 else ""}
-                for name, count in Counter(_as_stated(post.name, post) for post in posts.get(group.pk, [])).items()
-            ],
+            "below": _post_rows(posts.get(group.pk, [])),
         }
         for group in found
+    ]
+
+
+def _post_rows(posts: Iterable[Post]) -> list[dict[str, Any]]:
+    """Posts by their names; of several with one name how many there are, and a way to one alone."""
+    by_name: dict[str, list[Post]] = {}
+    for post in posts:
+        by_name.setdefault(_as_stated(post.name, post), []).append(post)
+    return [
+        {
+            "title": name,
+            "href": same[0].get_absolute_url() if len(same) == 1 else "",
+            "detail": f"{len(same)} posts" if len(same) > 1 else "",
+        }
+        for name, same in by_name.items()
     ]
 
 

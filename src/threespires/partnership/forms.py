@@ -179,7 +179,7 @@ class ReviewForm(Form):
                 widget=forms.RadioSelect,
                 initial=_Outcome.STAYS,
             )
-            why = forms.CharField(label=f"Why {seat.person} leaves", required=False, max_length=300)
+            why = forms.CharField(label=f"Why, if {seat.person} leaves", required=False, max_length=300)
             self.fields[f"why_{seat.pk}"] = why
 
     def clean(self) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def agency(request: HttpRequest, key: str) -> HttpResponse:
     day = viewed_day()
     posts = list(Post.objects.on(day).filter(agency=found))
     holders = _holders(posts, day)
-    seats = list(Seat.objects.on(day).filter(agency=found).select_related("group", "person", "post", "agency"))
+    sitting = Seat.objects.on(day).filter(agency=found).select_related("group", "person", "post")
+    seats = list(sitting.order_by("group__order", "group__name", "pk"))
     as_they_were_called([seat.group for seat in seats], day)
     return render(
         request,
