@@ -1,4 +1,4 @@
-"""What tests of actions stand on."""
+"""What tests of the thread’s rooms stand on."""
 
 from datetime import date
 
