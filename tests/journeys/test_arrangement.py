@@ -82,6 +82,9 @@ def test_seats_and_posts_pass_on_and_their_history_stays(visit):
     visit.look("post-hold")
     visit.press("Save")
     visit.reads(str(area.outsider))
+    visit.look("post")
+    visit.place("Groups", "Agencies", area.others[0].name)
+    visit.look("agency")
 
 
 def test_a_group_reviews_its_membership_and_confirms_its_terms(visit):
