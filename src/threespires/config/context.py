@@ -4,10 +4,12 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from threespires.kernel import plates
 from threespires.kernel.addresses import address
+from threespires.kernel.asking import written_once
 from threespires.kernel.clock import today
 from threespires.partnership.as_of import chosen_day, shows_any_day
 from threespires.partnership.models import Board
@@ -60,4 +62,9 @@ def _footer_links() -> list[dict[str, str]]:
 
 def partnership_name() -> str:
     """The home board's name; nothing until an arrangement is loaded."""
-    return Board.objects.filter(is_home=True).values_list("name", flat=True).first() or ""
+    return next(iter(_home_boards()), "")
+
+
+@written_once
+def _home_boards() -> QuerySet[Board, str]:
+    return Board.objects.filter(is_home=True).values_list("name", flat=True)[:1]

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 
 from threespires.accounts.models import Person
 from threespires.history.models import Event
-from threespires.kernel.plates import News
-from threespires.search.finding import kinds_open_to, seen_among
+from threespires.kernel.plates import News, searchables
+from threespires.partnership.standing import standing
+from threespires.search.finding import seen_among
 
 SHOWN = 8
 ON_A_PAGE = 50
@@ -79,7 +80,9 @@ def _news(person: Person, events: QuerySet[Event]) -> Iterator[News]:
 
     Who may see it is asked of some at a time, and no further than somebody reads on.
     """
-    kinds = {kind.model.lower(): kind.kind for kind in kinds_open_to(person)}
+    if not standing(person).anywhere:
+        return
+    kinds = {kind.model.lower(): kind.kind for kind in searchables()}
     others = events.filter(kind__in=kinds, verb__in=WORDS).exclude(person_key=str(person.pk)).values(*_COLUMNS)
     said: set[tuple[str, str]] = set()
     start, size = 0, _AT_FIRST

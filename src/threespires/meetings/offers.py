@@ -1,13 +1,16 @@
 """What meetings offer to other rooms: what a person owes, their next meetings, a group's next, the occasion."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
 from threespires.design.forms import begin_small
+from threespires.kernel.asking import written_once
 from threespires.kernel.clock import today as this_day
 from threespires.kernel.dates import say_date, say_day
 from threespires.kernel.plates import Occasion, Owed, RoomSection, count_offers
@@ -76,7 +79,7 @@ def owed(person: Any, today: date) -> list[Owed]:
     if not coming:
         return []
     days = _papers_days(coming)
-    replied = set(Attendance.objects.filter(meeting__in=coming, seat__isnull=False).values_list("meeting", "seat"))
+    replied = set(_replies([meeting.pk for meeting in coming]))
     found = []
     for meeting in coming:
         due = add_working_days(meeting.day, -days.get(meeting.group_id, 0))
@@ -95,6 +98,12 @@ def owed(person: Any, today: date) -> list[Owed]:
     return found
 
 
+@written_once
+def _replies(meetings: list[int]) -> QuerySet[Attendance, Any]:
+    """Of which meeting, for which seat."""
+    return Attendance.objects.filter(meeting__pk__in=meetings, seat__isnull=False).values_list("meeting", "seat")
+
+
 def _prepares(person: Any, group: Group) -> bool:
     """An agenda is owed by the group's administrator and the Board manager; its chair may, and owes nothing."""
     if not may_run(person, group):
@@ -104,9 +113,14 @@ def _prepares(person: Any, group: Group) -> bool:
 
 def _papers_days(meetings: list[Meeting]) -> dict[int, int]:
     """How many working days before a meeting its papers go out, for each group whose terms say it."""
-    groups = {meeting.group_id for meeting in meetings}
-    terms = Term.objects.now().filter(group__in=groups, name=Term.Name.PAPERS_DAYS)
-    return {group: days for group, days in terms.values_list("group", "value") if isinstance(days, int)}
+    terms = _papers_terms({meeting.group_id for meeting in meetings}, this_day())
+    return {group: days for group, days in terms if isinstance(days, int)}
+
+
+@written_once
+def _papers_terms(groups: Iterable[int], day: date) -> QuerySet[Term, Any]:
+    terms = Term.objects.on(day).filter(group__pk__in=groups, name=Term.Name.PAPERS_DAYS)
+    return terms.values_list("group", "value")
 
 
 def _when(meeting: Meeting) -> str:

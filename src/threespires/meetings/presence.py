@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import QuerySet
+
+from threespires.kernel.asking import written_once
 from threespires.meetings.models import Attendance, Meeting
 from threespires.meetings.quorum import Partner, Quorum, Rules, Voice, judge
 from threespires.partnership.models import Agency, Place, Seat, Term
@@ -141,9 +144,8 @@ def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
     groups = {meeting.group_id for meeting in meetings}
     if not meetings:
         return {}
-    agencies = {agency.pk: agency for agency in Agency.objects.all()}
-    places = list(Place.objects.filter(group__in=groups).select_related("post"))
-    seats = list(Seat.objects.filter(group__in=groups).select_related("group", "person", "post").order_by("pk"))
+    agencies = {agency.pk: agency for agency in _agencies()}
+    places, seats = _places(groups), _seats(groups)
     for place in places:
         place.agency = agencies[place.agency_id] if place.agency_id else None
     place_of = {place.pk: place for place in places}
@@ -153,13 +155,38 @@ def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
         seat.delegate_for = seat_of[seat.delegate_for_id] if seat.delegate_for_id else None
         seat.agency = agencies[seat.agency_id] if seat.agency_id else None
     noted: dict[int, list[Attendance]] = {}
-    for attendance in Attendance.objects.filter(meeting__in=meetings):
+    for attendance in _attendance([meeting.pk for meeting in meetings]):
         noted.setdefault(attendance.meeting_id, []).append(attendance)
-    terms = list(Term.objects.filter(group__in=groups, name=Term.Name.QUORUM))
+    terms = _quorum_terms(groups)
     return {
         meeting.pk: _table(meeting, places, seats, noted.get(meeting.pk, []), terms, list(agencies.values()))
         for meeting in meetings
     }
+
+
+@written_once
+def _agencies() -> QuerySet[Agency]:
+    return Agency.objects.all()
+
+
+@written_once
+def _places(groups: Iterable[int]) -> QuerySet[Place]:
+    return Place.objects.filter(group__pk__in=groups).select_related("post")
+
+
+@written_once
+def _seats(groups: Iterable[int]) -> QuerySet[Seat]:
+    return Seat.objects.filter(group__pk__in=groups).select_related("group", "person", "post").order_by("pk")
+
+
+@written_once
+def _attendance(meetings: list[int]) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(meeting__pk__in=meetings)
+
+
+@written_once
+def _quorum_terms(groups: Iterable[int]) -> QuerySet[Term]:
+    return Term.objects.filter(group__pk__in=groups, name=Term.Name.QUORUM)
 
 
 def next_of_each(meetings: Iterable[Meeting]) -> list[Meeting]:

@@ -9,6 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
+from threespires.kernel.asking import written_once
 from threespires.kernel.clock import today
 from threespires.partnership.models import Group, PostHolding, Seat
 
@@ -81,6 +84,16 @@ def standing(person: Any, day: date | None = None) -> Standing:
             held.person = person
         known[day] = Standing(day, seats, holdings)
     return known[day]
+
+
+@written_once
+def _seats_held(person: Any, day: date) -> QuerySet[Seat]:
+    return Seat.objects.on(day).filter(person=person).select_related("group", "agency__succeeds")
+
+
+@written_once
+def _posts_held(person: Any, day: date) -> QuerySet[PostHolding]:
+    return PostHolding.objects.on(day).filter(person=person).select_related("post__agency__succeeds", "post__succeeds")
 
 
 def forget_standing(person: Any) -> None:

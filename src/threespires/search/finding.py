@@ -113,11 +113,6 @@ def findable(person: Any) -> QuerySet[SearchEntry]:
     return SearchEntry.objects.filter(open_to)
 
 
-def kinds_open_to(person: Any) -> list[plates.Searchable]:
-    """The kinds of record of which `person` may see any at all. Asks the rules, and no database."""
-    return [kind for kind in plates.searchables() if not import_string(kind.visible_to)(person).query.is_empty()]
-
-
 def seen_among(person: Any, asked: Mapping[str, Collection[Any]]) -> dict[tuple[str, int], tuple[str, str]]:
     """Those of the records that `person` may see: (kind, key) to title and address. One statement.
 

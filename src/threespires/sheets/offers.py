@@ -4,11 +4,13 @@ A file's name is the person's own and stays off that page, since what stands the
 """
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from threespires.accounts.models import Person
+from threespires.kernel.asking import written_once
 from threespires.kernel.dates import say_moment
 from threespires.kernel.plates import Owed
 from threespires.sheets.gathering import kind_of
@@ -22,17 +24,27 @@ _TOLD = ("kind", "status", "problems_found", "rows_changing", "uploaded_at", "mo
 
 def owed(person: Person, today: date) -> list[Owed]:
     """Sheets that a job has, so that one may leave and find them again."""
-    return _told(visible_imports(person).filter(status__in=UNDER_WAY), due=today)
+    return _told(_under_way(person), due=today)
 
 
 def decisions(person: Person, today: date) -> list[Owed]:
     """Sheets that wait to be taken in or failed, until that is dealt with; what came of others, until it was seen."""
+    return _told(_to_deal_with(person))
+
+
+@written_once
+def _under_way(person: Any) -> QuerySet[SheetImport]:
+    return visible_imports(person).filter(status__in=UNDER_WAY).only(*_TOLD)
+
+
+@written_once
+def _to_deal_with(person: Any) -> QuerySet[SheetImport]:
     waits = Q(status=_Status.READY, rows_changing__gt=0) | Q(status=_Status.FAILED)
     ended = visible_imports(person).exclude(status__in=(*UNDER_WAY, _Status.DROPPED))
-    return _told(ended.filter(waits | Q(seen=False)))
+    return ended.filter(waits | Q(seen=False)).only(*_TOLD)
 
 
-def _told(sheets: QuerySet[SheetImport], due: date | None = None) -> list[Owed]:
+def _told(sheets: list[SheetImport], due: date | None = None) -> list[Owed]:
     return [
         Owed(
             f"{kind_of(sheet.kind).title} from Excel: {_say(sheet)}",
@@ -41,7 +53,7 @@ def _told(sheets: QuerySet[SheetImport], due: date | None = None) -> list[Owed]:
             since=localtime(sheet.moved_at).date(),
             detail=f"Handed in {say_moment(sheet.uploaded_at)}",
         )
-        for sheet in sheets.only(*_TOLD)
+        for sheet in sheets
     ]
 
 

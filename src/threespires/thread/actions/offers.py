@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from threespires.accounts.models import Person
+from threespires.kernel.asking import written_once
 from threespires.kernel.dates import add_months, say_date
 from threespires.kernel.plates import AgendaOffer, Owed
 from threespires.partnership.models import Group
@@ -38,14 +39,16 @@ def owed(person: Person, today: date) -> list[Owed]:
 def _actions_owed(person: Person) -> list[Owed]:
     return [
         Owed(action.title, action.get_absolute_url(), due=action.due_on, detail=_how_it_stands(action))
-        for action in _read_for_a_line(Action.objects.owed_by(person))
+        for action in _actions_with(person)
     ]
 
 
-def _read_for_a_line(actions: QuerySet[Action]) -> QuerySet[Action]:
+@written_once
+def _actions_with(person: Any) -> QuerySet[Action]:
     """Only what a line of a list says of them: their long texts stay where they are."""
     words = ("blocked_because", "returned_because", "work__priority__title")
-    return actions.select_related("work__priority").only("ref", "title", "status", "due_on", *words)
+    owed = Action.objects.owed_by(person).select_related("work__priority")
+    return owed.only("ref", "title", "status", "due_on", *words)
 
 
 def _how_it_stands(action: Action) -> str:
@@ -59,12 +62,16 @@ def _how_it_stands(action: Action) -> str:
 def _parts_owed(person: Person) -> list[Owed]:
     return [
         Owed(part.title, part.get_absolute_url(), due=part.due_on, detail=f"Your part in {part.action}")
-        for part in ActionPart.objects.owed_by(person).select_related("action")
+        for part in _parts_with(person)
     ]
 
 
+@written_once
+def _parts_with(person: Any) -> QuerySet[ActionPart]:
+    return ActionPart.objects.owed_by(person).select_related("action")
+
+
 def _updates_asked(person: Person) -> list[Owed]:
-    asked = RoundAnswer.objects.owed_by(person).select_related("round__asked_by", "action", "part")
     return [
         Owed(
             f"Update on {answer.about}",
@@ -72,15 +79,25 @@ def _updates_asked(person: Person) -> list[Owed]:
             due=answer.round.due_on,
             detail=f"Asked by {answer.round.asked_by}",
         )
-        for answer in asked
+        for answer in _answers_asked_of(person)
     ]
+
+
+@written_once
+def _answers_asked_of(person: Any) -> QuerySet[RoundAnswer]:
+    return RoundAnswer.objects.owed_by(person).select_related("round__asked_by", "action", "part")
 
 
 def _tests_owed(person: Person) -> list[Owed]:
     return [
         Owed(test.title, test.get_absolute_url(), due=test.due_on, detail=f"Test of effect, {test.priority}")
-        for test in TestOfEffect.objects.filter(tester=person, status=TestStatus.PLANNED).select_related("priority")
+        for test in _tests_with(person)
     ]
+
+
+@written_once
+def _tests_with(person: Any) -> QuerySet[TestOfEffect]:
+    return TestOfEffect.objects.filter(tester=person, status=TestStatus.PLANNED).select_related("priority")
 
 
 def decisions(person: Person, today: date) -> list[Owed]:
@@ -88,18 +105,6 @@ def decisions(person: Person, today: date) -> list[Owed]:
     groups = [seat.group_id for seat in standing(person).seats if decides_on(person, seat.group)]
     if not groups:
         return []
-    proposed = (
-        Action.objects.filter(status=State.PROPOSED, group__in=groups)
-        .exclude(proposed_by=person)
-        .select_related("owner", "agency")
-        .only("ref", "title", "proposed_on", "owner__name", "agency__name", "agency__short_name")
-        .order_by("proposed_on")
-    )
-    waiting = (
-        Escalation.objects.filter(status=EscalationStatus.OPEN, to_group__in=groups)
-        .select_related("action", "from_group")
-        .order_by("raised_on")
-    )
     return [
         *(
             Owed(
@@ -108,7 +113,7 @@ def decisions(person: Person, today: date) -> list[Owed]:
                 since=action.proposed_on,
                 detail=f"Proposed complete by {action.owner}, {action.agency}",
             )
-            for action in proposed
+            for action in _proposed_to(groups, person)
         ),
         *(
             Owed(
@@ -117,9 +122,30 @@ def decisions(person: Person, today: date) -> list[Owed]:
                 since=escalation.raised_on,
                 detail=f"Escalated by {escalation.from_group}",
             )
-            for escalation in waiting
+            for escalation in _escalated_to(groups)
         ),
     ]
+
+
+@written_once
+def _proposed_to(groups: list[int], person: Any) -> QuerySet[Action]:
+    """What others propose complete to these groups."""
+    return (
+        Action.objects.filter(status=State.PROPOSED, group__pk__in=groups)
+        .exclude(proposed_by=person)
+        .select_related("owner", "agency")
+        .only("ref", "title", "proposed_on", "owner__name", "agency__name", "agency__short_name")
+        .order_by("proposed_on")
+    )
+
+
+@written_once
+def _escalated_to(groups: list[int]) -> QuerySet[Escalation]:
+    return (
+        Escalation.objects.filter(status=EscalationStatus.OPEN, to_group__pk__in=groups)
+        .select_related("action", "from_group")
+        .order_by("raised_on")
+    )
 
 
 def risen(person: Person, today: date) -> list[Owed]:
@@ -128,12 +154,27 @@ def risen(person: Person, today: date) -> list[Owed]:
     here = standing(person)
     if not here.anywhere:
         return []
-    parts = ActionPart.objects.filter(Q(owner=person) | Q(agency__in=here.agency_ids))
-    mine = Q(action__owner=person) | Q(action__agency__in=here.agency_ids) | Q(action__in=parts.values("action"))
-    found = Escalation.objects.filter(mine).select_related("action", "to_group", "raised_by")
-    answered = found.filter(answered_on__gt=today - _LATELY).order_by("-answered_on", "-pk")
-    waiting = found.filter(status=EscalationStatus.OPEN).order_by("-raised_on", "-pk")
-    return [*map(_answered, answered[:MOST_RISEN]), *map(_risen, waiting[:MOST_RISEN])]
+    answered = _answered_since(person, here.agency_ids, today - _LATELY)
+    return [*map(_answered, answered), *map(_risen, _waiting_above(person, here.agency_ids))]
+
+
+@written_once
+def _answered_since(person: Any, agencies: Iterable[int], day: date) -> QuerySet[Escalation]:
+    answered = _escalated_of(person, agencies).filter(answered_on__gt=day)
+    return answered.order_by("-answered_on", "-pk")[:MOST_RISEN]
+
+
+@written_once
+def _waiting_above(person: Any, agencies: Iterable[int]) -> QuerySet[Escalation]:
+    waiting = _escalated_of(person, agencies).filter(status=EscalationStatus.OPEN)
+    return waiting.order_by("-raised_on", "-pk")[:MOST_RISEN]
+
+
+def _escalated_of(person: Any, agencies: Iterable[int]) -> QuerySet[Escalation]:
+    """Of actions that are the person's or an agency's of theirs, in whole or in part."""
+    parts = ActionPart.objects.filter(Q(owner=person) | Q(agency__pk__in=agencies))
+    mine = Q(action__owner=person) | Q(action__agency__pk__in=agencies) | Q(action__in=parts.values("action"))
+    return Escalation.objects.filter(mine).select_related("action", "to_group", "raised_by")
 
 
 def _answered(escalation: Escalation) -> Owed:

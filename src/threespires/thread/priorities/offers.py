@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from threespires.accounts.models import Person
 from threespires.kernel import plates
+from threespires.kernel.asking import written_once
 from threespires.kernel.dates import Quarter
 from threespires.kernel.plates import AgendaOffer, Owed
 from threespires.partnership.models import Group
@@ -21,18 +22,24 @@ def decisions(person: Person, today: date) -> list[Owed]:
     if not (sets or agrees):
         return []
     quarter = Quarter.of(today)
-    decided = QuarterDecision.objects.filter(priority=OuterRef("pk"), quarter__gte=quarter.starts)
+    waiting: list[Any] = _waiting(person, quarter.starts)
+    return [
+        *(_to_decide(priority, quarter) for priority in waiting if sets and priority.undecided),
+        *(_to_agree(priority) for priority in waiting if agrees and priority.to_agree),
+    ]
+
+
+@written_once
+def _waiting(person: Any, quarter: date) -> QuerySet[Any]:
+    """Current priorities that are not decided since the quarter began, or whose vision the person hasn't agreed."""
+    decided = QuarterDecision.objects.filter(priority=OuterRef("pk"), quarter__gte=quarter)
     agreed = VisionAgreement.objects.filter(priority=OuterRef("pk"), agreed_by=person, vision=OuterRef("vision"))
-    waiting: list[Any] = list(
+    return (
         Priority.objects.current()
         .annotate(undecided=~Exists(decided), to_agree=Q(~Exists(agreed), ~Q(vision="")))
         .filter(Q(undecided=True) | Q(to_agree=True))
         .only("ref", "title")
     )
-    return [
-        *(_to_decide(priority, quarter) for priority in waiting if sets and priority.undecided),
-        *(_to_agree(priority) for priority in waiting if agrees and priority.to_agree),
-    ]
 
 
 def _to_decide(priority: Any, quarter: Quarter) -> Owed:

@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from threespires.design.forms import begin_small
+from threespires.kernel.asking import written_once
 from threespires.kernel.plates import AgendaOffer, Owed, RoomSection
 from threespires.partnership.models import Agency, Post
 from threespires.partnership.standing import standing
@@ -24,7 +27,6 @@ def after_loading() -> str:
 def owed(person: Any, today: date) -> list[Owed]:
     """Duties with a date that the person's posts owe, or that the posts owed which these succeeded."""
     posts = [each.pk for holding in standing(person).holdings for each in holding.post.lineage()]
-    duties = Duty.objects.filter(owner_post__in=posts, next_date__lte=today + _AHEAD).order_by("next_date")
     return [
         Owed(
             f"{'Bring the report' if duty.is_report else 'Check the evidence'}: {begin_small(duty.label)}",
@@ -32,13 +34,20 @@ def owed(person: Any, today: date) -> list[Owed]:
             due=duty.next_date,
             detail=duty.why or duty.source,
         )
-        for duty in duties
+        for duty in _duties_due(posts, today + _AHEAD)
     ]
+
+
+@written_once
+def _duties_due(posts: list[int], until: date) -> QuerySet[Duty]:
+    return Duty.objects.filter(owner_post__pk__in=posts, next_date__lte=until).order_by("next_date")
 
 
 def decisions(person: Any, today: date) -> list[Owed]:
     """Mirrors with their lead, to be answered before they open."""
     agencies = standing(person).agency_ids
+    if not agencies:
+        return []
     waiting = visible_mirrors(person).filter(agency__in=agencies, answer="", opens_to_executive_on__gt=today)
     return [
         Owed(
