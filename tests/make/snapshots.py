@@ -7,7 +7,6 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-
 MADE_BY_DJANGO = {"auth", "contenttypes"}
 """Rows that stand in an empty database too: migrating puts them there."""
 
