@@ -43,5 +43,7 @@ def environment(**options: Any) -> Environment:
         time=dates.say_time,
         moment=dates.say_moment,
         late=late_words,
+        get=dict.get,
+        zip=zip,
     )
     return made
