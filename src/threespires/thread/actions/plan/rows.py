@@ -30,6 +30,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.http import QueryDict
 
 from threespires.accounts.models import Person
+from threespires.kernel.asking import written_once
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
 from threespires.partnership.models import Agency, Group, LevelOfNeed
@@ -104,6 +105,17 @@ def _short_or_whole_name() -> Coalesce:
     return Coalesce(NullIf(F("short_name"), Value("")), F("name"))
 
 
+@written_once
+def _options() -> QuerySet[Any, Any]:
+    levels = _option("level", LevelOfNeed.objects.all(), F("key"), F("name"), order=F("order"))
+    groups = _option("group", Group.objects.all(), F("key"), F("name"))
+    agencies = _option("agency", _with_actions(Agency, "agency"), F("key"), _short_or_whole_name())
+    owners = _option("owner", _with_actions(Person, "owner"), Cast("pk", CharField()), F("name"))
+    tasked = Priority.objects.filter(Exists(TaskedWork.objects.filter(priority=OuterRef("pk"))))
+    priorities = _option("priority", tasked, F("ref"), F("title"))
+    return levels.union(groups, agencies, owners, priorities, all=True)
+
+
 @dataclass
 class PlanRows:
     """The actions chosen, in their order, and what the filter says of them."""
@@ -171,12 +183,12 @@ class PlanRows:
     def _due_fits(self, cell: Cell) -> bool:
         return not self.chosen.due or cell.due in self.chosen.due
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many actions are chosen."""
         return self._sum(self._level_fits, self._state_fits, self._due_fits)
 
-    @property
+    @cached_property
     def in_plan(self) -> int:
         """How many the plan holds, less what was withdrawn."""
         return self._sum(lambda cell: cell.state != State.WITHDRAWN)
@@ -204,14 +216,8 @@ class PlanRows:
     @cached_property
     def options(self) -> dict[str, list[Option]]:
         """All that may be chosen, by what addresses name it by, with its name; and the groups. In one read."""
-        levels = _option("level", LevelOfNeed.objects.all(), F("key"), F("name"), order=F("order"))
-        groups = _option("group", Group.objects.all(), F("key"), F("name"))
-        agencies = _option("agency", _with_actions(Agency, "agency"), F("key"), _short_or_whole_name())
-        owners = _option("owner", _with_actions(Person, "owner"), Cast("pk", CharField()), F("name"))
-        tasked = Priority.objects.filter(Exists(TaskedWork.objects.filter(priority=OuterRef("pk"))))
-        priorities = _option("priority", tasked, F("ref"), F("title"))
         found: dict[str, list[Option]] = {"level": [], "group": [], **{name: [] for name in ONE}}
-        for kind, *facts in levels.union(groups, agencies, owners, priorities, all=True):
+        for kind, *facts in _options():
             found[kind].append(Option(*facts))
         for each in found.values():
             each.sort(key=lambda option: (option.order, option.name.casefold()))
@@ -284,17 +290,20 @@ def plan_rows(person: Any, params: QueryDict) -> PlanRows:
     return PlanRows(person, Chosen.of(params))
 
 
+_PARTS = ActionPart.objects.filter(action=OuterRef("pk")).order_by()
+_RISEN = Escalation.objects.filter(action=OuterRef("pk"), status=EscalationStatus.OPEN)
+_TESTED = TestOfEffect.objects.filter(actions=OuterRef("pk"), status=TestStatus.REPORTED)
+_MARKS: dict[str, Any] = {
+    "pieces": PIECES,
+    "part_count": Coalesce(Subquery(_PARTS.values("action").annotate(count=Count("pk")).values("count")), 0),
+    "risen_on": Subquery(_RISEN.values("raised_on")[:1], output_field=DateField()),
+    "tested": Subquery(_TESTED.order_by("-found_on", "-pk").values("result")[:1]),
+}
+
+
 def marked(actions: QuerySet[Action]) -> QuerySet[Action]:
     """Actions with what stands beside them: pieces of evidence, parts, an open escalation's day, a test's result."""
-    parts = ActionPart.objects.filter(action=OuterRef("pk")).order_by()
-    risen = Escalation.objects.filter(action=OuterRef("pk"), status=EscalationStatus.OPEN)
-    tested = TestOfEffect.objects.filter(actions=OuterRef("pk"), status=TestStatus.REPORTED)
-    return actions.annotate(
-        pieces=PIECES,
-        part_count=Coalesce(Subquery(parts.values("action").annotate(count=Count("pk")).values("count")), 0),
-        risen_on=Subquery(risen.values("raised_on")[:1], output_field=DateField()),
-        tested=Subquery(tested.order_by("-found_on", "-pk").values("result")[:1]),
-    )
+    return actions.annotate(**_MARKS)
 
 
 def _boxes(
