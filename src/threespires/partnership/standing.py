@@ -18,8 +18,6 @@ from threespires.partnership.models import Group, PostHolding, Seat
 _DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
 
 _CHAIRING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR}
-_OF_SEAT = ("group", "agency__succeeds", "post", "place", "delegate_for__place")
-_OF_HOLDING = ("post__agency__succeeds", "post__succeeds")
 
 
 @dataclass(frozen=True)
@@ -73,11 +71,7 @@ def standing(person: Any, day: date | None = None) -> Standing:
     day = day or today()
     known = person.__dict__.setdefault("_standing", {})
     if day not in known:
-        # One person's seats and posts of all times are few: judging their days here costs less than asking for it.
-        ever_sat = Seat.objects.filter(person=person.pk).select_related(*_OF_SEAT)
-        ever_held = PostHolding.objects.filter(person=person.pk).select_related(*_OF_HOLDING)
-        seats = tuple(seat for seat in ever_sat if seat.held(day))
-        holdings = tuple(holding for holding in ever_held if holding.held(day))
+        seats, holdings = tuple(_seats_held(person, day)), tuple(_posts_held(person, day))
         for seat in seats:
             seat.person = person
         for held in holdings:
