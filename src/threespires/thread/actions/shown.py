@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.template import engines
 from markupsafe import Markup
 
+from threespires.kernel.asking import written_once
+from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late, say_number
 from threespires.partnership.models import LevelOfNeed
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
@@ -104,11 +106,16 @@ def levels_of(work: QuerySet[TaskedWork]) -> list[LevelCount]:
     """How the work is spread over today's levels of need, a level with nothing too; then over earlier ones."""
     counts = dict(work.order_by().values_list("level__key").annotate(models.Count("pk")))
     names: dict[str, str] = {}
-    for level in LevelOfNeed.objects.now():
+    for level in _levels_on(today()):
         names.setdefault(level.key, level.name)
     for level in LevelOfNeed.objects.filter(key__in=counts.keys() - names.keys()):
         names.setdefault(level.key, level.name)
     return [LevelCount(key, name, counts.get(key, 0)) for key, name in names.items()]
+
+
+@written_once
+def _levels_on(day: date) -> QuerySet[LevelOfNeed]:
+    return LevelOfNeed.objects.on(day)
 
 
 def work_row(work: Any, day: date) -> dict[str, Any]:

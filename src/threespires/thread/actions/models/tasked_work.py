@@ -12,6 +12,8 @@ from threespires.partnership.models import Group, LevelOfNeed
 from threespires.thread.actions.lifecycle import State, WorkStatus
 from threespires.thread.priorities.models import Priority, Statement
 
+_NAMES = ("level__name", "group__name", "group__short_name", "priority__title")
+
 
 class TaskedWorkQuerySet(models.QuerySet):
     def under_way(self, under_way: bool = True) -> Self:
@@ -20,12 +22,14 @@ class TaskedWorkQuerySet(models.QuerySet):
         return self.exclude(status__in=ended) if under_way else self.filter(status__in=ended)
 
     def with_progress(self) -> Self:
-        """With how many actions were raised for each, less what was withdrawn, and how many are accepted."""
+        """What a list says of each, with how many actions were raised for it, less what was withdrawn, and how many
+        are accepted."""
         raised = ~models.Q(actions__status=State.WITHDRAWN)
-        return self.select_related("level", "group", "priority").annotate(
+        counted = self.select_related("level", "group", "priority").annotate(
             raised=models.Count("actions", filter=raised),
             accepted=models.Count("actions", filter=models.Q(actions__status=State.ACCEPTED)),
         )
+        return counted.only("ref", "title", "status", "due_on", *_NAMES)
 
 
 class TaskedWork(Numbered, Versioned):
