@@ -10,8 +10,12 @@ How a record stands is never kept on an agenda. It is asked of the room that off
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from threespires.kernel import plates
+from threespires.kernel.asking import written_once
 from threespires.kernel.plates import AgendaOffer
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.partnership.models import AgendaTemplateItem
@@ -102,7 +106,15 @@ class Agenda:
 
 def read_agenda(meeting: Meeting) -> Agenda:
     """The meeting's agenda, in one query."""
-    return arrange_agenda(meeting.items.select_related("carried_from"))
+    items = _items_of(meeting)
+    for item in items:
+        item.meeting = meeting
+    return arrange_agenda(items)
+
+
+@written_once
+def _items_of(meeting: Any) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(meeting=meeting).select_related("carried_from")
 
 
 def read_live_agenda(meeting: Meeting) -> Agenda:

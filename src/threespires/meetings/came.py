@@ -14,6 +14,7 @@ from threespires.thread.priorities.permissions import visible_priorities
 
 _REF = re.compile(r"/([A-Z]+-\d+)/")
 _WALKED = frozenset("LEPWAT")
+_TOLD = ("occasion_address", "ref", "title")
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,17 @@ def came_by_item(meeting: Meeting, person: Any) -> dict[int | None, list[Came]]:
         return found
     there = {"occasion_address__startswith": meeting.get_absolute_url()}
     decisions = QuarterDecision.objects.filter(**there, priority__in=visible_priorities(person))
-    for decision in decisions.select_related("priority"):
+    decisions = decisions.select_related("priority")
+    for decision in decisions.only("occasion_address", "choice", "quarter", "priority__ref", "priority__title"):
         found[_item_of(decision.occasion_address)].append(_priority(decision))
-    for work in visible_work(person).filter(**there).select_related("group", "level").order_by("pk"):
+    work_told = visible_work(person).filter(**there).select_related("group", "level").order_by("pk")
+    for work in work_told.only(*_TOLD, "due_on", "group__name", "group__short_name", "level__name"):
         found[_item_of(work.occasion_address)].append(_work(work))
-    for action in visible_actions(person).filter(**there).select_related("owner", "agency").order_by("pk"):
+    actions = visible_actions(person).filter(**there).select_related("owner", "agency").order_by("pk")
+    for action in actions.only(*_TOLD, "due_on", "owner__name", "agency__name", "agency__short_name"):
         found[_item_of(action.occasion_address)].append(_action(action))
-    for escalation in visible_escalations(person).filter(**there).select_related("action").order_by("pk"):
+    answers = visible_escalations(person).filter(**there).select_related("action").order_by("pk")
+    for escalation in answers.only("occasion_address", "ref", "answer", "action__title"):
         found[_item_of(escalation.occasion_address)].append(_answer(escalation))
     return found
 

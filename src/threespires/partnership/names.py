@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
+from threespires.kernel.asking import written_once
 from threespires.kernel.clock import today
 from threespires.partnership.models import Group, GroupName
 
@@ -11,7 +14,12 @@ def names_on(groups: Iterable[Group], day: date) -> dict[int, GroupName]:
     """The names of a day gone by, by group; none where the arrangement file has told no other."""
     if day >= today():
         return {}
-    return {name.group_id: name for name in GroupName.objects.on(day).filter(group__in=groups)}
+    return {name.group_id: name for name in _names_on(day, [group.pk for group in groups])}
+
+
+@written_once
+def _names_on(day: date, groups: list[int]) -> QuerySet[GroupName]:
+    return GroupName.objects.on(day).filter(group__pk__in=groups)
 
 
 def as_they_were_called(groups: Iterable[Group], day: date) -> None:
