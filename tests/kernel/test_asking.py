@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from threespires.accounts.models import Person
-from threespires.kernel.asking import written_once
+from threespires.kernel.asking import held_beside, written_once
 from threespires.kernel.clock import today
 from threespires.partnership.models import Agency, Group, Seat
 
@@ -58,6 +58,22 @@ def test_values_annotations_moments_and_slices_are_answered_too(p):
     assert (joined(moment), joined(moment + 2 * DAY)) == ([p.outsider.pk], [])
     first = written_once(lambda kind: Group.objects.filter(kind=kind).values("name").order_by("name")[:1])
     assert first("forum") == [{"name": Group.objects.filter(kind="forum").order_by("name")[0].name}]
+
+
+def test_what_a_rule_lets_somebody_see_stays_narrowed(p):
+    ask = written_once(lambda among, name: among.filter(name=name).order_by("pk"))
+    first, second = (Agency.objects.create(key=key, name="Alike") for key in ("alike", "alike-too"))
+    seen = (Agency.objects.all(), Agency.objects.exclude(pk=first.pk), Agency.objects.none(), Agency.objects.all())
+    assert [ask(among, "Alike") for among in seen] == [[first, second], [second], [], [first, second]]
+
+
+def test_what_is_held_beside_a_thing_is_not_asked_for_again(p, django_assert_num_queries):
+    seats = written_once(lambda group: Seat.objects.filter(group=group).select_related("person").order_by("pk"))
+    found = seats(p.forum)
+    held_beside(p.forum, seats=found)
+    with django_assert_num_queries(0):
+        assert list(p.forum.seats.all()) == found
+    assert p.forum.seats.filter(role="chair").count() == Seat.objects.filter(group=p.forum, role="chair").count()
 
 
 def test_a_day_that_is_not_told_is_refused(p):

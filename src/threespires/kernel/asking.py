@@ -34,6 +34,9 @@ def written_once(ask: Callable[P, QuerySet[Any, T]]) -> Callable[P, list[T]]:
     moment, a record (told by its key), or several of these. Related things among several are asked for by their
     key, as in `group__pk__in`.
 
+    An argument may also be what a rule lets somebody see, a query set: where that is everything, the statement is
+    written once; where a rule narrows it, anew.
+
     Raises:
         TypeError: where the statement says on what day it was written.
     """
@@ -52,20 +55,32 @@ def written_once(ask: Callable[P, QuerySet[Any, T]]) -> Callable[P, list[T]]:
     @wraps(ask)
     def answer(*told: Any) -> list[T]:
         values = tuple(map(_plain, told))
+        if any(isinstance(each, QuerySet) for each in values):
+            return list(ask(*values))  # type: ignore[call-arg]
         return written(tuple(map(_kind, values))).answer(values)
 
     return answer  # type: ignore[return-value]
 
 
+def _is_narrowed(things: QuerySet) -> bool:
+    """Whether these are not simply all there are."""
+    query = things.query
+    return bool(query.has_filters() or query.annotations or query.is_sliced or query.combinator or query.distinct)
+
+
 def _plain(value: Any) -> Any:
-    """Records by their keys."""
+    """Records by their keys; everything there is of a kind by that kind."""
     if isinstance(value, Model):
         return value.pk
+    if isinstance(value, QuerySet):
+        return value if _is_narrowed(value) else value.model
     return tuple(map(_plain, value)) if isinstance(value, (list, tuple, set, frozenset)) else value
 
 
 def _kind(value: Any) -> Any:
     """That of a value on which the wording of the statement depends: what it is, or how many."""
+    if isinstance(value, type):
+        return value
     return tuple(map(_kind, value)) if isinstance(value, tuple) else type(value)
 
 
@@ -82,6 +97,8 @@ class _Blank(Value):
 def _blank(kind: Any, numbers: Any) -> Any:
     if isinstance(kind, tuple):
         return [_blank(each, numbers) for each in kind]
+    if issubclass(kind, Model):
+        return kind._default_manager.all()
     return _Blank(next(numbers), output_field=_FIELDS[kind])
 
 
@@ -113,4 +130,15 @@ class _Written:
 
 
 def _flat(values: tuple[Any, ...]) -> list[Any]:
-    return [each for value in values for each in (_flat(value) if isinstance(value, tuple) else [value])]
+    """What goes into the blanks, in their order."""
+    parts = (_flat(value) if isinstance(value, tuple) else [value] for value in values if not isinstance(value, type))
+    return [each for part in parts for each in part]
+
+
+def held_beside(thing: Model, **found: list[Any]) -> None:
+    """Has the thing know what stands beside it, by the name of the relation: `thing.parts.all()` asks no more."""
+    beside = thing.__dict__.setdefault("_prefetched_objects_cache", {})
+    for name, things in found.items():
+        related: Any = getattr(thing, name).all()
+        related._result_cache, related._prefetch_done = things, True
+        beside[name] = related

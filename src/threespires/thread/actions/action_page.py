@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet
 
 from threespires.kernel import plates
+from threespires.kernel.asking import held_beside, written_once
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late, say_moment
 from threespires.kernel.verdict import Verdict
 from threespires.partnership.standing import decides_on
 from threespires.thread.actions.forms.work import ConfirmForm
 from threespires.thread.actions.lifecycle import EscalationStatus, State
-from threespires.thread.actions.models import Action, ActionPart, Escalation, Evidence, Update
+from threespires.thread.actions.models import Action, ActionPart, Escalation, Evidence, TestOfEffect, Update
 from threespires.thread.actions.permissions import (
     may_accept,
     may_add_evidence,
@@ -77,14 +78,39 @@ def facts_of_page(action: Action, person: Any) -> dict[str, Any]:
 
 def _read(action: Action) -> None:
     """Everything beside the action, each kind in one read."""
-    prefetch_related_objects(
-        [action],
-        Prefetch("parts", ActionPart.objects.select_related("agency", "owner")),
-        Prefetch("updates", Update.objects.select_related("written_by", "part")),
-        Prefetch("evidence", Evidence.objects.select_related("added_by", "document", "part")),
-        Prefetch("escalations", Escalation.objects.select_related("to_group", "from_group", "answered_by")),
-        "tests",
+    held_beside(
+        action,
+        parts=_parts_of(action),
+        updates=_updates_of(action),
+        evidence=_evidence_of(action),
+        escalations=_escalations_of(action),
+        tests=_tests_of(action),
     )
+
+
+@written_once
+def _parts_of(action: Any) -> QuerySet[ActionPart]:
+    return ActionPart.objects.filter(action=action).select_related("agency", "owner")
+
+
+@written_once
+def _updates_of(action: Any) -> QuerySet[Update]:
+    return Update.objects.filter(action=action).select_related("written_by", "part")
+
+
+@written_once
+def _evidence_of(action: Any) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(action=action).select_related("added_by", "document", "part")
+
+
+@written_once
+def _escalations_of(action: Any) -> QuerySet[Escalation]:
+    return Escalation.objects.filter(action=action).select_related("to_group", "from_group", "answered_by")
+
+
+@written_once
+def _tests_of(action: Any) -> QuerySet[TestOfEffect]:
+    return TestOfEffect.objects.filter(actions=action)
 
 
 def _verdicts(action: Action, person: Any) -> dict[str, Verdict | bool]:

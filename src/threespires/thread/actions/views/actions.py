@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from threespires.design.forms import answered
 from threespires.history.conflicts import save_or_differ
 from threespires.history.pages import history_page
 from threespires.kernel import plates
+from threespires.kernel.asking import written_once
 from threespires.kernel.verdict import Refused, require
 from threespires.thread.actions import operations
 from threespires.thread.actions.action_page import facts_of_page
@@ -36,10 +38,16 @@ from threespires.thread.actions.views.asking import ask, crumbs_to
 
 def find(request: HttpRequest, ref: str) -> Action:
     """The action of that reference, with whom and what it names, if the person may see it."""
-    among = visible_actions(request.user).select_related(
-        "owner", "agency", "group__reports_to", "work__level", "work__priority", "work__group", "raised_by"
-    )
-    return get_object_or_404(among, ref=ref)
+    found = _called(ref, visible_actions(request.user))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@written_once
+def _called(ref: str, among: QuerySet[Action]) -> QuerySet[Action]:
+    named = ("owner", "agency", "group__reports_to", "work__level", "work__priority", "work__group", "raised_by")
+    return among.filter(ref=ref).select_related(*named)
 
 
 def find_part(action: Action, pk: int) -> ActionPart:
