@@ -5,6 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from threespires.kernel.asking import written_once
 from threespires.kernel.dates import Quarter, say_date
 from threespires.meetings.models import Meeting
 from threespires.thread.actions.models import Action, Escalation, TaskedWork
@@ -41,21 +44,41 @@ def came_by_item(meeting: Meeting, person: Any) -> dict[int | None, list[Came]]:
     found: dict[int | None, list[Came]] = defaultdict(list)
     if meeting.is_planned:
         return found
-    there = {"occasion_address__startswith": meeting.get_absolute_url()}
-    decisions = QuarterDecision.objects.filter(**there, priority__in=visible_priorities(person))
-    decisions = decisions.select_related("priority")
-    for decision in decisions.only("occasion_address", "choice", "quarter", "priority__ref", "priority__title"):
+    there = meeting.get_absolute_url()
+    for decision in _decisions_at(there, visible_priorities(person)):
         found[_item_of(decision.occasion_address)].append(_priority(decision))
-    work_told = visible_work(person).filter(**there).select_related("group", "level").order_by("pk")
-    for work in work_told.only(*_TOLD, "due_on", "group__name", "group__short_name", "level__name"):
+    for work in _work_at(there, visible_work(person)):
         found[_item_of(work.occasion_address)].append(_work(work))
-    actions = visible_actions(person).filter(**there).select_related("owner", "agency").order_by("pk")
-    for action in actions.only(*_TOLD, "due_on", "owner__name", "agency__name", "agency__short_name"):
+    for action in _actions_at(there, visible_actions(person)):
         found[_item_of(action.occasion_address)].append(_action(action))
-    answers = visible_escalations(person).filter(**there).select_related("action").order_by("pk")
-    for escalation in answers.only("occasion_address", "ref", "answer", "action__title"):
+    for escalation in _answers_at(there, visible_escalations(person)):
         found[_item_of(escalation.occasion_address)].append(_answer(escalation))
     return found
+
+
+@written_once
+def _decisions_at(there: str, among: Any) -> QuerySet[QuarterDecision]:
+    decisions = QuarterDecision.objects.filter(occasion_address__startswith=there, priority__in=among)
+    told = ("occasion_address", "choice", "quarter", "priority__ref", "priority__title")
+    return decisions.select_related("priority").only(*told)
+
+
+@written_once
+def _work_at(there: str, among: Any) -> QuerySet[TaskedWork]:
+    work = among.filter(occasion_address__startswith=there).select_related("group", "level").order_by("pk")
+    return work.only(*_TOLD, "due_on", "group__name", "group__short_name", "level__name")
+
+
+@written_once
+def _actions_at(there: str, among: Any) -> QuerySet[Action]:
+    actions = among.filter(occasion_address__startswith=there).select_related("owner", "agency").order_by("pk")
+    return actions.only(*_TOLD, "due_on", "owner__name", "agency__name", "agency__short_name")
+
+
+@written_once
+def _answers_at(there: str, among: Any) -> QuerySet[Escalation]:
+    answers = among.filter(occasion_address__startswith=there).select_related("action").order_by("pk")
+    return answers.only("occasion_address", "ref", "answer", "action__title")
 
 
 def _item_of(address: str) -> int | None:

@@ -7,8 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Model, Q, QuerySet
 
+from threespires.kernel.asking import written_once
 from threespires.thread.actions.lifecycle import TestStatus
 from threespires.thread.actions.models import Action, TaskedWork, TestOfEffect
 from threespires.thread.actions.permissions import visible_actions, visible_tests, visible_work
@@ -108,15 +109,7 @@ def thread_of(person: Any, priorities: Iterable[int]) -> Graph:
 
 def thread_from(person: Any, chosen: list[Priority]) -> Graph:
     """The same from priorities that `person` was found to see."""
-    work = list(visible_work(person).filter(priority__in=chosen).select_related("level", "group"))
-    actions = (
-        visible_actions(person)
-        .filter(work__in=work)
-        .select_related("owner", "agency", "group")
-        .prefetch_related("parts__agency")
-        .annotate(pieces=Count("evidence", distinct=True))
-    )
-    going = visible_tests(person).filter(priority__in=chosen).exclude(status=TestStatus.WITHDRAWN)
+    work = _work_of(visible_work(person), chosen)
     asked = _asked(person, chosen)
     return _assemble(
         person,
@@ -124,9 +117,30 @@ def thread_from(person: Any, chosen: list[Priority]) -> Graph:
         asked,
         chosen,
         work,
-        list(actions),
-        list(going.select_related("tester")),
+        _actions_of(visible_actions(person), work),
+        _tests_of(visible_tests(person), chosen),
     )
+
+
+@written_once
+def _work_of(among: Any, priorities: Iterable[Any]) -> QuerySet[TaskedWork]:
+    return among.filter(priority__pk__in=priorities).select_related("level", "group")
+
+
+@written_once
+def _actions_of(among: Any, work: Iterable[Any]) -> QuerySet[Action]:
+    return (
+        among.filter(work__pk__in=work)
+        .select_related("owner", "agency", "group")
+        .prefetch_related("parts__agency")
+        .annotate(pieces=Count("evidence", distinct=True))
+    )
+
+
+@written_once
+def _tests_of(among: Any, priorities: Iterable[Any]) -> QuerySet[TestOfEffect]:
+    """One that was withdrawn stands on no thread."""
+    return among.filter(priority__pk__in=priorities).exclude(status=TestStatus.WITHDRAWN).select_related("tester")
 
 
 def thread_through(person: Any, thing: Model) -> Graph:
@@ -187,14 +201,18 @@ def enquiries_of(thing: Model) -> list[int]:
 
 def _asked(person: Any, priorities: list[Priority]) -> list[tuple[int, LineOfEnquiry]]:
     """The lines of enquiry from which priorities were set, each with the priority, latest first."""
-    pairs = (
-        Priority.enquiries.through.objects.filter(
-            priority__in=priorities, lineofenquiry__in=visible_enquiries(person).order_by()
-        )
+    pairs = _pairs_of(visible_enquiries(person), [priority.pk for priority in priorities])
+    return [(pair.priority_id, pair.lineofenquiry) for pair in pairs]
+
+
+@written_once
+def _pairs_of(among: Any, priorities: list[int]) -> QuerySet[Any]:
+    """Each priority with a line of enquiry from which it was set."""
+    return (
+        Priority.enquiries.through.objects.filter(priority__pk__in=priorities, lineofenquiry__in=among.order_by())
         .select_related("lineofenquiry")
         .order_by("-lineofenquiry__opened_on", "-lineofenquiry_id")
     )
-    return [(pair.priority_id, pair.lineofenquiry) for pair in pairs]
 
 
 def _assemble(
@@ -208,11 +226,7 @@ def _assemble(
 ) -> Graph:
     """These records with the learning behind them and before them, joined."""
     graph = Graph()
-    cites = set(
-        Statement.cites.through.objects.filter(
-            statement__enquiry__in=enquiries, statement__withdrawn_at=None
-        ).values_list("statement__enquiry", "learning")
-    )
+    cites = set(_cited([enquiry.pk for enquiry in enquiries]))
     taught = {test.learning_id for test in tests if test.learning_id}
     learned = list(visible_learning(person).filter(pk__in={learning for _, learning in cites} | taught))
     for thing in (*learned, *enquiries, *chosen, *work, *actions, *tests):
@@ -230,10 +244,16 @@ def _assemble(
     return graph
 
 
+@written_once
+def _cited(enquiries: list[int]) -> QuerySet[Any, Any]:
+    """Each line of enquiry with what it cites."""
+    cites = Statement.cites.through.objects.filter(statement__enquiry__pk__in=enquiries, statement__withdrawn_at=None)
+    return cites.values_list("statement__enquiry", "learning")
+
+
 def _join_tests(graph: Graph, tests: Iterable[TestOfEffect]) -> None:
     """Each test to the actions it tests, or to its priority where it tests that as a whole; and to what it taught."""
-    tested = TestOfEffect.actions.through.objects.filter(testofeffect__in=tests)
-    pairs = list(tested.values_list("testofeffect", "action"))
+    pairs = _tested([test.pk for test in tests])
     with_actions = {test for test, _ in pairs}
     for testing, acting in pairs:
         graph.join((ACTION, acting), (TEST, testing))
@@ -242,6 +262,12 @@ def _join_tests(graph: Graph, tests: Iterable[TestOfEffect]) -> None:
             graph.join((PRIORITY, test.priority_id), (TEST, test.pk))
         if test.learning_id:
             graph.join((TEST, test.pk), (LEARNING, test.learning_id))
+
+
+@written_once
+def _tested(tests: list[int]) -> QuerySet[Any, Any]:
+    """Each test with an action it tests."""
+    return TestOfEffect.actions.through.objects.filter(testofeffect__pk__in=tests).values_list("testofeffect", "action")
 
 
 def evidence_exists(action: Action) -> bool:
