@@ -35,6 +35,7 @@ COLUMNS = (
     Column("tested", "Tested", 16, only_told=True),
     Column("update", "New update", 48, taken_in=True),
 )
+_NOTHING: dict[str, Cell] = dict.fromkeys(column.key for column in COLUMNS)
 
 _STANDING = ("title", "status", "due_on", "blocked_because", "owner__name", "agency__short_name", "agency__name")
 _OF_AN_ACTION = ("pk", "ref", "returned_because", "work__priority__title", "work__level__name", *_STANDING)
@@ -74,7 +75,7 @@ def _rows(actions: QuerySet[Action]) -> Iterator[list[Cell]]:
 
 
 def _row(row: dict[str, Any], day: date, *, late: bool, **told: Cell) -> list[Cell]:
-    cells = told | {
+    cells = _NOTHING | {
         "ref": row["ref"],
         "title": row["title"],
         "priority": row["work__priority__title"],
@@ -85,8 +86,9 @@ def _row(row: dict[str, Any], day: date, *, late: bool, **told: Cell) -> list[Ce
         "days_late": (day - row["due_on"]).days if late and row["due_on"] < day else None,
         "status": _STATES[row["status"]],
         "blocked_because": row["blocked_because"],
+        **told,
     }
-    return [cells.get(column.key) for column in COLUMNS]
+    return list(cells.values())
 
 
 @dataclass
