@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 from django.db import transaction
+from django.test.utils import override_settings
 from django.utils import timezone
 from hypothesis import settings
 
@@ -87,6 +88,14 @@ def _no_network() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The run's own key, and what it writes down outside the database."""
+    folder = tmp_path_factory.mktemp("kept")
+    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors"):
         yield
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys import browsing
 from tests.journeys.stories import BEGINS, Visit, set_back_to
 from tests.make.arranged import arranged
+from threespires.cases import triggers
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -29,6 +31,13 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("journeys") / "journeys.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Each journey begins in an empty database: the record of who looked can be emptied here, and nowhere else."""
+    with django_db_blocker.unblock():
+        triggers.take_down()
 
 
 @pytest.fixture

@@ -70,6 +70,7 @@ def held(world: World) -> dict[str, Any]:
         ("assurance", "key"): world.duty.key,
         ("assurance", "rule"): world.duty.rule,
         ("assurance", "pk"): world.mirror.pk,
+        ("cases", "key"): world.p.practice_review.key,
         ("sheets", "pk"): world.sheet.pk,
         ("documents", "pk"): world.document.pk,
         "kind": "action-plan",

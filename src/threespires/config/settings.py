@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "threespires.design",
     "threespires.accounts",
     "threespires.partnership",
+    "threespires.cases",
     "threespires.documents",
     "threespires.search",
     "threespires.sheets",
@@ -212,6 +213,10 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+KEYS = Path(env.str("THREESPIRES_KEYS", default=str(DATA / "keys")))
+"""What seals and opens case records: never in the database, nor in its backups."""
+ANCHORS = Path(env.str("THREESPIRES_ANCHORS", default=str(DATA / "anchors")))
+"""Where it is written down how far the record of who looked has got: out of reach of who runs the database."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 

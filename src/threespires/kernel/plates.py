@@ -134,6 +134,8 @@ class Room(AppConfig):
     """Dotted path of index(*things): how the rooms below keep search in step with what changed."""
     group_tabs: dict[str, str] = {}
     """Tab text -> url name taking the group's key, shown in every group's room."""
+    on_account: dict[str, str] = {}
+    """Link text -> url name, shown on everyone's own account page."""
     any_day: tuple[str, ...] = ()
     """Names of the pages that can show another day than today, such as "meetings:group"; "meetings" is all of them."""
     group_sections: str = ""

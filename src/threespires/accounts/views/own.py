@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from threespires.accounts import operations
 from threespires.accounts.forms import ChangePasswordForm, DigestForm
@@ -23,8 +24,14 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/account.html",
-        {"form": form, "held": held, "may_manage": may_manage_accounts(me)},
+        {"form": form, "held": held, "links": _links(), "may_manage": may_manage_accounts(me)},
     )
+
+
+def _links() -> list[dict[str, str]]:
+    """What other rooms show each person of their own."""
+    named = (pair for room in plates.rooms() for pair in room.on_account.items())
+    return [{"text": text, "href": reverse(name)} for text, name in named]
 
 
 def change_password(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from threespires.cases.models import CaseRecord
 from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import Quarter, say_date
@@ -141,12 +142,11 @@ class Learning(Numbered, Versioned):
         return f"{self.title}, {'protected source, ' if self.protected else ''}{self.when}"
 
 
-class CaseLearning(models.Model):
+class CaseLearning(CaseRecord):
     """Learning inside a case group. Only its members may see it; it leaves through a release."""
 
     NOT_IN_HISTORY = ("kind", "title", "text", "learned_on")
 
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="case_learning")
     kind = models.CharField(max_length=20, choices=Kind)
     title = models.CharField(max_length=200)
     text = models.TextField()
@@ -161,15 +161,18 @@ class CaseLearning(models.Model):
     def __str__(self) -> str:
         return "Case learning"
 
+    @property
+    def called(self) -> str:
+        return self.title
 
-class Release(Versioned):
+
+class Release(CaseRecord, Versioned):
     """Case learning written afresh for everyone, checked by a second member, perhaps delayed or pooled."""
 
     NOT_IN_HISTORY = ("title", "summary", "returned_because", "learning", "sources")
 
     Status = ReleaseStatus
 
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="releases")
     sources = models.ManyToManyField(CaseLearning, related_name="releases")
     title = models.CharField(max_length=200)
     summary = models.TextField()
@@ -195,6 +198,10 @@ class Release(Versioned):
 
     def __str__(self) -> str:
         return "Release of case learning"
+
+    @property
+    def called(self) -> str:
+        return f"{self.title} (release)"
 
     def get_absolute_url(self) -> str:
         return address("learning:release", self.group.key, self.pk)

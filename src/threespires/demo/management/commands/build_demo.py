@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from threespires.accounts.models import Person
+from threespires.cases.triggers import taken_down
 from threespires.demo import story
 from threespires.demo.story.people import ADDRESS
 from threespires.documents.models import Document
@@ -43,4 +44,5 @@ class Command(commands.Command):
         """Takes the earlier story away, with its files."""
         for document in Document.objects.all():
             document.file.delete(save=False)
-        call_command("flush", interactive=False, verbosity=0)
+        with taken_down():
+            call_command("flush", interactive=False, verbosity=0)

@@ -1,7 +1,7 @@
 """What a case group learned is kept for the group alone, and leaves it only through a release.
 
-No history of open learning is written here, and none of the words: an event about a release belongs to the
-group, and what comes out of it keeps nothing that points back.
+No history of open learning is written here, and none of the words: what is done to a release stands in the record of
+case records, and what comes out of it keeps nothing that points back.
 """
 
 import secrets
@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from threespires.accounts.models import Person
-from threespires.history.recording import record
+from threespires.cases.recording import changed
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import Quarter
 from threespires.kernel.locks import lock, note_before, save
@@ -41,7 +41,7 @@ def keep_in_case_group(
     learning = CaseLearning.objects.create(
         group=group, kind=kind, title=title, text=text, learned_on=learned_on or today(), contributed_by=by
     )
-    record("case_learning.kept", learning, by=by, seat=verdict.seat)
+    changed("case_learning.kept", learning, by=by, seat=verdict.seat)
     return learning
 
 
@@ -69,7 +69,7 @@ def draft_release(
     sources = _fit(release, sources)
     release.save()
     release.sources.set(sources)
-    record("release.drafted", release, by=by, seat=verdict.seat)
+    changed("release.drafted", release, by=by, seat=verdict.seat)
     return release
 
 
@@ -93,7 +93,7 @@ def redraft_release(
     sources = _fit(release, sources)
     save(release)
     release.sources.set(sources)
-    record("release.redrafted", release, by=by, seat=verdict.seat)
+    changed("release.redrafted", release, by=by, seat=verdict.seat)
     return release
 
 
@@ -105,7 +105,7 @@ def check_release(release: Release, *, by: Person) -> Release:
     RELEASE.apply(release, "check")
     release.checked_by, release.checked_at = by, now()
     save(release)
-    record("release.checked", release, by=by, seat=verdict.seat)
+    changed("release.checked", release, by=by, seat=verdict.seat)
     _release_if_due(release)
     return release
 
@@ -120,7 +120,7 @@ def return_release(release: Release, *, by: Person, because: str) -> Release:
     RELEASE.apply(release, "send_back")
     release.returned_because = because
     save(release)
-    record("release.returned", release, by=by, seat=verdict.seat)
+    changed("release.returned", release, by=by, seat=verdict.seat)
     return release
 
 
@@ -156,7 +156,7 @@ def _release_if_due(release: Release) -> bool:
     )
     RELEASE.apply(release, "release")
     save(release)
-    record("release.released", release, by=None)
+    changed("release.released", release, by=None)
     index(release.learning)
     return True
 

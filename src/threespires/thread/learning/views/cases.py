@@ -6,12 +6,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from threespires.cases.models import CaseRecord
+from threespires.cases.permissions import may_see_who_looked
+from threespires.cases.recording import looked
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
-from threespires.kernel.verdict import require
+from threespires.kernel.verdict import require, yes
 from threespires.partnership.models import Group
-from threespires.partnership.standing import case_groups
+from threespires.partnership.standing import case_groups, case_seat
 from threespires.thread.learning import operations
 from threespires.thread.learning.forms import CaseLearningForm, ConfirmForm, ReleaseForm, ReturnForm
 from threespires.thread.learning.models import Release
@@ -28,8 +31,10 @@ from threespires.thread.learning.shown import tabs
 def case(request: HttpRequest, key: str) -> HttpResponse:
     """What the group keeps for itself, and what is on its way out."""
     group = _own(request, key)
-    releases = visible_releases(request.user).filter(group=group).select_related("group", "written_by", "checked_by")
-    kept = visible_case_learning(request.user).filter(group=group).select_related("contributed_by")
+    seen = visible_releases(request.user).filter(group=group)
+    releases = list(seen.select_related("group", "written_by", "checked_by"))
+    kept = list(visible_case_learning(request.user).filter(group=group).select_related("contributed_by"))
+    _looked(request, group, *kept, *releases)
     return render(
         request,
         "learning/case.html",
@@ -39,6 +44,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
             "kept": kept,
             "under_way": [_row(one) for one in releases if one.status != Release.Status.RELEASED],
             "released": [_row(one) for one in releases if one.status == Release.Status.RELEASED],
+            "may_see_who_looked": may_see_who_looked(request.user, group),
         },
     )
 
@@ -61,6 +67,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
         release = operations.draft_release(by=request.user, group=group, **form.cleaned_data)
         messages.success(request, "Sent to a second member")
         return redirect(release)
+    _looked(request, group, *form.fields["sources"].queryset)
     return render(request, "learning/draft.html", {"group": group, "form": form, "release": None})
 
 
@@ -73,6 +80,8 @@ def release(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         left = found.status == Release.Status.RELEASED
         messages.success(request, "Released" if left else f"Checked. It leaves on {say_date(found.not_before)}")
         return redirect(found)
+    sources = list(found.sources.select_related("contributed_by"))
+    _looked(request, group, found, *sources)
     return render(
         request,
         "learning/release.html",
@@ -80,7 +89,7 @@ def release(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             "group": group,
             "release": found,
             "state": _tag(found),
-            "sources": found.sources.select_related("contributed_by"),
+            "sources": sources,
             "form": ConfirmForm(),
             "may_check": may_check_release(request.user, found),
             "may_return": may_return_release(request.user, found),
@@ -109,6 +118,7 @@ def redraft(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     )
     if done:
         return redirect(found)
+    _looked(request, group, found, *form.fields["sources"].queryset)
     return render(
         request,
         "learning/draft.html",
@@ -125,6 +135,7 @@ def send_back(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         operations.return_release(found, by=request.user, **form.cleaned_data)
         messages.success(request, "Returned")
         return redirect(found)
+    _looked(request, group, found)
     return render(request, "learning/return.html", {"group": group, "release": found, "form": form})
 
 
@@ -135,6 +146,11 @@ def _own(request: HttpRequest, key: str) -> Group:
         raise Http404
     request.marking = f"OFFICIAL-SENSITIVE · Only members of {group} may read this"
     return group
+
+
+def _looked(request: HttpRequest, group: Group, *records: CaseRecord) -> None:
+    """Writes down that the person reads these records, before they do."""
+    looked(records, by=request.user, seat=yes(case_seat(request.user, group)))
 
 
 def _release(request: HttpRequest, group: Group, pk: int) -> Release:

@@ -1,0 +1,1 @@
+"""What every case record stands on: the wall round its group, and the record of who read and changed it."""
