@@ -9,7 +9,7 @@ from copy import copy
 from datetime import UTC, date, datetime
 from functools import lru_cache, wraps
 from itertools import count
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, Self, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -86,6 +86,11 @@ def _kind(value: Any) -> Any:
 
 class _Blank(Value):
     """Where the value of this number goes."""
+
+    @property
+    def pk(self) -> Self:
+        """Of a record its key is told."""
+        return self
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]

@@ -141,23 +141,24 @@ def table(meeting: Meeting) -> Table:
 def tables(meetings: Iterable[Meeting]) -> dict[int, Table]:
     """The table of each meeting, by the meeting's key."""
     meetings = list(meetings)
-    groups = {meeting.group_id for meeting in meetings}
     if not meetings:
         return {}
+    groups = {meeting.group_id: meeting.group for meeting in meetings}
     agencies = {agency.pk: agency for agency in _agencies()}
-    places, seats = _places(groups), _seats(groups)
+    places, seats = _places(list(groups)), _seats(list(groups))
     for place in places:
         place.agency = agencies[place.agency_id] if place.agency_id else None
     place_of = {place.pk: place for place in places}
     seat_of = {seat.pk: seat for seat in seats}
     for seat in seats:
+        seat.group = groups[seat.group_id]
         seat.place = place_of[seat.place_id] if seat.place_id else None
         seat.delegate_for = seat_of[seat.delegate_for_id] if seat.delegate_for_id else None
         seat.agency = agencies[seat.agency_id] if seat.agency_id else None
     noted: dict[int, list[Attendance]] = {}
     for attendance in _attendance([meeting.pk for meeting in meetings]):
         noted.setdefault(attendance.meeting_id, []).append(attendance)
-    terms = _quorum_terms(groups)
+    terms = _quorum_terms(list(groups))
     return {
         meeting.pk: _table(meeting, places, seats, noted.get(meeting.pk, []), terms, list(agencies.values()))
         for meeting in meetings
@@ -170,13 +171,13 @@ def _agencies() -> QuerySet[Agency]:
 
 
 @written_once
-def _places(groups: Iterable[int]) -> QuerySet[Place]:
+def _places(groups: list[int]) -> QuerySet[Place]:
     return Place.objects.filter(group__pk__in=groups).select_related("post")
 
 
 @written_once
-def _seats(groups: Iterable[int]) -> QuerySet[Seat]:
-    return Seat.objects.filter(group__pk__in=groups).select_related("group", "person", "post").order_by("pk")
+def _seats(groups: list[int]) -> QuerySet[Seat]:
+    return Seat.objects.filter(group__pk__in=groups).select_related("person", "post").order_by("pk")
 
 
 @written_once
@@ -185,7 +186,7 @@ def _attendance(meetings: list[int]) -> QuerySet[Attendance]:
 
 
 @written_once
-def _quorum_terms(groups: Iterable[int]) -> QuerySet[Term]:
+def _quorum_terms(groups: list[int]) -> QuerySet[Term]:
     return Term.objects.filter(group__pk__in=groups, name=Term.Name.QUORUM)
 
 

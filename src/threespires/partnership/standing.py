@@ -71,12 +71,13 @@ def standing(person: Any, day: date | None = None) -> Standing:
     day = day or today()
     known = person.__dict__.setdefault("_standing", {})
     if day not in known:
-        seats, holdings = tuple(_seats_held(person, day)), tuple(_posts_held(person, day))
+        # Whoever isn't signed in has no key, and sits nowhere.
+        seats, holdings = (_seats_held(person, day), _posts_held(person, day)) if person.pk else ([], [])
         for seat in seats:
             seat.person = person
         for held in holdings:
             held.person = person
-        known[day] = Standing(day, seats, holdings)
+        known[day] = Standing(day, tuple(seats), tuple(holdings))
     return known[day]
 
 

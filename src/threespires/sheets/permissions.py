@@ -14,7 +14,7 @@ SEAT = "whoever handed the sheet in"
 
 def visible_imports(person: Any) -> QuerySet[SheetImport]:
     """A sheet on its way in is seen by whoever handed it in."""
-    return SheetImport.objects.filter(uploaded_by=person)
+    return SheetImport.objects.filter(uploaded_by=person.pk)
 
 
 def may_apply(person: Any, sheet_import: SheetImport) -> Verdict:

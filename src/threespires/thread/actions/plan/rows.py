@@ -64,18 +64,33 @@ class Cell:
     holders: tuple[int, int]
 
 
+_ALWAYS = Value(1)
 _IS_FINISHED = Case(When(status__in=FINISHED, then=1), default=0)
 
 
-def _of_due(day: date) -> Case:
+def _of_due(day: date, quarter_ends: date) -> Case:
     """Late, due by the end of the quarter, or later; nothing for what is finished."""
     return Case(
         When(status__in=FINISHED, then=Value("")),
         When(is_late(day), then=Value(LATE)),
-        When(due_on__lte=Quarter.of(day).ends, then=Value(QUARTER)),
+        When(due_on__lte=quarter_ends, then=Value(QUARTER)),
         default=Value(LATER),
         output_field=CharField(),
     )
+
+
+def _count(among: QuerySet[Action], day: date, quarter_ends: date, fits: Any = _ALWAYS) -> QuerySet[Action, Any]:
+    """How many of the actions share a level, a state and a time, and fit."""
+    # Levels and groups by key alone: their names are few, and joining them to every action is not.
+    return (
+        among.order_by()
+        .annotate(time=_of_due(day, quarter_ends), fits=Cast(fits, IntegerField()))
+        .values_list("work__level", "status", "time", "fits")
+        .annotate(Count("pk"), Min("group"), Max("group"))
+    )
+
+
+_count_all = written_once(_count)
 
 
 @dataclass(frozen=True)
@@ -150,26 +165,23 @@ class PlanRows:
         if chosen.level:
             actions = actions.filter(work__level__key__in=chosen.level)
         if chosen.due:
-            actions = actions.annotate(time=_of_due(self.day)).filter(time__in=chosen.due)
+            actions = actions.annotate(time=_of_due(self.day, self._quarter_ends)).filter(time__in=chosen.due)
         return actions.filter(chosen.others())
 
     @cached_property
     def cells(self) -> list[Cell]:
         """Every action counted once, by level, state and time: from this all counts beside boxes follow."""
-        others = self.chosen.others()
-        fits = Case(When(others, then=1), default=0) if others else Value(1)
-        # Levels and groups by key alone: their names are few, and joining them to every action is not.
-        counted = (
-            self.everything.order_by()
-            .annotate(time=_of_due(self.day), fits=Cast(fits, IntegerField()))
-            .values_list("work__level", "status", "time", "fits")
-            .annotate(Count("pk"), Min("group"), Max("group"))
-        )
+        others, facts = self.chosen.others(), (self.everything, self.day, self._quarter_ends)
+        counted = _count(*facts, Case(When(others, then=1), default=0)) if others else _count_all(*facts)
         keys = {each.number: each.value for each in self.options["level"]}
         return [
             Cell(keys[level], state, due, bool(fit), count, (first, last))
             for level, state, due, fit, count, first, last in counted
         ]
+
+    @property
+    def _quarter_ends(self) -> date:
+        return Quarter.of(self.day).ends
 
     def _sum(self, *conditions: Callable[[Cell], bool]) -> int:
         return sum(cell.count for cell in self.cells if all(condition(cell) for condition in conditions))
@@ -261,7 +273,7 @@ class PlanRows:
 
     @property
     def times(self) -> dict[str, str]:
-        return {LATE: "Late", QUARTER: f"By {say_date(Quarter.of(self.day).ends)}", LATER: "Later"}
+        return {LATE: "Late", QUARTER: f"By {say_date(self._quarter_ends)}", LATER: "Later"}
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
         return [(option.value, option.name) for option in self.options[name]]
