@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from ... import data, driving, profiling, serving, telling
+from ... import data, driving, profiling, serving, telling, writers
 from ...jobs import JOBS, Job, WrongAnswer
 from ...measuring import Server
 from ...options import add_options
@@ -35,6 +35,9 @@ class Command(BaseCommand):
             self.stdout.write(f"It is at {os.environ['THREESPIRES_DATABASE_URL']} until Ctrl-C.")
             self.stdout.flush()
             signal.pause()
+        if chosen["writers"]:
+            self.stdout.write(writers.measure(1 if chosen["quick"] else 10))
+            return
         if chosen["profile"]:
             for job in jobs:
                 self.stdout.write(profiling.profile(job, visit))
