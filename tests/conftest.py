@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 settings.register_profile("fixed", derandomize=True, max_examples=30, deadline=None)
 settings.load_profile("fixed")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIETLY = (
     "--no-sandbox",
     "--disable-gpu",
@@ -108,7 +108,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Browser]":
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
-        pytest.exit("Journeys need Chromium. On Debian or Ubuntu:\n  apt-get install chromium", returncode=3)
+        pytest.exit(
+            "Journeys need Chromium. On Debian or Ubuntu:\n  apt-get install chromium-headless-shell", returncode=3
+        )
     home = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=program, args=list(QUIETLY), env=home)

@@ -9,11 +9,11 @@ from django.urls import reverse
 from tests import make
 from threespires.cases.anchors import drop_anchor
 from threespires.cases.chain import Anchor, first_break
-from threespires.cases.keys import KeyMissing, record_key
+from threespires.cases.keys import record_key
 from threespires.cases.models import CaseRecord, Entry, Head, case_models
 from threespires.cases.recording import changed, looked
 from threespires.cases.triggers import put_up, take_down
-from threespires.kernel.verdict import yes
+from threespires.kernel.verdict import Refused, yes
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
 
@@ -177,12 +177,16 @@ def test_the_clock_writes_down_where_the_record_has_got_to(p, own):
     assert (own / "anchors" / "record.txt").read_text().startswith(f"1 {Head.objects.get().seal} ")
 
 
-def test_without_its_key_the_record_is_not_gone_on_with(p, own):
+def test_without_its_key_case_records_stay_shut(p, own, client):
     kept = make.case_learning(p)
     assert (own / "keys" / "record.key").stat().st_mode & 0o777 == 0o400
     (own / "keys" / "record.key").unlink()
-    with pytest.raises(KeyMissing, match=r"is not in .*record\.key"):
+    with pytest.raises(Refused, match="nobody could tell later who had looked"):
         looked([kept], by=p.reviewer, seat=yes("Chair"))
+    client.force_login(p.reviewer)
+    page_of_cases = client.get(page("case"))
+    assert page_of_cases.status_code == 403
+    assert kept.title not in page_of_cases.content.decode()
     with pytest.raises(CommandError, match="Put it back from where it is kept safe"):
         call_command("record", "check")
     assert Entry.objects.count() == 1

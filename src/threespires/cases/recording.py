@@ -6,12 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from threespires.cases.chain import seal
-from threespires.cases.keys import record_key
+from threespires.cases.keys import KeyMissing, record_key
 from threespires.cases.models import CaseRecord, Entry, Head
 from threespires.kernel.clock import now
-from threespires.kernel.verdict import Verdict
+from threespires.kernel.verdict import Refused, Verdict
 
 READ = "read"
+SHUT = "Case records can’t be opened now, since nobody could tell later who had looked. Tell whoever runs the system"
 
 
 @transaction.atomic
@@ -39,12 +40,19 @@ def _entry(record: CaseRecord, verb: str, by: Any, seat: str) -> Entry:
 
 
 def _write(entries: list[Entry]) -> None:
-    """Numbers, seals and saves entries, while nobody else can write any."""
+    """Numbers, seals and saves entries, while nobody else can write any.
+
+    Raises:
+        Refused: if the key that sealed the record is gone.
+    """
     if not entries:
         return
     Head.objects.get_or_create(pk=1)
     head = Head.objects.select_for_update().get(pk=1)
-    key = record_key(begun=head.number > 0)
+    try:
+        key = record_key(begun=head.number > 0)
+    except KeyMissing as missing:
+        raise Refused(SHUT) from missing
     for entry in entries:
         entry.number, entry.follows = head.number + 1, head.seal
         entry.seal = seal(key, entry.facts(), entry.follows)
