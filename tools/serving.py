@@ -139,7 +139,8 @@ def serve(
         announce: called when it does.
         meanwhile: called about once a second.
     """
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # Ctrl-C too: a shell that starts it in the background has it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     running = {}
     try:

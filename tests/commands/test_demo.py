@@ -10,6 +10,8 @@ import pytest
 from tests.commands.processes import PATIENCE, ROOT, clean_environment, descendants, free_port, get, still_running
 
 DEMO = str(ROOT / "bin" / "demo")
+IN_THE_BACKGROUND = ("sh", "-c", 'trap "" INT; exec "$0" "$@"')
+"""As a shell starts what is to run in the background: with Ctrl-C ignored."""
 
 
 @pytest.mark.slow
@@ -17,9 +19,13 @@ DEMO = str(ROOT / "bin" / "demo")
 def test_demo_says_when_it_is_ready_and_stops_whole(tmp_path_factory, how):
     data = tmp_path_factory.getbasetemp() / "demo"  # the second time finds the story told
     port = free_port()
-    command = [DEMO, "--port", str(port), "--data", str(data)]
+    command = [*IN_THE_BACKGROUND, DEMO, "--port", str(port), "--data", str(data)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=clean_environment()
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=clean_environment(),
     ) as demo:
         try:
             assert _last_line_said(demo) == f"Threespires is ready at http://localhost:{port}/"

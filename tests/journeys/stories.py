@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.urls import resolve
 from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
@@ -123,10 +124,11 @@ class Visit:
         return answer.status
 
     def finds_no_page(self, *addresses: str) -> None:
-        """Each is answered as an address is at which nothing ever stood: the same page, word for word."""
+        """Each, though it is an address of a page, is answered as one at which nothing ever stood: word for word."""
         assert self.open("/nothing-ever-stood-here/") == 404
         nothing = self.page.inner_text("body")
         for address in addresses:
+            resolve(address)
             assert self.open(address) == 404, address
             assert self.page.inner_text("body") == nothing, address
 

@@ -1,6 +1,7 @@
 """Learning: what leaves a case group and what doesn't, putting learning right, setting it aside."""
 
 import pytest
+from django.urls import reverse
 
 from tests.journeys.stories import Visit, soon
 from threespires.kernel.clock import today
@@ -34,6 +35,7 @@ def test_case_learning_leaves_its_group_written_afresh_and_checked_by_a_second_m
     visit.reads(HAPPENED)
     visit.place("Groups", str(group), "Learning", "Case learning")
     visit.look("cases-released")
+    tell_who_looked(visit)
 
     visit.sit(area.lead(area.others[0]))
     visit.place("Thread", "Learning")
@@ -42,8 +44,9 @@ def test_case_learning_leaves_its_group_written_afresh_and_checked_by_a_second_m
     visit.reads(AFRESH)
     visit.lacks(CASE, "Heron", area.reviewer.name, area.second_reviewer.name, "eye clinic", str(group))
     visit.look("learning-protected")
-    case = f"/learning/case/{group.key}/"
-    visit.finds_no_page(case, f"{case}new/", f"{case}release/", release_address(), f"{release_address()}return/")
+    own = [reverse(f"learning:{page}", args=[group.key]) for page in ("case", "keep", "draft")]
+    looked = reverse("cases:who_looked", args=[group.key])
+    visit.finds_no_page(*own, release_address(), f"{release_address()}return/", looked)
 
 
 def keep_in_the_group(v: Visit) -> None:
@@ -97,6 +100,19 @@ def return_it_and_write_it_again(v: Visit) -> None:
     v.look("release-again")
     v.write("What everyone should learn", f"{AFRESH} It is whoever noticed first.")
     v.press("Send to a second member")
+
+
+def tell_who_looked(v: Visit) -> None:
+    """The chair sees who read and changed the group's records; each of them what they opened themselves."""
+    v.go("Who looked")
+    v.reads(f"Kept: {CASE}", f"Read: {CASE}", f"Checked: {HEADLINE}", v.area.second_reviewer.name)
+    v.look("who-looked")
+    v.sit(v.area.second_reviewer)
+    v.open(reverse("accounts:account"))
+    v.go("Case records you opened")
+    v.reads("Read: Case learning", "Redrafted: Release")
+    v.lacks(CASE, HEADLINE)
+    v.look("cases-opened")
 
 
 def release_address() -> str:
