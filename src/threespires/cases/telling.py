@@ -6,7 +6,7 @@ from django.apps import apps
 
 from threespires.cases.models import Entry
 from threespires.cases.recording import READ
-from threespires.history.telling import CLOCK, Told
+from threespires.history.telling import CLOCK, Told, seat_alone
 from threespires.kernel.dates import say_moment
 
 
@@ -24,7 +24,7 @@ def tell(entries: Iterable[Entry], *, by_name: bool) -> list[Told]:
             what=f"{_deed(entry)}: {names.get((entry.kind, entry.thing)) or _kind(entry)}",
             when=say_moment(entry.at),
             who=str(entry.person) if entry.person else CLOCK,
-            seat=entry.seat,
+            seat=seat_alone(entry.seat, str(entry.person)),
             words="",
             changes=[],
         )

@@ -107,7 +107,12 @@ def _who(event: Event) -> tuple[str, str]:
     """Who did it and in which seat. A seat mostly begins with the name of who holds it, which is said once."""
     if not event.person:
         return (event.seat[:1].upper() + event.seat[1:]) or CLOCK, ""
-    return event.person, event.seat.removeprefix(event.person).removeprefix(", ")
+    return event.person, seat_alone(event.seat, event.person)
+
+
+def seat_alone(seat: str, person: str) -> str:
+    """The seat without the name of who holds it."""
+    return seat.removeprefix(person).removeprefix(", ")
 
 
 def _changed(event: Event) -> bool:
