@@ -33,9 +33,9 @@ def day(days):
 
 def test_home_says_what_i_owe(p, look):
     owner = p.housing_officer
-    for number, due in enumerate((-400, -1), start=1):
+    for number, due_on in enumerate((day(-400), day(-1)), start=1):
         with clock.at(clock.now() - timedelta(days=500)):
-            make.action(p, owner=owner, title=f"Late thing {number}", due_on=day(due + 500))
+            make.action(p, owner=owner, title=f"Late thing {number}", due_on=due_on)
     make.action(p, owner=owner, title="Thing of today", due_on=day(0))
     page = look(owner)
     assert "Two things are late. One is due this week." in page
