@@ -13,7 +13,7 @@ from threespires.cases.keys import record_key
 from threespires.cases.models import CaseRecord, Entry, Head, case_models
 from threespires.cases.recording import changed, looked
 from threespires.cases.triggers import put_up, take_down
-from threespires.kernel.verdict import Refused, yes
+from threespires.kernel.verdict import Refused
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
 
@@ -70,7 +70,7 @@ def test_what_is_undone_leaves_no_entry(p):
     kept = make.case_learning(p)
     before = deeds()
     with transaction.atomic():
-        looked([kept], by=p.reviewer, seat=yes("Chair"))
+        looked([kept], by=p.reviewer, seat="Chair")
         transaction.set_rollback(True)
     assert deeds() == before
     assert Head.objects.get().number == len(before)
@@ -182,7 +182,7 @@ def test_without_its_key_case_records_stay_shut(p, own, client):
     assert (own / "keys" / "record.key").stat().st_mode & 0o777 == 0o400
     (own / "keys" / "record.key").unlink()
     with pytest.raises(Refused, match="nobody could tell later who had looked"):
-        looked([kept], by=p.reviewer, seat=yes("Chair"))
+        looked([kept], by=p.reviewer, seat="Chair")
     client.force_login(p.reviewer)
     page_of_cases = client.get(page("case"))
     assert page_of_cases.status_code == 403

@@ -10,11 +10,11 @@ from django.db import connections, transaction
 from threespires.accounts.models import Person
 from threespires.cases.models import Entry
 from threespires.cases.recording import looked
-from threespires.kernel.verdict import yes
 from threespires.partnership.models import Group
 from threespires.thread.learning.models import CaseLearning
 
 WRITERS = 8
+SEAT = "Chair, Practice Review Group"
 _FAR = 10**12
 
 
@@ -47,7 +47,7 @@ def _write(write: Callable[[CaseLearning, Person, int], None], seconds: float, w
 
 
 def _chained(record: CaseLearning, person: Person, number: int) -> None:
-    looked([record], by=person, seat=yes("Chair, Practice Review Group"))
+    looked([record], by=person, seat=SEAT)
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def _unchained(record: CaseLearning, person: Person, number: int) -> None:
             Entry(
                 number=number,
                 person=person,
-                seat="Chair, Practice Review Group",
+                seat=SEAT,
                 group_id=record.group_id,
                 verb="read",
                 kind=record._meta.label_lower,

@@ -9,16 +9,16 @@ from threespires.cases.chain import seal
 from threespires.cases.keys import KeyMissing, record_key
 from threespires.cases.models import CaseRecord, Entry, Head
 from threespires.kernel.clock import now
-from threespires.kernel.verdict import Refused, Verdict
+from threespires.kernel.verdict import Refused
 
 READ = "read"
 SHUT = "Case records can’t be opened now, since nobody could tell later who had looked. Tell whoever runs the system"
 
 
 @transaction.atomic
-def looked(records: Iterable[CaseRecord], *, by: Any, seat: Verdict) -> None:
-    """Writes that `by` read these records, in the seat that the verdict names."""
-    _write([_entry(record, READ, by, seat.seat) for record in records])
+def looked(records: Iterable[CaseRecord], *, by: Any, seat: str) -> None:
+    """Writes that `by`, in this seat, read these records."""
+    _write([_entry(record, READ, by, seat) for record in records])
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from threespires.cases.recording import looked
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
-from threespires.kernel.verdict import require, yes
+from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
 from threespires.partnership.standing import case_groups, case_seat
 from threespires.thread.learning import operations
@@ -150,7 +150,7 @@ def _own(request: HttpRequest, key: str) -> Group:
 
 def _looked(request: HttpRequest, group: Group, *records: CaseRecord) -> None:
     """Writes down that the person reads these records, before they do."""
-    looked(records, by=request.user, seat=yes(case_seat(request.user, group)))
+    looked(records, by=request.user, seat=str(case_seat(request.user, group)))
 
 
 def _release(request: HttpRequest, group: Group, pk: int) -> Release:
