@@ -7,11 +7,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from tests.architecture.test_rooms import OPEN
 from tests.make.meetings import on
 from tests.pages.addresses import PAGES, address_of, held
 from tests.pages.world import World
+from threespires.cases.models import Entry
+from threespires.thread.learning.models import CaseLearning
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -87,6 +90,26 @@ def test_no_page_reads_more_as_lists_grow(world, openers):
     world.grow()
     grown = {name: (before[name], now) for name, now in _statements(world, openers).items() if now > before[name]}
     assert grown == {}
+
+
+TELLS_THE_RECORD = {"cases:who_looked"}
+"""Names case records to the group's chair, who reads there that they were read, and not what stands in them."""
+
+
+def test_whatever_page_shows_a_case_record_writes_down_that_it_was_read(world):
+    browser, here, showing = Client(), held(world), set()
+    browser.force_login(world.p.reviewer)
+    words = [text for kept in CaseLearning.objects.all() for text in (kept.title, kept.text)]
+    for name in CLOSED:
+        if name in SENT_TO | ASKS_FOR_MORE:
+            continue
+        before = Entry.objects.filter(verb="read").count()
+        answer = browser.get(address_of(name, here))
+        page = b"".join(answer) if answer.streaming else answer.content
+        if name not in TELLS_THE_RECORD and any(escape(each).encode() in page for each in words):
+            showing.add(name)
+            assert Entry.objects.filter(verb="read").count() > before, name
+    assert showing >= {"learning:case", "learning:draft", "learning:release"}
 
 
 def _statements(world: World, openers: dict[str, Client | None]) -> dict[str, int]:
