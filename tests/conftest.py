@@ -44,16 +44,23 @@ MARKED = {HERE / "journeys": "journey", HERE / "commands": "command"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What stands in these folders is marked by standing there, so that bin/test can choose by mark.
 
-    What compares with published data is left out where that data isn't.
+    What compares with published data is left out where that data isn't, and what only PostgreSQL can do on SQLite.
     """
     for item in items:
         for folder, mark in MARKED.items():
             if folder in item.path.parents:
                 item.add_marker(mark)
-    without_data = [item for item in items if item.get_closest_marker("published_data")]
-    if without_data and not shared_data.is_here():
-        config.hook.pytest_deselected(items=without_data)
-        items[:] = [item for item in items if item not in without_data]
+    if not os.environ.get("THREESPIRES_DATABASE_URL"):
+        _leave_out(config, items, "on_postgresql")
+    if not shared_data.is_here():
+        _leave_out(config, items, "published_data")
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], mark: str) -> None:
+    left_out = [item for item in items if item.get_closest_marker(mark)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -95,7 +102,7 @@ def _no_network() -> Iterator[None]:
 def _keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The run's own key, and what it writes down outside the database."""
     folder = tmp_path_factory.mktemp("kept")
-    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors"):
+    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors", KEY_STORE=folder / "case-keys"):
         yield
 
 

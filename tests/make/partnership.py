@@ -49,6 +49,13 @@ def person(name: str = "") -> Person:
     return made
 
 
+def member(group: Group, name: str = "", role: str = "member") -> Person:
+    """Someone new who has sat on a group for long."""
+    made = person(name)
+    Seat.objects.create(group=group, person=made, role=role, starts=LONG_AGO)
+    return made
+
+
 def agency(key: str, name: str, statutory: str = "") -> Agency:
     return Agency.objects.create(key=key, name=name, statutory=statutory, starts=LONG_AGO)
 

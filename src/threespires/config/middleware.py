@@ -1,5 +1,6 @@
 """Answers to what goes wrong: a refusal is a page that says why; what may not be seen isn't there."""
 
+import logging
 from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
@@ -9,13 +10,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from threespires.cases.operations import SHUT
 from threespires.design.refusing import refused
 from threespires.kernel import plates
 from threespires.kernel.addresses import page_above
 from threespires.kernel.verdict import Refused
 from threespires.partnership.standing import standing
+from threespires.vault.ring import KeyMissing
+from threespires.vault.sealing import Unreadable
+from threespires.vault.store import KeyDestroyed
 
 NUL = "\0"
+SHUT_BY = (KeyMissing, KeyDestroyed, Unreadable)
+
+logger = logging.getLogger(__name__)
 
 
 class AnswersMiddleware:
@@ -34,6 +42,10 @@ class AnswersMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Refused):
             return refused(request, problem.reason)
+        if isinstance(problem, SHUT_BY):
+            # The words name keys, which only whoever runs the system can find.
+            logger.error("case_stays_shut", exc_info=problem)
+            return refused(request, SHUT)
         return None
 
 

@@ -123,6 +123,7 @@ ADDRESS = env.str("THREESPIRES_ADDRESS", default="http://localhost:8000")
 INSTALLED_APPS = [
     "threespires.history",
     "threespires.law",
+    "threespires.vault",
     "threespires.design",
     "threespires.accounts",
     "threespires.partnership",
@@ -157,6 +158,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "threespires.cases.wall.middleware.WallMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "threespires.config.middleware.AnswersMiddleware",
     "threespires.config.middleware.HoldersMiddleware",
@@ -216,6 +218,10 @@ STORAGES = {
 MEDIA_ROOT = DATA / "files"
 KEYS = Path(env.str("THREESPIRES_KEYS", default=str(DATA / "keys")))
 """What seals and opens case records: never in the database, nor in its backups."""
+KEY_STORE = Path(env.str("THREESPIRES_KEY_STORE", default=str(DATA / "case-keys")))
+"""The key of each case, wrapped. Neither in the database nor in its backups, so that what is destroyed stays so."""
+KEY_STORE_COPIES: list[str] = env.list("THREESPIRES_KEY_STORE_COPIES", default=[])
+"""Folders that hold the same keys, in case the store is lost."""
 ANCHORS = Path(env.str("THREESPIRES_ANCHORS", default=str(DATA / "anchors")))
 """Where it is written down how far the record of who looked has got: out of reach of who runs the database."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000

@@ -17,6 +17,9 @@ from threespires.partnership.models import Group, PostHolding, Seat
 
 _DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
 
+CASE_ROLES = _DECIDING | {Seat.Role.ADMINISTRATOR}
+"""In which one belongs to a case group."""
+
 _CHAIRING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR}
 
 
