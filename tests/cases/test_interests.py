@@ -68,8 +68,8 @@ def test_whoever_declares_an_interest_sees_the_case_no_more_nor_what_was_drawn_f
     release = make.release(p, sources=[heron])
     cases.declare_interest(heron.case, by=p.second_reviewer, why="I worked with the family")
     assert not visible_cases(p.second_reviewer).exists()
-    assert not visible_records(CaseLearning, p.second_reviewer).exists()
-    assert not visible_records(Release, p.second_reviewer).exists()
+    assert not visible_records(p.second_reviewer, CaseLearning).exists()
+    assert not visible_records(p.second_reviewer, Release).exists()
     assert seat_on_case(p.second_reviewer, release.case) is None
     assert not may_check_release(p.second_reviewer, release)
     assert not may_return_release(p.second_reviewer, release)
@@ -81,13 +81,13 @@ def test_a_release_drawn_from_several_is_closed_to_whoever_is_shut_out_of_one(p,
     other = make.case_learning(p, title="Case Wren")
     pooled = make.release(p, sources=[heron, other], title="Both")
     cases.shut_out(other.case, third, by=p.reviewer, why="Named in it")
-    assert set(visible_records(CaseLearning, third)) == {heron}
-    assert not visible_records(Release, third).filter(pk=pooled.pk).exists()
+    assert set(visible_records(third, CaseLearning)) == {heron}
+    assert not visible_records(third, Release).filter(pk=pooled.pk).exists()
     with pytest.raises(Refused, match="releases only"):
         learning.draft_release(by=third, group=p.practice_review, sources=[other], title="T", summary="S")
     learning.return_release(pooled, by=p.second_reviewer, because="One is enough")
     learning.redraft_release(pooled, by=p.reviewer, sources=[heron], title="One", summary="As of one")
-    assert visible_records(Release, third).filter(pk=pooled.pk).exists()
+    assert visible_records(third, Release).filter(pk=pooled.pk).exists()
 
 
 def test_people_declare_for_themselves_and_shut_out_others(p, heron):

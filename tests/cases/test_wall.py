@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.test.utils import isolate_apps
 
 from tests import make
-from tests.make.application import as_application, make_role
+from tests.application import as_application, make_role
 from tests.make.meetings import on
 from threespires.cases import operations as cases
 from threespires.cases.models import Case, CaseRecord, Entry, Interest, case_models
@@ -100,7 +100,7 @@ def allowed(person):
     """What the rules in Python let a person see, by table."""
     seen = {Case._meta.db_table: visible_cases(person)}
     for model in case_models():
-        seen[model._meta.db_table] = visible_records(model, person)
+        seen[model._meta.db_table] = visible_records(person, model)
     rows = {table: set(found.values_list("pk", flat=True)) for table, found in seen.items()}
     rows["cases_interest"] |= set(declared_interests(person).values_list("pk", flat=True))
     for model in (Case, *case_models()):
@@ -110,7 +110,7 @@ def allowed(person):
             rows[through._meta.db_table] = set(
                 through.objects.filter(**{f"{near}__in": rows[model._meta.db_table]}).values_list("pk", flat=True)
             )
-    chaired = [visible_entries_of(group, person) for group in Group.objects.filter(is_case_group=True)]
+    chaired = [visible_entries_of(person, group) for group in Group.objects.filter(is_case_group=True)]
     entries = [visible_entries(person), *chaired] if person.pk else []
     rows["cases_entry"] = {key for found in entries for key in found.values_list("pk", flat=True)}
     return rows
@@ -139,7 +139,7 @@ def test_plain_sql_finds_what_the_rules_allow_as_every_kind_of_person(world):
 def test_the_rules_of_this_world_tell_apart_who_should_be(world):
     """Derived from no rule: who sees what, by hand."""
     seen = {
-        name: {record.title for record in visible_records(CaseLearning, person)}
+        name: {record.title for record in visible_records(person, CaseLearning)}
         for name, person in world.people.items()
     }
     both = {"Case Heron", "Case Wren"}
@@ -154,7 +154,7 @@ def test_the_rules_of_this_world_tell_apart_who_should_be(world):
         "their chair", "their vice_chair", "their member", "their delegate", "their administrator"
     }  # fmt: skip
     releases = {
-        name: visible_records(Release, world.people[name]).count()
+        name: visible_records(world.people[name], Release).count()
         for name in ("second_reviewer", "our member", "reviewer")
     }
     assert releases == {"second_reviewer": 1, "our member": 0, "reviewer": 2}

@@ -10,6 +10,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Page
 
+from tests.application import served_through_the_wall
 from tests.journeys import browsing
 from tests.journeys.stories import BEGINS, Visit, set_back_to
 from tests.make.arranged import arranged
@@ -38,6 +39,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Each journey begins in an empty database: the record of who looked can be emptied here, and nowhere else."""
     with django_db_blocker.unblock():
         triggers.take_down()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _through_the_wall(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The server of the journeys asks as in production."""
+    with django_db_blocker.unblock(), served_through_the_wall():
+        yield
 
 
 @pytest.fixture
@@ -89,13 +97,13 @@ def sign_in(live_server) -> Callable[[Page, object], None]:
 
 
 @pytest.fixture(scope="session")
-def judged() -> set[str]:
-    """The kinds of pages that axe has judged in this run."""
-    return set()
+def judged(request: pytest.FixtureRequest) -> set[str] | None:
+    """The kinds of pages that axe has judged in this run; None where it is not to judge."""
+    return None if request.config.getoption("no_axe") else set()
 
 
 @pytest.fixture
-def look(script: bool, judged: set[str]) -> Callable[..., None]:
+def look(script: bool, judged: set[str] | None) -> Callable[..., None]:
     """`look(page, kind)`: all that a page must keep, and its pictures when THREESPIRES_LOOK=1."""
     return partial(browsing.look, script=script, judged=judged)
 

@@ -21,7 +21,7 @@ class DeclareForm(Form):
 
 
 class ShutOutForm(Form):
-    names = {"other": "who is named in it", "why": "why"}
+    names = {"other": "who is named in it", "why": "the reason"}
 
     other = forms.ModelChoiceField(Person.objects.none(), label="Who is it?", empty_label="Choose a member")
     why = forms.CharField(

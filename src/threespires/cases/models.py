@@ -93,7 +93,7 @@ class Interest(CaseRecord):
     """Why somebody on the group is shut out of a case: they declared an interest, or the group found that they are
     named in it."""
 
-    group = models.ForeignKey(  # type: ignore[assignment]
+    group = models.ForeignKey(
         Group, on_delete=models.PROTECT, related_name="+", help_text="Whoever is shut out may see it, and not the case."
     )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from threespires.cases.models import Case, CaseRecord, Entry, Interest, InterestQuerySet
+from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Seat
 from threespires.partnership.standing import CASE_ROLES, case_groups, case_seat, chairs
@@ -15,6 +16,7 @@ from threespires.partnership.standing import CASE_ROLES, case_groups, case_seat,
 R = TypeVar("R", bound=CaseRecord)
 
 
+@sight
 def visible_cases(person: Any) -> QuerySet[Case]:
     """Cases are seen by members of their group, in a seat that carries a voice or as its administrator; never by
     whoever declared an interest in one or is named in it, nor what was drawn from it."""
@@ -26,7 +28,8 @@ def visible_cases(person: Any) -> QuerySet[Case]:
     )
 
 
-def visible_records(model: type[R], person: Any) -> QuerySet[R]:
+@sight
+def visible_records(person: Any, model: type[R]) -> QuerySet[R]:
     """Records of a case are seen by whoever sees the case."""
     return model._default_manager.filter(case__in=visible_cases(person)).select_related("case__group")
 
@@ -54,17 +57,20 @@ def _shut_out_of(case: Case) -> QuerySet[Interest, int]:
     return Interest.objects.standing().filter(case__in=cases).values_list("person", flat=True)
 
 
+@sight
 def declared_interests(person: Any) -> InterestQuerySet:
     """Each sees in which cases they declared an interest; never that they were found to be named in one."""
     return Interest.objects.filter(person=person.pk, declared=True)
 
 
+@rule
 def may_declare(person: Any, case: Case) -> Verdict:
     """Whoever sees a case declares an interest in it, and sees it no more."""
     seat = seat_on_case(person, case)
     return yes(seat) if seat else no("Only members of its group declare an interest in a case")
 
 
+@rule
 def may_shut_out(person: Any, case: Case, other: Any) -> Verdict:
     """Whoever sees a case has another member shut out who is named in it."""
     seat = seat_on_case(person, case)
@@ -75,6 +81,7 @@ def may_shut_out(person: Any, case: Case, other: Any) -> Verdict:
     return yes(seat)
 
 
+@rule
 def may_let_back(person: Any, case: Case) -> Verdict:
     """The chair of its group lets people back into a case that they see themself."""
     chair = chairs(person, case.group)
@@ -83,6 +90,7 @@ def may_let_back(person: Any, case: Case) -> Verdict:
     return yes(chair)
 
 
+@rule
 def may_end_interest(person: Any, interest: Interest) -> Verdict:
     """The chair lets somebody back in: never themself, and once."""
     if interest.person_id == person.pk:
@@ -92,18 +100,21 @@ def may_end_interest(person: Any, interest: Interest) -> Verdict:
     return may_let_back(person, interest.case)
 
 
+@sight
 def may_see_who_looked(person: Any, group: Group) -> Verdict:
     """The chair or vice-chair of a case group sees who read and changed its records."""
     seat = chairs(person, group) if group.is_case_group else None
     return yes(seat) if seat else no("Only the chair of a case group sees who looked at its records")
 
 
+@sight
 def visible_entries(person: Any) -> QuerySet[Entry]:
     """Each sees what they themselves opened and changed, whatever they sit on today."""
     return Entry.objects.filter(person=person.pk)
 
 
-def visible_entries_of(group: Group, person: Any) -> QuerySet[Entry]:
+@sight
+def visible_entries_of(person: Any, group: Group) -> QuerySet[Entry]:
     """The chair sees who looked at their group's records, less those of cases they are shut out of."""
     if not may_see_who_looked(person, group):
         return Entry.objects.none()

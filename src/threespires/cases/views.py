@@ -18,6 +18,7 @@ from threespires.cases.permissions import (
     may_end_interest,
     may_let_back,
     may_see_who_looked,
+    may_shut_out,
     members_who_see,
     visible_cases,
     visible_entries,
@@ -25,17 +26,19 @@ from threespires.cases.permissions import (
     visible_records,
 )
 from threespires.cases.telling import tell
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
 
 ON_A_PAGE = 50
 
 
+@goes_by(visible_cases)
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who sees a case, who doesn't and why, and ways to change that."""
     found = case_or_404(request, pk)
     kept_out = list(
-        visible_records(Interest, request.user).filter(case=found).select_related("person", "noted_by", "ended_by")
+        visible_records(request.user, Interest).filter(case=found).select_related("person", "noted_by", "ended_by")
     )
     write_down(request, found.group, *kept_out)
     return render(
@@ -53,6 +56,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@goes_by(visible_cases, sending=may_declare)
 def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A member says that they have an interest; from then on the case is closed to them."""
     found = case_or_404(request, pk)
@@ -64,12 +68,12 @@ def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "cases/declare.html", {"case": found, "form": form})
 
 
+@goes_by(visible_cases, sending=may_shut_out)
 def shut_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A member who is named in a case is kept out of it, and isn't told."""
     found = case_or_404(request, pk)
-    others = Person.objects.filter(pk__in=[seat.person_id for seat in members_who_see(found)]).exclude(
-        pk=request.user.pk
-    )
+    seeing = {seat.person_id for seat in members_who_see(found)}
+    others = Person.objects.filter(pk__in=seeing - {request.user.pk})
     form = ShutOutForm(request.POST or None, others=others)
     if form.is_valid():
         other = form.cleaned_data.pop("other")
@@ -79,10 +83,11 @@ def shut_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "cases/shut_out.html", {"case": found, "form": form, "others": others})
 
 
+@goes_by(visible_cases, may_end_interest, sending=may_end_interest)
 def let_back(request: HttpRequest, pk: UUID, interest: UUID) -> HttpResponse:
     """The chair lets somebody back into a case."""
     found = case_or_404(request, pk)
-    kept_out = get_object_or_404(visible_records(Interest, request.user).filter(case=found), pk=interest)
+    kept_out = get_object_or_404(visible_records(request.user, Interest).filter(case=found), pk=interest)
     require(may_end_interest(request.user, kept_out))
     if request.method == "POST":
         operations.end_interest(kept_out, by=request.user)
@@ -96,23 +101,25 @@ def let_back(request: HttpRequest, pk: UUID, interest: UUID) -> HttpResponse:
     )
 
 
+@goes_by(may_see_who_looked)
 def who_looked(request: HttpRequest, key: str) -> HttpResponse:
     """Who read and changed a case group's records, the latest first, for its chair."""
     group = get_object_or_404(Group.objects.now(), key=key)
     if not may_see_who_looked(request.user, group):
         raise Http404
     mark(request, f"Only the chair of {group} may read this")
-    page = _page(request, visible_entries_of(group, request.user).select_related("person"))
+    page = _page(request, visible_entries_of(request.user, group).select_related("person"))
     told = tell(page, visible_cases(request.user))
     return render(request, "cases/who_looked.html", {"group": group, "case": None, "entries": told, "page": page})
 
 
+@goes_by(visible_cases, may_see_who_looked)
 def who_looked_at(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who read and changed one case, for the chair of its group."""
     found = case_or_404(request, pk)
     if not may_see_who_looked(request.user, found.group):
         raise Http404
-    entries = visible_entries_of(found.group, request.user).filter(case_id=found.pk).select_related("person")
+    entries = visible_entries_of(request.user, found.group).filter(case_id=found.pk).select_related("person")
     page = _page(request, entries)
     told = tell(page, visible_cases(request.user))
     return render(
@@ -122,6 +129,7 @@ def who_looked_at(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@goes_by(visible_entries)
 def mine(request: HttpRequest) -> HttpResponse:
     """What one has read and changed oneself among case records, the latest first."""
     page = _page(request, visible_entries(request.user).select_related("person", "group"))

@@ -38,7 +38,7 @@ class _Opened(DeferredAttribute):
         value = super().__get__(record, owner)
         if record is None or not isinstance(value, _Sealed):
             return value
-        opened = self.field.opened(record, value)
+        opened = cast(SealedField, self.field).opened(record, value)
         record.__dict__[self.field.attname] = opened
         return opened
 
@@ -107,9 +107,16 @@ class SealedField(models.BinaryField):
 class SealedText(SealedField):
     """Text, sealed."""
 
+    # What a record holds, for the type checker: of another kind than what the database holds.
+    _pyi_private_set_type: str
+    _pyi_private_get_type: str  # type: ignore[assignment]
+
 
 class SealedDate(SealedField):
     """A day, sealed."""
+
+    _pyi_private_set_type: date
+    _pyi_private_get_type: date  # type: ignore[assignment]
 
     to_text = staticmethod(date.isoformat)
     from_text = staticmethod(date.fromisoformat)

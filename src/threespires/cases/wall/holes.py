@@ -1,9 +1,9 @@
 """Where the second wall has a hole: a table without a policy, a role that may pass by it, a database without walls."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model
 
 from threespires.cases.models import Case, CaseRecord, Entry, case_models
 from threespires.cases.wall.policies import READ_BY_FUNCTIONS
@@ -12,8 +12,8 @@ from threespires.kernel.database import is_postgresql
 
 def case_tables(models: Iterable[type[CaseRecord]] | None = None) -> list[str]:
     """Every table that holds anything of a case: of cases, of their records, of what joins these, of who looked."""
-    held: list[type[Model]] = [Case, *(case_models() if models is None else models), Entry]
-    joins = [field.remote_field.through for model in held for field in model._meta.many_to_many]  # type: ignore[union-attr]
+    held: list[Any] = [Case, *(case_models() if models is None else models), Entry]
+    joins = [field.remote_field.through for model in held for field in model._meta.many_to_many]
     return sorted(model._meta.db_table for model in (*held, *joins))
 
 
@@ -54,7 +54,7 @@ def _holes_of_table(table: str) -> list[str]:
     return []
 
 
-def _row(ask: str, *values: object) -> tuple:
+def _row(ask: str, *values: Any) -> tuple:
     with connection.cursor() as cursor:
         cursor.execute(ask, values)
         return cursor.fetchone()

@@ -114,7 +114,8 @@ def check_release(release: Release, *, by: Person) -> Release:
     release.checked_by, release.checked_at = by, now()
     save(release)
     changed("release.checked", release, by=by, seat=verdict.seat)
-    if not _release_if_due(release, by=by, seat=verdict.seat):
+    has_left = _release_if_due(release, by=by, seat=verdict.seat)
+    if release.not_before and not has_left:
         put_in_calendar(RELEASING, release, release.not_before)
     return release
 

@@ -13,13 +13,17 @@ from threespires.cases.permissions import declared_interests, may_see_who_looked
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
+from threespires.partnership.standing import case_groups
 from threespires.thread.learning import operations
 from threespires.thread.learning.forms import CaseLearningForm, ConfirmForm, ReleaseForm, ReturnForm
 from threespires.thread.learning.models import CaseLearning, Release
 from threespires.thread.learning.permissions import (
     may_check_release,
+    may_draft_release,
+    may_keep_in_case_group,
     may_redraft,
     may_return_release,
     visible_case_learning,
@@ -28,6 +32,7 @@ from threespires.thread.learning.permissions import (
 from threespires.thread.learning.shown import tabs
 
 
+@goes_by(case_groups, visible_case_learning, visible_releases)
 def case(request: HttpRequest, key: str) -> HttpResponse:
     """What the group keeps for itself, and what is on its way out."""
     group = own_group(request, key)
@@ -51,6 +56,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@goes_by(case_groups, sending=may_keep_in_case_group)
 def keep(request: HttpRequest, key: str) -> HttpResponse:
     group = own_group(request, key)
     form = CaseLearningForm(request.POST or None, initial={"learned_on": today()})
@@ -61,6 +67,7 @@ def keep(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "learning/keep.html", {"group": group, "form": form})
 
 
+@goes_by(case_groups, sending=may_draft_release)
 def draft(request: HttpRequest, key: str) -> HttpResponse:
     group = own_group(request, key)
     form = ReleaseForm(
@@ -74,6 +81,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "learning/draft.html", {"group": group, "form": form, "release": None})
 
 
+@goes_by(case_groups, visible_releases, sending=may_check_release)
 def release(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
     """A release beside what it was written from. A second member checks it here."""
     group = own_group(request, key)
@@ -102,6 +110,7 @@ def release(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
     )
 
 
+@goes_by(case_groups, visible_releases, may_redraft, sending=may_redraft)
 def redraft(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
     group = own_group(request, key)
     found = _release(request, group, case)
@@ -129,6 +138,7 @@ def redraft(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
     )
 
 
+@goes_by(case_groups, visible_releases, may_return_release, sending=may_return_release)
 def send_back(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
     group = own_group(request, key)
     found = _release(request, group, case)
