@@ -5,9 +5,11 @@ from typing import Any
 
 from threespires.accounts.models import Person
 from threespires.kernel import plates
+from threespires.kernel.rules import rule
 from threespires.kernel.verdict import Verdict, no, yes
 
 
+@rule
 def may_manage_accounts(person: Any) -> Verdict:
     """The Board manager, or a system administrator, invites people and sees who has an account."""
     if person.runs_the_system:
@@ -20,6 +22,7 @@ def takes_two(people: Iterable[Person]) -> set[int]:
     return plates.answer("admitted_by_two", people, otherwise=set())
 
 
+@rule
 def may_invite(person: Any, invited: Person, by_two: set[int] | None = None) -> Verdict:
     """Whoever manages accounts invites anyone; a system administrator who was stopped, only another one. Whom nobody
     alone lets in again is invited by two.
@@ -33,6 +36,7 @@ def may_invite(person: Any, invited: Person, by_two: set[int] | None = None) -> 
     return may_manage_accounts(person)
 
 
+@rule
 def may_make_administrator(person: Any) -> Verdict:
     """A system administrator makes another one; nobody else does."""
     if person.runs_the_system:
@@ -40,6 +44,7 @@ def may_make_administrator(person: Any) -> Verdict:
     return no("Only a system administrator makes another one")
 
 
+@rule
 def may_stop(person: Any, other: Person) -> Verdict:
     """Whoever manages accounts stops anyone signing in but themself; a system administrator, only another one."""
     if person.pk == other.pk:

@@ -81,6 +81,11 @@ class Proposal(Numbered):
         """Whether it can still be answered. What has lapsed is not, even before the clock has written it down."""
         return self.status == ProposalStatus.WAITING and moment < self.lapses_at
 
+    @property
+    def whom(self) -> Any:
+        """The person it concerns, for the kinds that always concern one."""
+        return self.concerns
+
     def fact(self, name: str) -> Any:
         """What the asker said under this name, or None."""
         return self.facts.get(name)

@@ -8,6 +8,7 @@ from threespires.approvals.kinds import kind_of
 from threespires.approvals.models import Proposal
 from threespires.kernel import plates
 from threespires.kernel.clock import now
+from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 
 
@@ -16,11 +17,13 @@ def circles_of(person: Any) -> dict[str, str]:
     return plates.answer("circles", person, otherwise={})
 
 
+@sight
 def visible_proposals(person: Any) -> QuerySet[Proposal]:
     """Whoever asked sees what became of it; those among whom the second person must be see all that is asked there."""
     return Proposal.objects.filter(Q(asked_by=person.pk) | Q(circle__in=circles_of(person)))
 
 
+@rule
 def may_refuse(person: Any, proposal: Proposal) -> Verdict:
     """A second person of those named refuses, with a reason: neither who asked nor whom it concerns."""
     if proposal.status == Proposal.Status.WAITING and not proposal.waits(now()):
@@ -35,6 +38,7 @@ def may_refuse(person: Any, proposal: Proposal) -> Verdict:
     return yes(seat) if seat else no("Only a second person of those who may ask this decides it")
 
 
+@rule
 def may_approve(person: Any, proposal: Proposal) -> Verdict:
     """A second person of those named approves, while the first could still ask it: neither who asked nor whom it
     concerns."""
@@ -44,6 +48,7 @@ def may_approve(person: Any, proposal: Proposal) -> Verdict:
     return verdict and verdict & kind_of(proposal).rule(person, proposal)
 
 
+@rule
 def may_withdraw(person: Any, proposal: Proposal) -> Verdict:
     """Whoever asked takes it back while it waits."""
     if person.pk != proposal.asked_by_id:

@@ -15,11 +15,13 @@ from threespires.approvals.models import Proposal
 from threespires.approvals.permissions import may_approve, may_refuse, may_withdraw, visible_proposals
 from threespires.kernel.clock import now
 from threespires.kernel.dates import say_date, say_moment
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 
 ON_A_PAGE = 50
 
 
+@goes_by(visible_proposals)
 def proposals(request: HttpRequest) -> HttpResponse:
     """Those that wait, and those answered, the latest first."""
     seen = visible_proposals(request.user).select_related("asked_by", "answered_by")
@@ -42,6 +44,7 @@ def _tag(found: Proposal) -> dict[str, str]:
     return {"text": status, "tone": "done" if found.status == Proposal.Status.APPROVED else "neutral"}
 
 
+@goes_by(visible_proposals, sending=may_approve)
 def proposal(request: HttpRequest, ref: str) -> HttpResponse:
     """What is asked, of whom, by whom and why. A second person approves it here."""
     found = _found(request, ref)
@@ -66,6 +69,7 @@ def proposal(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_proposals, may_refuse, sending=may_refuse)
 def refuse(request: HttpRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
     require(may_refuse(request.user, found))
@@ -77,6 +81,7 @@ def refuse(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "approvals/refuse.html", {"proposal": found, "form": form})
 
 
+@goes_by(visible_proposals, may_withdraw, sending=may_withdraw)
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
     require(may_withdraw(request.user, found))

@@ -6,7 +6,7 @@ from threespires.accounts.models import Person
 from threespires.approvals.models import Proposal
 from threespires.kernel import plates
 from threespires.kernel.dates import say_moment
-from threespires.partnership.models import PostHolding, Seat
+from threespires.partnership.models import Group, Post, PostHolding, Seat
 from threespires.partnership.pairs import other_leads
 from threespires.partnership.standing import CHAIRING
 
@@ -50,8 +50,8 @@ def lead_ended_at_the_server(holding: PostHolding) -> None:
         _write(lead, "Somebody was ended who led for a statutory partner", words, holding.post)
 
 
-def _write(person: Person, subject: str, words: str, about: Proposal | Seat | object) -> None:
-    where = settings.ADDRESS + about.get_absolute_url()  # type: ignore[attr-defined]
+def _write(person: Person, subject: str, words: str, about: Proposal | Group | Post) -> None:
+    where = settings.ADDRESS + about.get_absolute_url()
     plates.answer(
         "write_letter", person.email, subject, f"Hello {person.name},\n\n{words}:\n\n{where}\n", otherwise=None
     )

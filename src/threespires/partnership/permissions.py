@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from threespires.accounts.models import Person
 from threespires.accounts.permissions import may_manage_accounts
 from threespires.approvals.models import Proposal
+from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Agency, Confirmable, Group, Post, PostHolding, Seat
 from threespires.partnership.pairs import (
@@ -14,6 +15,7 @@ from threespires.partnership.pairs import (
     are_of_two_partners,
     case_groups_of,
     circle_of,
+    circles,
     is_lead_post,
     lasting_seat,
     leads_for,
@@ -25,21 +27,34 @@ from threespires.partnership.standing import CHAIRING, chairs, holds, sits_on, s
 _LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
 
 
+@sight
+def takes_part(person: Any) -> Verdict:
+    """Whoever holds a seat or post today takes part. To everyone else the rooms aren't there."""
+    here = standing(person)
+    return (
+        yes((here.seats or here.holdings)[0]) if here.anywhere else no("Only people who hold a seat or post see this")
+    )
+
+
+@sight
 def visible_groups(person: Any) -> QuerySet[Group]:
     """Whoever holds a seat or post sees how the partnership is arranged: every group, its purpose and people."""
     return Group.objects.all() if standing(person).anywhere else Group.objects.none()
 
 
+@sight
 def visible_agencies(person: Any) -> QuerySet[Agency]:
     """Whoever holds a seat or post sees every agency that takes part or did."""
     return Agency.objects.all() if standing(person).anywhere else Agency.objects.none()
 
 
+@sight
 def visible_posts(person: Any) -> QuerySet[Post]:
     """Whoever holds a seat or post sees the posts of today and who holds them."""
     return Post.objects.now() if standing(person).anywhere else Post.objects.none()
 
 
+@sight
 def visible_people(person: Any) -> QuerySet[Person]:
     """Whoever holds a seat or post sees who else holds one today; of others who may sign in, nothing."""
     if not standing(person).anywhere:
@@ -53,6 +68,7 @@ def serves(person: Any, group: Group) -> Any:
     return sits_on(person, group, Seat.Role.ADMINISTRATOR) or holds(person, Post.Function.BOARD_MANAGER)
 
 
+@rule
 def may_arrange_seats(person: Any, group: Group) -> Verdict:
     """The Board manager arranges seats; on a case group only its chair does, who seats nobody without a second."""
     if group.is_case_group:
@@ -62,6 +78,7 @@ def may_arrange_seats(person: Any, group: Group) -> Verdict:
     return yes(post) if post else no("Only the Board manager arranges seats")
 
 
+@rule
 def may_name_delegate(person: Any, seat: Seat) -> Verdict:
     """Who arranges seats names a delegate, for a seat with a voice: nobody lends a voice they haven't."""
     if seat.role not in _LENDABLE:
@@ -69,6 +86,7 @@ def may_name_delegate(person: Any, seat: Seat) -> Verdict:
     return may_arrange_seats(person, seat.group)
 
 
+@rule
 def may_propose_seat(person: Any, group: Group, whom: Any = None, *, emergency: bool = False) -> Verdict:
     """Who sits on a case group is proposed by its chair and approved by a second member. Where no two others of the
     group can act, or in an emergency, two lead representatives of different statutory partners do it together; they
@@ -87,11 +105,21 @@ def may_propose_seat(person: Any, group: Group, whom: Any = None, *, emergency: 
     return yes(lead)
 
 
+@rule
+def may_seat(person: Any, group: Group) -> Verdict:
+    """Whoever arranges its seats seats somebody on a group; on a case group whoever proposes them does, if only in an
+    emergency."""
+    if group.is_case_group:
+        return may_propose_seat(person, group, emergency=True) or may_propose_seat(person, group)
+    return may_arrange_seats(person, group)
+
+
 def circle_for_seat(person: Any, group: Group, *, emergency: bool = False) -> str:
     """Among whom the second must be where `person` proposes a seat: the group, for its chair; else those who lead."""
     return circle_of(group) if not emergency and lasting_seat(person, group, CHAIRING) else LEADS
 
 
+@rule
 def may_approve_seat(person: Any, proposal: Proposal) -> Verdict:
     """A second member of the group approves what its chair could still propose; of two lead representatives, one of
     another statutory partner."""
@@ -102,18 +130,28 @@ def may_approve_seat(person: Any, proposal: Proposal) -> Verdict:
     return _could_still(still, proposal) and _of_another_partner(person, proposal)
 
 
+@rule
 def may_propose_lead(person: Any, post: Post) -> Verdict:
     """Who leads for a statutory partner is proposed by one lead representative and approved by that of another."""
     lead = leads_for(person) if is_lead_post(post) else None
     return yes(lead) if lead else no("Only two lead representatives together say who leads for a statutory partner")
 
 
+@rule
 def may_approve_lead(person: Any, proposal: Proposal) -> Verdict:
     """The lead representative of another statutory partner approves, while the first still leads."""
     still = may_propose_lead(proposal.asked_by, Post.objects.select_related("agency").get(pk=proposal.fact("post")))
     return _could_still(still, proposal) and _of_another_partner(person, proposal)
 
 
+@sight
+def may_ask_resets(person: Any) -> Verdict:
+    """Members of case groups, lead representatives, and whoever manages accounts ask that somebody is let in again."""
+    held = next(iter(circles(person).values()), "")
+    return yes(held) if held else may_manage_accounts(person)
+
+
+@rule
 def may_ask_reset(person: Any, whom: Person) -> Verdict:
     """What lets a member of a case group sign in is renewed by two: asked for by another member or by whoever manages
     accounts, approved by a second member. Of a lead representative, and where no such second can act, two lead
@@ -138,10 +176,11 @@ def circle_for_reset(whom: Person, *, by: Any) -> str:
     return next(map(circle_of, can_act), LEADS)
 
 
+@rule
 def may_approve_reset(person: Any, proposal: Proposal) -> Verdict:
     """A second member of the group approves what could still be asked; of two lead representatives, one of another
     statutory partner."""
-    still = may_ask_reset(proposal.asked_by, proposal.concerns)
+    still = may_ask_reset(proposal.asked_by, proposal.whom)
     return _could_still(still, proposal) and _of_another_partner(person, proposal)
 
 
@@ -155,29 +194,34 @@ def _of_another_partner(person: Any, proposal: Proposal) -> Verdict:
     return yes()
 
 
+@rule
 def may_assign_posts(person: Any) -> Verdict:
     """The Board manager records who holds a post."""
     post = holds(person, Post.Function.BOARD_MANAGER)
     return yes(post) if post else no("Only the Board manager records who holds a post")
 
 
+@rule
 def may_change_holder(person: Any, post: Post) -> Verdict:
     """The Board manager records who holds a post; who leads for a statutory partner, two lead representatives say."""
     return may_propose_lead(person, post) if is_lead_post(post) else may_assign_posts(person)
 
 
+@rule
 def may_invite(person: Any) -> Verdict:
     """The Board manager invites people to sign in."""
     post = holds(person, Post.Function.BOARD_MANAGER)
     return yes(post) if post else no("Only the Board manager or a system administrator invites people")
 
 
+@rule
 def may_review_membership(person: Any, group: Group) -> Verdict:
     """The group's chair reviews its membership, or the Board manager records the review."""
     seat = chairs(person, group) or (holds(person, Post.Function.BOARD_MANAGER) if not group.is_case_group else None)
     return yes(seat) if seat else no("Only the chair or the Board manager reviews membership")
 
 
+@rule
 def may_confirm(person: Any, thing: Confirmable) -> Verdict:
     """What the source doesn't say is confirmed by a lead representative; of a group, by its chair too."""
     group = getattr(thing, "group", None)

@@ -213,7 +213,7 @@ DELEGATES = [
 ]
 
 
-# The two lead representatives who acted together while nobody else could: they named a third, and founded the case groups.
+# The two lead representatives who acted together while nobody else could: they named a third, and founded case groups.
 FOUNDERS = ("gareth", "helen")
 _FOUNDED = "Sat on the group when it began to use Threespires"
 

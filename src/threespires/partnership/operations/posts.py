@@ -106,5 +106,5 @@ def carry_out_lead(proposal: Proposal, *, by: Person, seat: str) -> None:
     starts = date.fromisoformat(proposal.fact("starts"))
     if starts >= timezone.localdate(proposal.asked_at):
         starts = max(starts, today())
-    _hold(post, Person.objects.get(pk=proposal.concerns_id), starts, by=by, in_seat=seat)
+    _hold(post, proposal.whom, starts, by=by, in_seat=seat)
     notices.leads_acted(proposal, by)

@@ -40,7 +40,6 @@ def ask_reset(person: Person, *, by: Person, what: str, why: str, email: str = "
 
 def carry_out_reset(proposal: Proposal, *, by: Person, seat: str) -> None:
     """A second person has approved: accounts does it, and tells whom it concerns."""
-    person = Person.objects.get(pk=proposal.concerns_id)
-    carried_out(proposal.fact("what"), person, by=by, seat=seat, email=proposal.fact("email"))
+    carried_out(proposal.fact("what"), proposal.whom, by=by, seat=seat, email=proposal.fact("email"))
     if proposal.circle == LEADS:
         notices.leads_acted(proposal, by)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -67,7 +68,7 @@ def review_membership(
         if line.outcome == ReviewLine.Outcome.LEAVES:
             leave(line.seat, by=by, in_seat=verdict.seat, ends=held_on, why=line.why)
     for new in joining:
-        joins = {"person": new.person, "role": new.role, "place": new.place, "why": new.why}
+        joins: dict[str, Any] = {"person": new.person, "role": new.role, "place": new.place, "why": new.why}
         joins |= {"group": group, "starts": held_on + timedelta(days=1)}
         if group.is_case_group:
             propose_seat(by=by, review=review, **joins)

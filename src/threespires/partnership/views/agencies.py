@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership import operations
 from threespires.partnership.forms import HoldPostForm
@@ -16,6 +17,7 @@ from threespires.partnership.views import proposing
 from threespires.partnership.views.confirming import confirmable
 
 
+@goes_by(visible_groups)
 def agencies(request: HttpRequest) -> HttpResponse:
     """Every agency that takes part on the day, statutory partners first, and those that came before."""
     if not visible_groups(request.user).exists():
@@ -36,6 +38,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_groups)
 def posts(request: HttpRequest) -> HttpResponse:
     """Every post and who holds it on the day."""
     if not visible_groups(request.user).exists():
@@ -60,6 +63,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_posts, may_change_holder, sending=may_change_holder)
 def hold_post(request: HttpRequest, key: str) -> HttpResponse:
     """Who holds a post from a day; who leads for a statutory partner is proposed."""
     post = get_object_or_404(visible_posts(request.user).select_related("agency"), key=key)

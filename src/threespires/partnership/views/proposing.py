@@ -8,16 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.accounts.models import Person
-from threespires.accounts.permissions import may_manage_accounts
 from threespires.approvals.models import Proposal
 from threespires.approvals.permissions import visible_proposals
 from threespires.design.forms import Form
-from threespires.kernel.verdict import Refused, Verdict, require
+from threespires.kernel.rules import goes_by
+from threespires.kernel.verdict import Refused, require
 from threespires.partnership import operations
 from threespires.partnership.forms import ChangeSeatForm, ProposedLeadForm, ProposedSeatForm, ResetForm
 from threespires.partnership.models import Group, Post, Seat
-from threespires.partnership.pairs import circles
-from threespires.partnership.permissions import may_ask_reset, may_propose_lead, may_propose_seat
+from threespires.partnership.permissions import may_ask_reset, may_ask_resets, may_propose_seat, visible_groups
 from threespires.partnership.views.room import group_of
 
 SENT = "Sent to a second person"
@@ -40,13 +39,6 @@ def _proposed(form: Form, propose: Callable[..., Proposal], **about: Any) -> Pro
         return None
 
 
-def may_propose(person: Any, group: Group) -> Verdict | None:
-    """Whether `person` proposes who sits on the group, if only in an emergency; None where its seats don't take two."""
-    if not group.is_case_group:
-        return None
-    return may_propose_seat(person, group, emergency=True) or may_propose_seat(person, group)
-
-
 def waiting(person: Any, group: Group) -> list[Proposal]:
     """What waits for a second person about the group's seats, as far as `person` may know."""
     if not group.is_case_group:
@@ -56,13 +48,14 @@ def waiting(person: Any, group: Group) -> list[Proposal]:
 
 
 def propose_seat(request: HttpRequest, group: Group) -> HttpResponse:
-    require(may_propose(request.user, group) or may_propose_seat(request.user, group))
+    """The case group's half of `people.take_seat`, which has asked the rule."""
     form = ProposedSeatForm(request.POST or None, group=group, by=request.user)
     if made := _proposed(form, operations.propose_seat, by=request.user, group=group):
         return sent(request, made)
     return render(request, "partnership/propose_seat.html", {"group": group, "form": form})
 
 
+@goes_by(visible_groups, may_propose_seat, sending=may_propose_seat)
 def change_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Another role or last day for somebody who sits on a case group."""
     group = group_of(request, key)
@@ -75,16 +68,17 @@ def change_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 
 def propose_lead(request: HttpRequest, post: Post) -> HttpResponse:
-    require(may_propose_lead(request.user, post))
+    """A lead representative's half of `agencies.hold_post`, which has asked the rule."""
     form = ProposedLeadForm(request.POST or None, post=post, by=request.user)
     if made := _proposed(form, operations.propose_lead, post=post, by=request.user):
         return sent(request, made)
     return render(request, "partnership/propose_lead.html", {"post": post, "form": form})
 
 
+@goes_by(may_ask_resets, may_ask_reset, sending=may_ask_reset)
 def ask_reset(request: HttpRequest, number: int) -> HttpResponse:
     """Asks that what lets a member of a case group, or a lead representative, sign in is renewed."""
-    if not (circles(request.user) or may_manage_accounts(request.user)):
+    if not may_ask_resets(request.user):
         raise Http404
     person = get_object_or_404(Person, pk=number)
     require(may_ask_reset(request.user, person))
@@ -95,4 +89,4 @@ def ask_reset(request: HttpRequest, number: int) -> HttpResponse:
 
 
 # A system administrator asks, too, who holds no seat or post.
-ask_reset.for_everyone = True  # type: ignore[attr-defined]
+ask_reset.for_everyone = True
