@@ -88,6 +88,8 @@ def _fit_delegate(asked: Seating, delegate_for: Seat) -> Seating:
         raise Refused("Whoever sits for somebody sits as a delegate")
     if delegate_for.group_id != asked.group.pk:
         raise Refused("A delegate sits on the group of the seat it is for")
+    if not (delegate_for.is_lasting and delegate_for.is_given):
+        raise Refused("A seat given in an emergency isn’t lent, nor one that two others haven’t given")
     if delegate_for.ends and asked.ends and asked.ends > delegate_for.ends:
         raise Refused("A delegate’s last day can’t be after the last day of the seat it is for")
     asked = replace(asked, agency=asked.agency or delegate_for.agency)
