@@ -181,6 +181,7 @@ def test_lead_representatives_found_a_group_until_it_can_act_by_itself(p):
     forget_standing(second)
     p.people["first"] = first
     approve(propose(p, "first", third), by=second)
+    forget_standing(third)
     assert case_groups(third) == [p.practice_review]
 
 
