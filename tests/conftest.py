@@ -93,9 +93,9 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The run's own key, and what it writes down outside the database."""
+    """The run's own key and files, and what it writes down outside the database."""
     folder = tmp_path_factory.mktemp("kept")
-    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors"):
+    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors", MEDIA_ROOT=folder / "files"):
         yield
 
 

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import clamav
 import postgres
 
 INSTALL = "apt-get install --yes --no-install-recommends"
@@ -27,6 +28,7 @@ PARTS = (
     ),
     SystemPart("Chromium", "chromium-headless-shell", lambda: bool(chromium()), otherwise="chromium"),
     SystemPart("LibreOffice", "libreoffice-calc-nogui", lambda: bool(shutil.which("soffice"))),
+    SystemPart("ClamAV’s daemon", "clamav-daemon", lambda: bool(clamav.program())),
 )
 
 

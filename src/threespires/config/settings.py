@@ -112,6 +112,14 @@ def databases() -> dict:
     }
 
 
+def refuse_or_mark(name: str) -> str:
+    """What is done with files of a doubtful kind."""
+    said = env.str(name, default="refuse")
+    if said not in ("refuse", "mark"):
+        raise SystemExit(f"{name} must be refuse or mark, and is {said}")
+    return said
+
+
 SECRET_KEY = secret_key()
 DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -214,6 +222,11 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+SCANNER = env.str("THREESPIRES_SCANNER", default="")
+"""Where ClamAV's daemon is: a Unix socket, or host:port. Files are held until it has found nothing in them."""
+MACROS = refuse_or_mark("THREESPIRES_MACROS")
+LOCKED_FILES = refuse_or_mark("THREESPIRES_LOCKED_FILES")
+"""What becomes of files that hold macros, and of those that a password locks."""
 KEYS = Path(env.str("THREESPIRES_KEYS", default=str(DATA / "keys")))
 """What seals and opens case records: never in the database, nor in its backups."""
 ANCHORS = Path(env.str("THREESPIRES_ANCHORS", default=str(DATA / "anchors")))

@@ -1,3 +1,5 @@
+"""Uploaded files: what they are, having them scanned, and handing them out."""
+
 from threespires.kernel import plates
 
 
@@ -6,3 +8,11 @@ class Documents(plates.Room):
     label = "documents"
     verbose_name = "Documents"
     prefix = "documents/"
+    decisions = "threespires.documents.offers.decisions"
+    clockwork = (
+        plates.Clockwork(
+            "threespires.documents.reminders.scan_held",
+            "* * * * *",
+            "Has files that are still held scanned",
+        ),
+    )

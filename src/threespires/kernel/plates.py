@@ -165,6 +165,8 @@ class Room(AppConfig):
     """Dotted path of held_meetings(person, kind) -> list[Occasion]: the last meetings of a kind of group."""
     file_access: str = ""
     """Dotted path of may_open(person, document) -> bool: the person may see a record that the file stands beside."""
+    file_settled: str = ""
+    """Dotted path of settled(document): the virus scanner has let a file out, or refused it."""
     sheets: tuple[str, ...] = ()
     """Dotted paths of the kinds of spreadsheet that the room takes in."""
     statement_work: str = ""

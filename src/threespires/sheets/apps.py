@@ -8,6 +8,7 @@ class Sheets(plates.Room):
     prefix = "sheets/"
     owed = "threespires.sheets.offers.owed"
     decisions = "threespires.sheets.offers.decisions"
+    file_settled = "threespires.sheets.operations.settled"
     clockwork = (
         plates.Clockwork(
             "threespires.sheets.reminders.give_up_stalled",
