@@ -19,6 +19,7 @@ from hypothesis import settings
 
 from tests import shared_data
 from threespires.kernel import clock
+from tools import clamav
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -97,6 +98,20 @@ def _keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("kept")
     with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors", MEDIA_ROOT=folder / "files"):
         yield
+
+
+@pytest.fixture(scope="session")
+def clamd() -> Iterator[str]:
+    """A real virus scanner, which knows one harmless thing to find; gives its socket."""
+    with clamav.scanner() as socket:
+        yield socket
+
+
+@pytest.fixture
+def scanner(settings: Any, clamd: str) -> str:
+    """Files handed in are held until the scanner has looked."""
+    settings.SCANNER = clamd
+    return clamd
 
 
 @pytest.fixture(scope="session")
