@@ -8,6 +8,7 @@ class Documents(plates.Room):
     label = "documents"
     verbose_name = "Documents"
     prefix = "documents/"
+    costly = {"documents:document": plates.Limit(120)}
     decisions = "threespires.documents.offers.decisions"
     clockwork = (
         plates.Clockwork(

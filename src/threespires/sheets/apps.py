@@ -8,6 +8,7 @@ class Sheets(plates.Room):
     prefix = "sheets/"
     owed = "threespires.sheets.offers.owed"
     decisions = "threespires.sheets.offers.decisions"
+    costly = {"sheets:hand_in": plates.Limit(20, minutes=10, sending_only=True)}
     file_settled = "threespires.sheets.operations.settled"
     clockwork = (
         plates.Clockwork(
