@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from threespires.config import safety
 
@@ -42,7 +42,7 @@ def elsewhere(**options):
 
 def test_safe_settings_are_safe(told):
     assert told() == set()
-    assert safety.require_safe() == []
+    assert safety.refuse_what_is_unsafe() == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_each_unsafe_setting_is_found(told, changed, found):
 def test_a_scanner_that_does_not_answer_is_doubtful_and_keeps_nothing_from_serving(told, monkeypatch):
     monkeypatch.setattr("threespires.documents.scanner.answers", lambda: False)
     assert told() == {"W011"}
-    assert "does not answer" in safety.require_safe()[0]
+    assert "does not answer" in safety.refuse_what_is_unsafe()[0]
 
 
 def test_folders_that_others_can_read_and_keys_among_the_data_are_found(told, tmp_path):
@@ -85,8 +85,8 @@ def test_folders_that_others_can_read_and_keys_among_the_data_are_found(told, tm
 
 def test_whatever_is_unsafe_is_named_at_once_with_its_remedy(told):
     assert told(SCANNER="", ALLOWED_HOSTS=["*"]) == {"E002", "E010"}
-    with pytest.raises(CommandError) as refused:
-        safety.require_safe()
+    with pytest.raises(SystemExit) as refused:
+        safety.refuse_what_is_unsafe()
     words = str(refused.value)
     assert "THREESPIRES_HOSTS=threespires.example.org" in words
     assert "THREESPIRES_SCANNER=/run/clamav/clamd.ctl" in words
@@ -95,7 +95,7 @@ def test_whatever_is_unsafe_is_named_at_once_with_its_remedy(told):
 @pytest.mark.parametrize("command", ["web", "jobs"])
 def test_nothing_serves_before(told, command):
     told(SCANNER="")
-    with pytest.raises(CommandError, match="does not start"):
+    with pytest.raises(SystemExit, match="does not start"):
         call_command(command)
 
 

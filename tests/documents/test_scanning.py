@@ -176,7 +176,7 @@ def test_a_scanner_that_is_away_costs_whoever_hands_in_nothing_but_the_wait(
     away, beside, monkeypatch, django_capture_on_commit_callbacks
 ):
     asked = []
-    monkeypatch.setattr(operations, "async_task", lambda *job: asked.append(job))
+    monkeypatch.setattr(operations, "have_done", lambda *job: asked.append(job))
     with django_capture_on_commit_callbacks(execute=True):
         document = beside(SAMPLES[PDF])
     assert asked == [("threespires.documents.reminders.scan_document", document.pk)]
@@ -229,7 +229,7 @@ def sheet(p):
 
 def test_a_spreadsheet_is_read_once_it_was_found_clean(scanner, sheet, monkeypatch, django_capture_on_commit_callbacks):
     asked = []
-    monkeypatch.setattr(sheets, "async_task", lambda job, pk: asked.append(pk))
+    monkeypatch.setattr("threespires.kernel.background.async_task", lambda job, pk: asked.append(pk))
     made = sheet(SAMPLES[EXCEL])
     assert made.status == SheetImport.Status.CHECKING
     with django_capture_on_commit_callbacks(execute=True):

@@ -18,6 +18,7 @@ from threespires.accounts.guessing import place_of
 from threespires.accounts.models import Tally
 from threespires.kernel import plates
 from threespires.kernel.clock import now
+from threespires.kernel.rules import goes_by, the_clock
 
 _NOT_TYPED = ("csrfmiddlewaretoken", "password")
 
@@ -52,6 +53,7 @@ def seconds_to_wait(page: str, who: str, limit: plates.Limit) -> int:
     return 0 if is_first else max(1, math.ceil((number + 1) * length - moment.timestamp()))
 
 
+@goes_by(the_clock)
 def forget_tallies() -> int:
     """Counts of what is over say nothing. Gives the number forgotten."""
     return Tally.objects.filter(ends__lt=now()).delete()[0]

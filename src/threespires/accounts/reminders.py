@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from threespires.accounts.models import Guess
 from threespires.kernel.clock import now
+from threespires.kernel.rules import goes_by, the_clock
 
 KEPT = timedelta(days=1)
 
 
+@goes_by(the_clock)
 def forget_guesses() -> int:
     """Guesses of days gone by say nothing. Gives the number forgotten."""
     return Guess.objects.filter(at__lt=now() - KEPT).delete()[0]

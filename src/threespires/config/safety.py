@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Error, Warning
-from django.core.management.base import CommandError
 
 from threespires.documents import scanner
 
@@ -23,16 +22,16 @@ def unsafe_settings(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     return [*_secrets(), *_addresses(), *_lines(), *_folders(), *_scanner()]
 
 
-def require_safe() -> list[str]:
-    """What is doubtful, in words.
+def refuse_what_is_unsafe() -> list[str]:
+    """What is only doubtful, in words.
 
     Raises:
-        CommandError: naming everything that is unsafe, with its remedy.
+        SystemExit: naming everything that is unsafe, with its remedy.
     """
     found = unsafe_settings()
     unsafe = [_say(each) for each in found if each.level >= ERROR]
     if unsafe:
-        raise CommandError("\n".join(["Threespires does not start, since this is unsafe:", *unsafe]))
+        raise SystemExit("\n".join(["Threespires does not start, since this is unsafe:", *unsafe]))
     return [_say(each) for each in found]
 
 

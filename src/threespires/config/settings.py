@@ -176,6 +176,7 @@ MIDDLEWARE = [
     "threespires.partnership.as_of.AsOfMiddleware",
     "threespires.meetings.along.AlongMiddleware",
     "threespires.history.once.OnceMiddleware",
+    "threespires.config.middleware.RulesMiddleware",
 ]
 
 ROOT_URLCONF = "threespires.config.urls"

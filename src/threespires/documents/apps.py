@@ -10,6 +10,7 @@ class Documents(plates.Room):
     prefix = "documents/"
     costly = {"documents:document": plates.Limit(120)}
     decisions = "threespires.documents.offers.decisions"
+    jobs = ("threespires.documents.reminders.scan_document",)
     clockwork = (
         plates.Clockwork(
             "threespires.documents.reminders.scan_held",

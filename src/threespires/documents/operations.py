@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django_q.tasks import async_task
 
 from threespires.accounts.models import Person
 from threespires.documents import notices, store
@@ -20,6 +19,7 @@ from threespires.documents.models import Document
 from threespires.documents.scanner import ScannerAway, harm_in
 from threespires.history.recording import record
 from threespires.kernel import plates
+from threespires.kernel.background import have_done
 from threespires.kernel.clock import now
 from threespires.kernel.locks import lock
 from threespires.kernel.verdict import Refused
@@ -93,7 +93,7 @@ def scan_at_once(document: Document) -> None:
     try:
         scan(document, patience=AT_ONCE_SECONDS)
     except ScannerAway:
-        async_task(_SCAN, document.pk)
+        have_done(_SCAN, document.pk)
 
 
 def scan(document: Document, *, patience: float) -> None:

@@ -5,12 +5,14 @@ import logging
 from threespires.documents import operations
 from threespires.documents.models import Document
 from threespires.documents.scanner import ScannerAway
+from threespires.kernel.rules import goes_by, the_clock
 
 PATIENCE = 60
 _MOST = 200
 _log = logging.getLogger(__name__)
 
 
+@goes_by(the_clock)
 def scan_document(pk: int) -> None:
     """Scans a file that whoever handed it in did not wait for. Where the scanner is away, the clock asks again."""
     try:
@@ -19,6 +21,7 @@ def scan_document(pk: int) -> None:
         _log.warning("%s. Files wait until it does", problem)
 
 
+@goes_by(the_clock)
 def scan_held() -> int:
     """Scans what is still held, oldest first, and deletes what is left of refused files. Gives how many were settled.
 

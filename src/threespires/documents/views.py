@@ -7,11 +7,13 @@ from django.utils.http import content_disposition_header
 from threespires.documents import operations, store
 from threespires.documents.models import Document
 from threespires.documents.permissions import may_open, may_see
+from threespires.kernel.rules import goes_by
 
 # Should a browser show the file after all, it runs nothing in it, and gives it nothing of the site's.
 SHUT_IN = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
+@goes_by(may_see, may_open)
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The file, always to be saved and never shown within the site."""
     found = get_object_or_404(Document, pk=pk)

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from django.core.files.base import File
 from django.db import transaction
-from django_q.tasks import async_task
 
 from threespires.accounts.models import Person
 from threespires.documents import store
@@ -18,6 +17,7 @@ from threespires.documents.contents import EXCEL
 from threespires.documents.models import Document
 from threespires.documents.operations import keep
 from threespires.history.recording import record
+from threespires.kernel.background import have_done
 from threespires.kernel.clock import now
 from threespires.kernel.locks import ChangedByAnother, lock
 from threespires.kernel.verdict import Refused, require
@@ -25,7 +25,7 @@ from threespires.sheets.gathering import kind_of
 from threespires.sheets.kinds import Change, Problem, batches
 from threespires.sheets.lifecycle import SHEET, UNDER_WAY, WITH_A_JOB
 from threespires.sheets.models import SheetImport
-from threespires.sheets.permissions import SEAT, may_apply, may_drop, may_read_again, may_undo
+from threespires.sheets.permissions import SEAT, may_apply, may_drop, may_hand_in, may_read_again, may_undo
 from threespires.sheets.reading import read
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def hand_in(*, by: Person, kind: str, file: File) -> SheetImport:
     Raises:
         Refused: if `by` may take nothing in, or it is no Excel file that can be kept.
     """
-    require(kind_of(kind).may_import(by))
+    require(may_hand_in(by, kind_of(kind)))
     document = keep(file, by=by, kinds=(EXCEL,))
     made = SheetImport.objects.create(
         kind=kind, file_name=document.name, document=document, uploaded_by=by, uploaded_at=now(), moved_at=now()
@@ -124,6 +124,7 @@ def read_in(sheet_import: SheetImport) -> None:
     if sheet_import.document is None:
         raise FileNotFoundError("There is no file to read")
     kind = kind_of(sheet_import.kind)
+    require(may_hand_in(sheet_import.uploaded_by, kind))
     sheet = read(store.read(sheet_import.document), kind.columns)
     problems: list[Problem] = sheet.problems
     changes: list[Change] = []
@@ -160,7 +161,7 @@ def _all_or_nothing(sheet_import: SheetImport, status: str, step: str, verb: str
         with transaction.atomic():
             if lock(sheet_import).status != status:
                 return
-            require(kind.may_import(by))
+            require(may_hand_in(by, kind))
             with kind.together():
                 _each(sheet_import, kind.apply if status == _Status.APPLYING else kind.undo)
             _move(sheet_import, step, **{moment: now()})
@@ -211,7 +212,7 @@ def _move(sheet_import: SheetImport, step: str, **facts: Any) -> None:
 
 
 def _ask_for(job: str, sheet_import: SheetImport) -> None:
-    transaction.on_commit(lambda: async_task(job, sheet_import.pk))
+    have_done(job, sheet_import.pk)
 
 
 def _still(sheet_import: SheetImport, status: str) -> bool:

@@ -10,8 +10,10 @@ from threespires.accounts import operations
 from threespires.accounts.forms import ChangePasswordForm, DigestForm
 from threespires.accounts.permissions import may_manage_accounts
 from threespires.kernel import plates
+from threespires.kernel.rules import goes_by, whoever_is_signed_in
 
 
+@goes_by(whoever_is_signed_in, sending=whoever_is_signed_in)
 def account(request: HttpRequest) -> HttpResponse:
     """My name, what I hold, when the email comes; ways to change my password and to sign out."""
     me = request.user
@@ -34,6 +36,7 @@ def _links() -> list[dict[str, str]]:
     return [{"text": text, "href": reverse(name)} for text, name in named]
 
 
+@goes_by(whoever_is_signed_in, sending=whoever_is_signed_in)
 def change_password(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None, person=request.user)
     if form.is_valid():
