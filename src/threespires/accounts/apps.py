@@ -10,4 +10,9 @@ class Accounts(plates.Room):
         plates.Clockwork(
             "threespires.accounts.reminders.forget_guesses", "20 3 * * *", "Forget yesterday’s wrong passwords"
         ),
+        plates.Clockwork(
+            "threespires.accounts.reminders.forget_sessions",
+            "25 3 * * *",
+            "Forget sessions that are over, and forms kept for a day that nobody came back for",
+        ),
     )

@@ -37,3 +37,16 @@ def may_stop(person: Any, other: Person) -> Verdict:
     if not other.is_active:
         return no(f"{other} can’t sign in already")
     return may_manage_accounts(person)
+
+
+def may_let_in_again(person: Any, other: Person) -> Verdict:
+    """Whoever manages accounts sends somebody else a link to choose a password, takes off a second factor that they
+    lost, or changes their address; of a system administrator only another one. Of whoever sits on a case group it takes
+    two of that group, so nobody does it alone."""
+    if person.pk == other.pk:
+        return no("Somebody else lets you in again")
+    if plates.answer("needs_second_factor", other, otherwise=False):
+        return no(f"{other} sits on a case group, so it takes two of that group to let them in again")
+    if other.runs_the_system and not person.runs_the_system:
+        return no("Only a system administrator lets another one in again")
+    return may_manage_accounts(person)

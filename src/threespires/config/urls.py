@@ -17,6 +17,7 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("account/", include("threespires.accounts.library_urls")),
     *(
         path(room.prefix, include(f"{room.name}.urls"))
         for room in plates.rooms()

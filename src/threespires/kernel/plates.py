@@ -155,6 +155,8 @@ class Room(AppConfig):
     """Dotted path of may_invite(person) -> Verdict: who invites people, beside the system administrator."""
     held_by: str = ""
     """Dotted path of held_by(people) -> {key: [words]}: the seats and posts that each holds today."""
+    needs_second_factor: str = ""
+    """Dotted path of needs_second_factor(person) -> bool: whether signing in takes this person a second step."""
     sign_in_page: str = ""
     """Name of a page where one signs in without a password. Only the demonstration has one."""
     occasion: str = ""

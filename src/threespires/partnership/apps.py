@@ -11,6 +11,7 @@ class Partnership(plates.Room):
     any_day = ("partnership",)
     invites = "threespires.partnership.permissions.may_invite"
     held_by = "threespires.partnership.standing.held_by"
+    needs_second_factor = "threespires.partnership.permissions.needs_second_factor"
     clockwork = (
         plates.Clockwork(
             f"{_ROOM}.reminders.find_people",

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
+from threespires.accounts.entering import knows_password
 from threespires.accounts.models import Person
 from threespires.design.forms import Form, Radios
 
@@ -75,9 +77,13 @@ class ChangePasswordForm(SetPasswordForm):
     )
     field_order = ("current", "password")
 
+    def __init__(self, *args: Any, request: HttpRequest, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.request = request
+
     def clean_current(self) -> str:
         current = self.cleaned_data["current"]
-        if not self.person.check_password(current):
+        if not knows_password(self.request, self.person, current):
             raise ValidationError("Your current password is not the one you typed")
         return current
 

@@ -1,0 +1,13 @@
+"""What people type to come in, and to let others in. Those of the second step stand in `factors`, where allauth finds
+them."""
+
+from threespires.accounts.forms.own import (
+    ChangePasswordForm,
+    DigestForm,
+    ForgottenForm,
+    InviteForm,
+    SetPasswordForm,
+    SignInForm,
+)
+
+__all__ = ["ChangePasswordForm", "DigestForm", "ForgottenForm", "InviteForm", "SetPasswordForm", "SignInForm"]
