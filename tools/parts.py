@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import chromium
 import postgres
 
 INSTALL = "apt-get install --yes --no-install-recommends"
@@ -25,18 +26,9 @@ PARTS = (
     SystemPart(
         "a PostgreSQL server", "postgresql", lambda: all(postgres.program(name) for name in ("initdb", "postgres"))
     ),
-    SystemPart("Chromium", "chromium-headless-shell", lambda: bool(chromium()), otherwise="chromium"),
+    SystemPart("Chromium", "chromium-headless-shell", lambda: bool(chromium.program()), otherwise="chromium"),
     SystemPart("LibreOffice", "libreoffice-calc-nogui", lambda: bool(shutil.which("soffice"))),
 )
-
-
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first draws no window of its own, and so takes about half of what the others take for a page."""
-
-
-def chromium() -> str | None:
-    """Where Chromium is."""
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def require_all() -> None:

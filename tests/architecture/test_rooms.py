@@ -1,14 +1,15 @@
 """Every room is reached, every page is behind sign-in unless named here, every rule says what it means."""
 
 import inspect
-from collections.abc import Iterator
 from importlib.util import find_spec
 from uuid import UUID
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from tests.architecture.sources import WRITTEN, short
+from threespires.config import served
 from threespires.config.reference import modules, rules_in
 from threespires.kernel import plates
 
@@ -39,22 +40,12 @@ OPEN = {
 ROOMS = plates.rooms()
 
 
-def pages(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every address, by its full name."""
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from pages(pattern, inner)
-        else:
-            yield f"{namespace}{pattern.name}", pattern
-
-
 def converter_example(kind: object) -> object:
     """Something that an address of this kind may hold."""
     return {"IntConverter": 1, "UUIDConverter": UUID(int=1)}.get(type(kind).__name__, "x")
 
 
-PAGES = list(pages(get_resolver()))
+PAGES = [(page.name, page.pattern) for page in served.pages()]
 
 
 def test_every_page_asks_for_sign_in_unless_it_is_named_here():
@@ -92,7 +83,8 @@ def test_every_place_in_the_header_leads_somewhere(place):
 
 def promised(room: plates.Room) -> list[str]:
     """Everything a door plate names by dotted path."""
-    named = [room.owed, room.decisions, *room.agenda_sources.values(), *(wheel.function for wheel in room.clockwork)]
+    named = [room.owed, room.decisions, *room.agenda_sources.values(), *room.jobs]
+    named += [wheel.function for wheel in room.clockwork]
     named += [path for kind in room.searchable for path in (kind.visible_to, kind.entry)]
     return [path for path in named if path]
 
@@ -100,6 +92,11 @@ def promised(room: plates.Room) -> list[str]:
 @pytest.mark.parametrize("path", [path for room in ROOMS for path in promised(room)])
 def test_every_door_plate_names_what_is_there(path):
     assert callable(import_string(path))
+
+
+def test_what_is_done_in_the_background_goes_through_one_door():
+    doors = [short(path) for path in WRITTEN if "async_task" in path.read_text(encoding="utf-8")]
+    assert doors == ["src/threespires/kernel/background.py"]
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_q.exceptions import TimeoutException
 
 from threespires.history.models import Event
-from threespires.kernel import clock
+from threespires.kernel import background, clock
 from threespires.kernel.verdict import Refused
 from threespires.sheets import operations, reminders
 from threespires.sheets.lifecycle import UNDER_WAY
@@ -22,7 +22,7 @@ Status = SheetImport.Status
 def jobs(monkeypatch):
     """The jobs that are asked for, which the test does itself."""
     asked = []
-    monkeypatch.setattr(operations, "async_task", lambda job, *facts: asked.append((job.rpartition(".")[2], *facts)))
+    monkeypatch.setattr(background, "async_task", lambda job, *facts: asked.append((job.rpartition(".")[2], *facts)))
     return asked
 
 

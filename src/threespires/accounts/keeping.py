@@ -119,7 +119,7 @@ def _opened(row: KeptForm, secret: str) -> Typed | None:
 
 
 @contextmanager
-def shown_again(request: HttpRequest) -> Iterator[None]:
+def shown_again() -> Iterator[None]:
     """Within the block forms may show what was typed into them before, once `fill` has said what that was."""
     token = typed_before.set(())
     try:

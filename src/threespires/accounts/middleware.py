@@ -23,16 +23,16 @@ class SignedInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with keeping.shown_again(request):
+        if request.user.is_authenticated and (why := sessions.over(request)):
+            logout(request)
+            messages.info(request, why)
+        with keeping.shown_again():
             answer = self.get_response(request)
         sessions.follow(request, answer)
         keeping.let_go_of_sent(request, answer)
         return answer
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
-        if request.user.is_authenticated and (why := sessions.over(request)):
-            logout(request)
-            messages.info(request, why)
         closed = getattr(view, "login_required", True)
         if not request.user.is_authenticated:
             return _sign_in_first(request) if closed and request.method == "POST" else None

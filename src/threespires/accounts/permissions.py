@@ -4,9 +4,11 @@ from typing import Any
 
 from threespires.accounts.models import Person
 from threespires.kernel import plates
+from threespires.kernel.rules import rule
 from threespires.kernel.verdict import Verdict, no, yes
 
 
+@rule
 def may_manage_accounts(person: Any) -> Verdict:
     """The Board manager, or a system administrator, invites people and sees who has an account."""
     if person.runs_the_system:
@@ -14,6 +16,7 @@ def may_manage_accounts(person: Any) -> Verdict:
     return plates.answer("invites", person, otherwise=no("Only a system administrator invites people"))
 
 
+@rule
 def may_invite(person: Any, invited: Person) -> Verdict:
     """Whoever manages accounts invites anyone; a system administrator who was stopped, only another one."""
     if invited.runs_the_system and not invited.is_active and not person.runs_the_system:
@@ -21,6 +24,7 @@ def may_invite(person: Any, invited: Person) -> Verdict:
     return may_manage_accounts(person)
 
 
+@rule
 def may_make_administrator(person: Any) -> Verdict:
     """A system administrator makes another one; nobody else does."""
     if person.runs_the_system:
@@ -28,6 +32,7 @@ def may_make_administrator(person: Any) -> Verdict:
     return no("Only a system administrator makes another one")
 
 
+@rule
 def may_stop(person: Any, other: Person) -> Verdict:
     """Whoever manages accounts stops anyone signing in but themself; a system administrator, only another one."""
     if person.pk == other.pk:
@@ -39,6 +44,7 @@ def may_stop(person: Any, other: Person) -> Verdict:
     return may_manage_accounts(person)
 
 
+@rule
 def may_let_in_again(person: Any, other: Person) -> Verdict:
     """Whoever manages accounts sends somebody else a link to choose a password, takes off a second factor that they
     lost, or changes their address; of a system administrator only another one. Of whoever sits on a case group it takes

@@ -12,8 +12,10 @@ from django.conf import settings
 from threespires.cases.chain import Anchor
 from threespires.cases.models import Head
 from threespires.kernel.clock import now
+from threespires.kernel.rules import goes_by, the_clock
 
 
+@goes_by(the_clock)
 def drop_anchor() -> int:
     """Writes down the last entry, once; gives its number."""
     head = Head.objects.filter(pk=1).first()

@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from threespires.cases.models import Entry
 from threespires.cases.permissions import may_see_who_looked, visible_entries
 from threespires.cases.telling import tell
+from threespires.kernel.rules import goes_by
 from threespires.partnership.models import Group
 
 ON_A_PAGE = 50
 
 
+@goes_by(may_see_who_looked)
 def who_looked(request: HttpRequest, key: str) -> HttpResponse:
     """Who read and changed a case group's records, the latest first, for its chair."""
     group = get_object_or_404(Group.objects.now(), key=key)
@@ -24,6 +26,7 @@ def who_looked(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "cases/who_looked.html", {"group": group, "entries": told, "page": page})
 
 
+@goes_by(visible_entries)
 def mine(request: HttpRequest) -> HttpResponse:
     """What one has read and changed oneself among case records, the latest first."""
     entries = visible_entries(request.user).select_related("person", "group")

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from threespires.config import checks  # noqa: F401  registers what must hold at start
+
 
 class Config(AppConfig):
     name = "threespires.config"

@@ -1,21 +1,27 @@
 """Answers to what goes wrong: a refusal is a page that says why; what may not be seen isn't there."""
 
+import logging
 from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
+from threespires.config.served import rules_of
 from threespires.design.refusing import refused
 from threespires.kernel import plates
 from threespires.kernel.addresses import page_above
+from threespires.kernel.rules import Rule, anyone, noting, whoever_is_signed_in
 from threespires.kernel.verdict import Refused
-from threespires.partnership.standing import standing
+from threespires.partnership.permissions import takes_part
 
 NUL = "\0"
+logger = logging.getLogger(__name__)
 
 
 class AnswersMiddleware:
@@ -61,8 +67,67 @@ class HoldersMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> None:
-        if request.user.is_authenticated and not _lets_everyone_in(view) and not standing(request.user).anywhere:
+        if request.user.is_authenticated and not _lets_everyone_in(view) and not takes_part(request.user):
             raise Http404
+
+
+class RulesMiddleware:
+    """Deny by default: a page that names no rule isn't there, and one that names rules must have asked them.
+
+    A page shown has asked every rule it is opened by; what was sent is taken once those for sending are asked besides.
+    A refusal may come of any of them.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with noting(request.user) as asked:
+            answer = self.get_response(request)
+        if missed := _unasked(request, answer, asked.rules):
+            return _not_served(request, missed)
+        return answer
+
+    def process_view(self, request: Any, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
+        page = request.resolver_match
+        named = rules_of(page.view_name, view)
+        if named is None:
+            return _not_served(request, f"{page.view_name} names no rule")
+        asked = named.opening if request.method in _READING else named.sending
+        if not asked and request.method in _READING:
+            return HttpResponseNotAllowed(["POST"])
+        if not asked:
+            answer = refused(request, "This page takes nothing that is sent to it", ("Open it", request.path))
+            answer.status_code = HTTPStatus.METHOD_NOT_ALLOWED
+            return answer
+        if not all(each(request.user) for each in (*named.opening, *named.sending) if each in _AT_THE_DOOR):
+            raise Http404
+        request.goes_by = named
+        return None
+
+
+_READING = ("GET", "HEAD", "OPTIONS")
+_AT_THE_DOOR = (anyone, whoever_is_signed_in, takes_part)
+"""Rules that need no record are asked before the view is."""
+
+
+def _unasked(request: Any, answer: HttpResponse, asked: set[Rule]) -> str:
+    """Which rules the page goes by and didn't ask before it answered; nothing where it asked all, or refused."""
+    named = getattr(request, "goes_by", None)
+    if named is None or answer.status_code >= HTTPStatus.BAD_REQUEST:
+        return ""
+    is_taken = request.method not in _READING and 300 <= answer.status_code < 400
+    wanted = (*named.opening, *named.sending) if is_taken else named.opening
+    missed = ", ".join(each.__name__ for each in wanted if each not in asked)
+    return f"{request.resolver_match.view_name} goes by {missed}, and did not ask" if missed else ""
+
+
+def _not_served(request: HttpRequest, because: str) -> HttpResponse:
+    """What the rules can't answer for isn't there; whoever builds is told what is missing."""
+    if settings.PRODUCTION:
+        logger.error("%s. It was not served.", because)
+        return render(request, "design/not_found.html", status=404)
+    raise ImproperlyConfigured(because)
 
 
 @cache

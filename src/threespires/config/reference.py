@@ -2,16 +2,20 @@
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
+from django.utils.module_loading import import_string
+
 from threespires.config.clock import clockwork
+from threespires.config.served import pages as pages_served
 from threespires.kernel import plates
 from threespires.kernel.lifecycle import Lifecycle
+from threespires.kernel.rules import anyone, is_rule, named_by, the_clock, whoever_is_signed_in
 
 MADE = "Made from the code by `bin/check --write`; `bin/check` compares it."
 
@@ -20,7 +24,11 @@ def pages() -> dict[str, str]:
     """File name below docs/reference -> what it should say."""
     return {
         "lifecycles.md": _page("Lifecycles", "The states of each record and the steps between them.", lifecycles()),
-        "permissions.md": _page("Who may do what", "Each rule in its own words, by room.", permissions()),
+        "permissions.md": _page(
+            "Who may do what",
+            "Each rule in its own words, by room, and the rules each page goes by.",
+            permissions(),
+        ),
         "schedule.md": _page("Schedule", "What the clock calls, and when.", schedule()),
     }
 
@@ -35,12 +43,40 @@ def lifecycles() -> Iterator[str]:
 
 
 def permissions() -> Iterator[str]:
+    yield "## Everywhere"
+    yield _rules([anyone, whoever_is_signed_in, the_clock])
+    yield from _pages_of(None)
     for room in plates.rooms():
         rules = [rule for module in modules(room, "permissions") for rule in rules_in(module)]
-        if rules:
-            rows = [(f"`{rule.__name__}`", inspect.getdoc(rule) or "") for rule in rules]
+        opened = list(_pages_of(room))
+        if rules or opened:
             yield f"## {room.verbose_name}"
-            yield _table("Rule", "In words", rows=rows)
+        if rules:
+            yield _rules(rules)
+        yield from opened
+    yield "## What is done in the background"
+    named = {job: named_by(import_string(job)) for job in sorted(plates.jobs())}
+    rows = [(f"`{job}`", _named(goes_by.opening)) for job, goes_by in named.items() if goes_by]
+    yield _table("Job", "Goes by", rows=rows)
+
+
+def _rules(rules: Iterable[Any]) -> str:
+    return _table("Rule", "In words", rows=[(f"`{rule.__name__}`", inspect.getdoc(rule) or "") for rule in rules])
+
+
+def _pages_of(room: plates.Room | None) -> Iterator[str]:
+    """A table of the room's pages, if it has any; of those that belong to no room where none is named."""
+    rows = [
+        (f"`{page.name}`", _named(page.goes_by.opening), _named(page.goes_by.sending))
+        for page in pages_served()
+        if plates.room_of(page.view) == room and page.goes_by
+    ]
+    if rows:
+        yield _table("Page", "Opened by", "Takes what is sent by", rows=rows)
+
+
+def _named(rules: Iterable[Any]) -> str:
+    return ", ".join(f"`{rule.__name__}`" for rule in rules)
 
 
 def schedule() -> Iterator[str]:
@@ -53,10 +89,7 @@ def rules_in(module: ModuleType) -> list[Any]:
     return [
         thing
         for name, thing in vars(module).items()
-        if inspect.isfunction(thing)
-        and thing.__module__ == module.__name__
-        and (name.startswith("may_") or "visible_to" in name)
-        and not name.startswith("_")
+        if is_rule(thing) and thing.__module__ == module.__name__ and not name.startswith("_")
     ]
 
 

@@ -175,6 +175,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "threespires.meetings.along.AlongMiddleware",
     "threespires.history.once.OnceMiddleware",
+    "threespires.config.middleware.RulesMiddleware",
 ]
 
 ROOT_URLCONF = "threespires.config.urls"

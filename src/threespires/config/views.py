@@ -10,28 +10,30 @@ from django.template.loader import render_to_string
 from threespires.accounts import keeping
 from threespires.design.refusing import refused
 from threespires.kernel.addresses import address, asking
+from threespires.kernel.rules import anyone, goes_by, whoever_is_signed_in
 
 
+@goes_by(whoever_is_signed_in)
 def menu(request: HttpRequest) -> HttpResponse:
     return render(request, "design/menu.html")
 
 
-@login_not_required
+@goes_by(anyone)
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "config/help.html")
 
 
-@login_not_required
+@goes_by(anyone)
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "config/privacy.html")
 
 
-@login_not_required
+@goes_by(anyone)
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "config/accessibility.html")
 
 
-@login_not_required
+@goes_by(anyone)
 def health(request: HttpRequest) -> HttpResponse:
     """Whether people may come: this process runs and its database answers. Says no more than that."""
     try:

@@ -1,19 +1,19 @@
 """The gallery: every component with its purpose, an example and its call."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from threespires.design import gallery
+from threespires.kernel.rules import anyone, goes_by
 
 
-@login_not_required
+@goes_by(anyone)
 def chapters(request: HttpRequest) -> HttpResponse:
     found = [(key, title, gallery.purposes(key)) for key, title in gallery.CHAPTERS.items()]
     return render(request, "design/gallery/chapters.html", {"chapters": found})
 
 
-@login_not_required
+@goes_by(anyone)
 def chapter(request: HttpRequest, key: str) -> HttpResponse:
     if key not in gallery.CHAPTERS:
         raise Http404

@@ -5,8 +5,10 @@ from django.shortcuts import get_object_or_404
 
 from threespires.documents.models import Document
 from threespires.documents.permissions import may_open
+from threespires.kernel.rules import goes_by
 
 
+@goes_by(may_open)
 def document(request: HttpRequest, pk: int) -> FileResponse:
     """The file, always to be saved and never shown within the site."""
     found = get_object_or_404(Document, pk=pk)

@@ -8,10 +8,12 @@ from django.db.models import Q
 from threespires.accounts.models import Person
 from threespires.home.digest import daily_letter
 from threespires.kernel.clock import today
+from threespires.kernel.rules import goes_by, the_clock
 from threespires.law.working_days import bank_holiday
 from threespires.mail.operations import write_letter
 
 
+@goes_by(the_clock)
 def digest() -> int:
     """Writes to everyone who has an account what they owe, if they owe anything now. Gives the number written.
 

@@ -10,12 +10,14 @@ from threespires.home.owing import decision_rows, owing, risen_rows, rows
 from threespires.kernel import plates
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import say_moment
+from threespires.kernel.rules import goes_by, whoever_is_signed_in
 from threespires.partnership.standing import standing
 
 AT_ONCE = 9
 MEETINGS = 3
 
 
+@goes_by(whoever_is_signed_in)
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: one's own work, soonest first, and what is coming."""
     me, day = request.user, today()
@@ -40,12 +42,14 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(whoever_is_signed_in)
 def owed(request: HttpRequest) -> HttpResponse:
     """All that one owes."""
     mine = owing(request.user, today())
     return render(request, "home/owed.html", {"owing": mine, "groups": rows(mine)})
 
 
+@goes_by(whoever_is_signed_in)
 def news(request: HttpRequest) -> HttpResponse:
     """What others changed among what one may see, the latest first, page after page."""
     asked = request.GET.get("before", "")

@@ -12,6 +12,8 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.utils.module_loading import import_string
 
+from threespires.kernel.rules import for_a_part
+
 
 @dataclass(frozen=True)
 class Place:
@@ -115,6 +117,8 @@ class Room(AppConfig):
     """Whoever is signed in may enter. To those who hold no seat or post, every other room doesn't exist."""
     places: tuple[Place, ...] = ()
     clockwork: tuple[Clockwork, ...] = ()
+    jobs: tuple[str, ...] = ()
+    """Dotted paths of what the room has done in the background."""
     after_loading: str = ""
     """Dotted path of fill() -> str: what this room keeps from an arrangement just loaded, and a line that tells it,
     or nothing. It may be called again at any time."""
@@ -184,8 +188,8 @@ def room_of(view: Callable[..., Any]) -> Room | None:
 
 
 def gathered(name: str) -> list[Callable[..., Any]]:
-    """The functions that rooms name under `name`."""
-    return [import_string(getattr(room, name)) for room in rooms() if getattr(room, name)]
+    """The functions that rooms name under `name`. What rules they ask is about their own part of a page."""
+    return [for_a_part(import_string(getattr(room, name))) for room in rooms() if getattr(room, name)]
 
 
 def answer(name: str, *asked: Any, otherwise: Any) -> Any:
@@ -222,6 +226,12 @@ def count_offers(name: str, count: int) -> str:
     """3 actions to accept: so many offers of the agenda source `name`; nothing where no room says what they are."""
     words = next((room.agenda_words[name] for room in rooms() if name in room.agenda_words), None)
     return f"{count} {words[count != 1]}" if words else ""
+
+
+def jobs() -> list[str]:
+    """Dotted paths of everything that is done in the background, by the clock or when asked for."""
+    named = [path for room in rooms() for path in (*(wheel.function for wheel in room.clockwork), *room.jobs)]
+    return list(dict.fromkeys(named))
 
 
 def searchables() -> list[Searchable]:

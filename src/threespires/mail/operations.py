@@ -1,8 +1,6 @@
 """Writing a letter. It stands in the outbox with the change it tells of, and is sent after it."""
 
-from django.db import transaction
-from django_q.tasks import async_task
-
+from threespires.kernel.background import have_done
 from threespires.mail.models import Letter
 
 _SEND = "threespires.mail.reminders.send_letters"
@@ -14,5 +12,5 @@ def write_letter(to: str, subject: str, body: str, html: str = "") -> Letter:
     It must name no child, no case and no document: a letter leaves the house.
     """
     letter = Letter.objects.create(to=to, subject=" ".join(subject.split())[:200], body=body, html=html)
-    transaction.on_commit(lambda: async_task(_SEND))
+    have_done(_SEND)
     return letter

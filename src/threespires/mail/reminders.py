@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
 from threespires.kernel.clock import now
+from threespires.kernel.rules import goes_by, the_clock
 from threespires.mail.models import Letter
 
 KEPT = timedelta(days=30)
@@ -16,6 +17,7 @@ _WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), tim
 _SECONDS = 20
 
 
+@goes_by(the_clock)
 def send_letters() -> int:
     """Sends every letter whose turn it is; what fails is tried again later, five times in all.
 
@@ -55,6 +57,7 @@ def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
     return True
 
 
+@goes_by(the_clock)
 def forget_letters() -> int:
     """Letters hold names and one-time links: a month after they were written they go."""
     return Letter.objects.filter(written_at__lt=now() - KEPT).delete()[0]

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.meetings.lifecycle import ITEM, LIFECYCLE
 from threespires.meetings.models import AgendaItem, Decision, Meeting, MeetingQuerySet
@@ -20,6 +21,7 @@ _RUNNING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.ADMINISTRATOR)
 _NOT_RUNNING = "Only the chair, vice-chair or administrator of this group, or the Board manager, does this"
 
 
+@sight
 def visible_meetings(person: Any) -> MeetingQuerySet:
     """Whoever holds a seat or post sees that a group meets, its agenda and decisions; a case group's, only its
     members."""
@@ -28,6 +30,7 @@ def visible_meetings(person: Any) -> MeetingQuerySet:
     return Meeting.objects.filter(Q(group__is_case_group=False) | Q(group__in=case_groups(person)))
 
 
+@sight
 def visible_decisions(person: Any) -> QuerySet[Decision]:
     """Decisions are seen by whoever sees their meeting."""
     if not standing(person).anywhere:
@@ -35,6 +38,7 @@ def visible_decisions(person: Any) -> QuerySet[Decision]:
     return Decision.objects.filter(Q(meeting__group__is_case_group=False) | Q(meeting__group__in=case_groups(person)))
 
 
+@sight
 def visible_notes(person: Any) -> QuerySet[AgendaItem]:
     """What was said at a meeting is found by those who may read it; what a case group said, by its members."""
     if not standing(person).anywhere:
@@ -46,6 +50,7 @@ def visible_notes(person: Any) -> QuerySet[AgendaItem]:
     return AgendaItem.objects.filter(own)
 
 
+@sight
 def may_see_meetings_of(person: Any, group: Group) -> Verdict:
     """The same as the list says, asked of one group."""
     if group.is_case_group:
@@ -54,6 +59,7 @@ def may_see_meetings_of(person: Any, group: Group) -> Verdict:
     return yes() if standing(person).anywhere else no("Only people who hold a seat or post see meetings")
 
 
+@rule
 def may_read_notes(person: Any, group: Group) -> Verdict:
     """What was said, who came and who dissented is read by those who sit on the group and those who serve it."""
     seat = sits_on(person, group) if not group.is_case_group else case_seat(person, group)
@@ -63,6 +69,7 @@ def may_read_notes(person: Any, group: Group) -> Verdict:
     return running if running else no("Only members of this group read what was said")
 
 
+@rule
 def may_run(person: Any, group: Group) -> Verdict:
     """A group's meetings are run by its chair, vice-chair and administrator, and by the Board manager; a case
     group's only from within."""
@@ -71,21 +78,25 @@ def may_run(person: Any, group: Group) -> Verdict:
     return yes(seat or post) if seat or post else no(_NOT_RUNNING)
 
 
+@rule
 def may_arrange(person: Any, group: Group) -> Verdict:
     """Whoever runs a group's meetings arranges them, beyond those that its rhythm plans."""
     return may_run(person, group)
 
 
+@rule
 def may_move(person: Any, meeting: Meeting) -> Verdict:
     """A planned meeting is moved, with a reason, by whoever runs it."""
     return may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "move")
 
 
+@rule
 def may_cancel(person: Any, meeting: Meeting) -> Verdict:
     """A planned meeting is cancelled, with a reason, by whoever runs it."""
     return may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "cancel")
 
 
+@rule
 def may_prepare(person: Any, meeting: Meeting) -> Verdict:
     """An agenda is prepared and edited by whoever runs the meeting, until it closes."""
     if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
@@ -93,11 +104,13 @@ def may_prepare(person: Any, meeting: Meeting) -> Verdict:
     return may_run(person, meeting.group)
 
 
+@rule
 def may_edit_item(person: Any, item: AgendaItem) -> Verdict:
     """An item is edited by whoever may prepare the agenda."""
     return may_prepare(person, item.meeting)
 
 
+@rule
 def may_remove_item(person: Any, item: AgendaItem) -> Verdict:
     """An item is taken off by whoever may prepare the agenda, unless something was said or decided on it."""
     verdict = may_edit_item(person, item)
@@ -106,6 +119,7 @@ def may_remove_item(person: Any, item: AgendaItem) -> Verdict:
     return verdict & ITEM.allows(item, "remove")
 
 
+@rule
 def may_open(person: Any, meeting: Meeting) -> Verdict:
     """A meeting is opened by whoever runs it, on its day and not before."""
     verdict = may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "open")
@@ -114,6 +128,7 @@ def may_open(person: Any, meeting: Meeting) -> Verdict:
     return verdict
 
 
+@rule
 def may_reply(person: Any, meeting: Meeting, seat: Seat) -> Verdict:
     """Whoever holds a seat, or sits for its holder, says beforehand whether they will come and who comes
     instead; whoever runs the meeting may note it."""
@@ -126,6 +141,7 @@ def may_reply(person: Any, meeting: Meeting, seat: Seat) -> Verdict:
     return yes(own) if own else may_run(person, meeting.group)
 
 
+@rule
 def may_note_attendance(person: Any, meeting: Meeting) -> Verdict:
     """Who is here is noted by whoever runs the meeting, until it closes."""
     if meeting.status in (Meeting.Status.CLOSED, Meeting.Status.CANCELLED):
@@ -133,6 +149,7 @@ def may_note_attendance(person: Any, meeting: Meeting) -> Verdict:
     return may_run(person, meeting.group)
 
 
+@rule
 def may_write_note(person: Any, item: AgendaItem) -> Verdict:
     """What was said is written by whoever runs the meeting, once it has opened; also after it has closed."""
     if item.meeting.status not in (Meeting.Status.OPEN, Meeting.Status.CLOSED):
@@ -140,21 +157,25 @@ def may_write_note(person: Any, item: AgendaItem) -> Verdict:
     return may_run(person, item.meeting.group)
 
 
+@rule
 def may_finish_item(person: Any, item: AgendaItem) -> Verdict:
     """Whoever runs the meeting goes from item to item while it is under way."""
     return _while_open(person, item.meeting)
 
 
+@rule
 def may_decide(person: Any, meeting: Meeting) -> Verdict:
     """A decision is recorded by whoever runs the meeting, while it is under way."""
     return _while_open(person, meeting)
 
 
+@rule
 def may_explain(person: Any, decision: Decision) -> Verdict:
     """Reasons and dissent are added by whoever runs the meeting; the words of the decision stand."""
     return may_run(person, decision.meeting.group)
 
 
+@rule
 def may_close(person: Any, meeting: Meeting) -> Verdict:
     """A meeting is closed by whoever runs it."""
     return may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "close")

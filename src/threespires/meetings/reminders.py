@@ -2,6 +2,7 @@
 
 from threespires.kernel.clock import today
 from threespires.kernel.dates import add_months
+from threespires.kernel.rules import goes_by, the_clock
 from threespires.meetings import operations
 from threespires.meetings.operations import plan_dates
 from threespires.partnership.models import Group
@@ -9,12 +10,14 @@ from threespires.partnership.models import Group
 MONTHS_AHEAD = 12
 
 
+@goes_by(the_clock)
 def plan_ahead() -> int:
     """Keeps a year of meetings planned for every group that has a rhythm. Safe to repeat; gives how many it added."""
     until = add_months(today(), MONTHS_AHEAD)
     return sum(len(plan_dates(group, by=None, until=until)) for group in Group.objects.now())
 
 
+@goes_by(the_clock)
 def tell_notes() -> int:
     """Writes to history what was typed in minutes some time ago and is not told yet. Safe to repeat; gives how much."""
     return operations.tell_what_rests()

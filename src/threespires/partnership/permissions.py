@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from threespires.accounts.models import Person
+from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Agency, Confirmable, Group, Post, PostHolding, Seat
 from threespires.partnership.standing import chairs, holds, sits_on, standing
@@ -12,21 +13,34 @@ from threespires.partnership.standing import chairs, holds, sits_on, standing
 _LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
 
 
+@sight
+def takes_part(person: Any) -> Verdict:
+    """Whoever holds a seat or post today takes part. To everyone else the rooms aren't there."""
+    here = standing(person)
+    return (
+        yes((here.seats or here.holdings)[0]) if here.anywhere else no("Only people who hold a seat or post see this")
+    )
+
+
+@sight
 def visible_groups(person: Any) -> QuerySet[Group]:
     """Whoever holds a seat or post sees how the partnership is arranged: every group, its purpose and people."""
     return Group.objects.all() if standing(person).anywhere else Group.objects.none()
 
 
+@sight
 def visible_agencies(person: Any) -> QuerySet[Agency]:
     """Whoever holds a seat or post sees every agency that takes part or did."""
     return Agency.objects.all() if standing(person).anywhere else Agency.objects.none()
 
 
+@sight
 def visible_posts(person: Any) -> QuerySet[Post]:
     """Whoever holds a seat or post sees the posts of today and who holds them."""
     return Post.objects.now() if standing(person).anywhere else Post.objects.none()
 
 
+@sight
 def visible_people(person: Any) -> QuerySet[Person]:
     """Whoever holds a seat or post sees who else holds one today; of others who may sign in, nothing."""
     if not standing(person).anywhere:
@@ -40,6 +54,7 @@ def serves(person: Any, group: Group) -> Any:
     return sits_on(person, group, Seat.Role.ADMINISTRATOR) or holds(person, Post.Function.BOARD_MANAGER)
 
 
+@rule
 def may_arrange_seats(person: Any, group: Group) -> Verdict:
     """The Board manager arranges seats; on a case group only its chair does."""
     if group.is_case_group:
@@ -49,6 +64,7 @@ def may_arrange_seats(person: Any, group: Group) -> Verdict:
     return yes(post) if post else no("Only the Board manager arranges seats")
 
 
+@rule
 def may_name_delegate(person: Any, seat: Seat) -> Verdict:
     """Who arranges seats names a delegate, for a seat with a voice: nobody lends a voice they haven't."""
     if seat.role not in _LENDABLE:
@@ -56,12 +72,14 @@ def may_name_delegate(person: Any, seat: Seat) -> Verdict:
     return may_arrange_seats(person, seat.group)
 
 
+@rule
 def may_assign_posts(person: Any) -> Verdict:
     """The Board manager records who holds a post."""
     post = holds(person, Post.Function.BOARD_MANAGER)
     return yes(post) if post else no("Only the Board manager records who holds a post")
 
 
+@rule
 def may_invite(person: Any) -> Verdict:
     """The Board manager invites people to sign in."""
     post = holds(person, Post.Function.BOARD_MANAGER)
@@ -75,12 +93,14 @@ def needs_second_factor(person: Any) -> bool:
     return sits or holds(person, Post.Function.LEAD_REPRESENTATIVE) is not None
 
 
+@rule
 def may_review_membership(person: Any, group: Group) -> Verdict:
     """The group's chair reviews its membership, or the Board manager records the review."""
     seat = chairs(person, group) or (holds(person, Post.Function.BOARD_MANAGER) if not group.is_case_group else None)
     return yes(seat) if seat else no("Only the chair or the Board manager reviews membership")
 
 
+@rule
 def may_confirm(person: Any, thing: Confirmable) -> Verdict:
     """What the source doesn't say is confirmed by a lead representative; of a group, by its chair too."""
     group = getattr(thing, "group", None)

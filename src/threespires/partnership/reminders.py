@@ -7,9 +7,11 @@ from django.db.models import Q
 from threespires.accounts.models import Person
 from threespires.kernel import plates
 from threespires.kernel.clock import today
+from threespires.kernel.rules import goes_by, the_clock
 from threespires.partnership.models import PostHolding, Seat
 
 
+@goes_by(the_clock)
 def find_people() -> int:
     """Writes anew what search finds of those whose seat or post begins today or ended yesterday. Gives how many."""
     yesterday = today() - timedelta(days=1)

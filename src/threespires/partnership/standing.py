@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from threespires.kernel.asking import written_once
 from threespires.kernel.clock import today
+from threespires.kernel.rules import sight
 from threespires.partnership.models import Group, PostHolding, Seat
 
 _DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
@@ -121,6 +122,7 @@ def case_seat(person: Any, group: Group) -> Seat | None:
     return decides_on(person, group) or sits_on(person, group, Seat.Role.ADMINISTRATOR)
 
 
+@sight
 def case_groups(person: Any) -> list[Group]:
     """The case groups to which `person` belongs today."""
     groups = {seat.group_id: seat.group for seat in standing(person).seats if case_seat(person, seat.group)}

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from threespires.kernel.dates import say_number
+from threespires.kernel.rules import goes_by, whoever_is_signed_in
 from threespires.search.finding import Found, find
 from threespires.search.words import LONGEST
 
 
+@goes_by(whoever_is_signed_in)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that holds the words and that the person may see."""
     words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]

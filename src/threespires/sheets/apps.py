@@ -8,6 +8,7 @@ class Sheets(plates.Room):
     prefix = "sheets/"
     owed = "threespires.sheets.offers.owed"
     decisions = "threespires.sheets.offers.decisions"
+    jobs = tuple(f"threespires.sheets.reminders.{name}" for name in ("read_sheet", "take_in_sheet", "put_back_sheet"))
     clockwork = (
         plates.Clockwork(
             "threespires.sheets.reminders.give_up_stalled",

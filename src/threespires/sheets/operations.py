@@ -9,10 +9,10 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django_q.tasks import async_task
 
 from threespires.accounts.models import Person
 from threespires.history.recording import record
+from threespires.kernel.background import have_done
 from threespires.kernel.clock import now
 from threespires.kernel.locks import ChangedByAnother, lock
 from threespires.kernel.verdict import Refused, require
@@ -20,7 +20,7 @@ from threespires.sheets.gathering import kind_of
 from threespires.sheets.kinds import Change, Problem, batches
 from threespires.sheets.lifecycle import SHEET, UNDER_WAY
 from threespires.sheets.models import SheetImport
-from threespires.sheets.permissions import SEAT, may_apply, may_drop, may_read_again, may_undo
+from threespires.sheets.permissions import SEAT, may_apply, may_drop, may_hand_in, may_read_again, may_undo
 from threespires.sheets.reading import read
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ _READ, _TAKE_IN, _PUT_BACK = (
 @transaction.atomic
 def hand_in(*, by: Person, kind: str, file_name: str, content: bytes) -> SheetImport:
     """Keeps a spreadsheet and has it read in the background."""
-    require(kind_of(kind).may_import(by))
+    require(may_hand_in(by, kind_of(kind)))
     made = SheetImport.objects.create(
         kind=kind, file_name=file_name[:200], content=content, uploaded_by=by, uploaded_at=now(), moved_at=now()
     )
@@ -96,6 +96,7 @@ def read_in(sheet_import: SheetImport) -> None:
     if not _still(sheet_import, _Status.READING):
         return
     kind = kind_of(sheet_import.kind)
+    require(may_hand_in(sheet_import.uploaded_by, kind))
     sheet = read(bytes(sheet_import.content), kind.columns)
     problems: list[Problem] = sheet.problems
     changes: list[Change] = []
@@ -132,7 +133,7 @@ def _all_or_nothing(sheet_import: SheetImport, status: str, step: str, verb: str
         with transaction.atomic():
             if lock(sheet_import).status != status:
                 return
-            require(kind.may_import(by))
+            require(may_hand_in(by, kind))
             with kind.together():
                 _each(sheet_import, kind.apply if status == _Status.APPLYING else kind.undo)
             _move(sheet_import, step, **{moment: now()})
@@ -183,7 +184,7 @@ def _move(sheet_import: SheetImport, step: str, **facts: Any) -> None:
 
 
 def _ask_for(job: str, sheet_import: SheetImport) -> None:
-    transaction.on_commit(lambda: async_task(job, sheet_import.pk))
+    have_done(job, sheet_import.pk)
 
 
 def _still(sheet_import: SheetImport, status: str) -> bool:

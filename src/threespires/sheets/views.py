@@ -8,23 +8,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import Refused, require
 from threespires.sheets import operations
 from threespires.sheets.forms import SheetForm
 from threespires.sheets.gathering import kind_of
 from threespires.sheets.models import SheetImport
-from threespires.sheets.permissions import may_apply, may_drop, may_read_again, may_undo, visible_imports
+from threespires.sheets.permissions import may_apply, may_drop, may_hand_in, may_read_again, may_undo, visible_imports
 
 ON_A_PAGE = 100
 
 
+@goes_by(may_hand_in, sending=may_hand_in)
 def hand_in(request: HttpRequest, kind: str) -> HttpResponse:
     """Hands a sheet of this kind in."""
     try:
         offered = kind_of(kind)
     except KeyError:
         raise Http404 from None
-    require(offered.may_import(request.user))
+    require(may_hand_in(request.user, offered))
     form = SheetForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         given = form.cleaned_data["file"]
@@ -33,6 +35,7 @@ def hand_in(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "sheets/hand_in.html", {"kind": offered, "form": form})
 
 
+@goes_by(visible_imports)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a sheet stands: under way, refused with every error, ready with every change, applied, undone."""
     return _show(request, _find(request, pk))
@@ -71,21 +74,25 @@ def _asked(request: HttpRequest, pk: int, operation: Callable[..., SheetImport])
     return redirect(found)
 
 
+@goes_by(sending=(visible_imports, may_apply))
 @require_POST
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     return _asked(request, pk, operations.apply)
 
 
+@goes_by(sending=(visible_imports, may_undo))
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return _asked(request, pk, operations.undo)
 
 
+@goes_by(sending=(visible_imports, may_read_again))
 @require_POST
 def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     return _asked(request, pk, operations.read_again)
 
 
+@goes_by(sending=(visible_imports, may_drop))
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)

@@ -1,6 +1,7 @@
 """What actions offer to home, to agendas and to the pages of statements."""
 
 from datetime import date
+from inspect import unwrap
 
 import pytest
 
@@ -15,8 +16,8 @@ TODAY = date(2026, 2, 10)
 def test_door_plate_names_every_source():
     for name in ("proposed_complete", "escalations", "newly_tasked", "tests_due"):
         assert plates.agenda_source(f"thread.{name}") is getattr(offers, name)
-    assert offers.owed in plates.gathered("owed")
-    assert offers.decisions in plates.gathered("decisions")
+    assert offers.owed in map(unwrap, plates.gathered("owed"))
+    assert offers.decisions in map(unwrap, plates.gathered("decisions"))
     assert plates.answer("statement_work", [], otherwise=None) == {}
 
 

@@ -6,15 +6,16 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from threespires.accounts import keeping, operations, sessions
 from threespires.accounts.factors import factors_of, has_one, must_set_up, needs_one
 from threespires.accounts.forms import ChangePasswordForm, DigestForm
 from threespires.accounts.permissions import may_manage_accounts
 from threespires.kernel import plates
+from threespires.kernel.rules import goes_by, whoever_is_signed_in
 
 
+@goes_by(whoever_is_signed_in, sending=whoever_is_signed_in)
 def account(request: HttpRequest) -> HttpResponse:
     """My name, what I hold, when the email comes; ways to change my password and to sign out."""
     me = request.user
@@ -44,6 +45,7 @@ def _links() -> list[dict[str, str]]:
     return [{"text": text, "href": reverse(name)} for text, name in named]
 
 
+@goes_by(whoever_is_signed_in, sending=whoever_is_signed_in)
 def change_password(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None, person=request.user, request=request)
     if form.is_valid():
@@ -55,12 +57,14 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/change_password.html", {"form": form})
 
 
+@goes_by(whoever_is_signed_in)
 def factors(request: HttpRequest) -> HttpResponse:
     """What I have set up to prove a second time who I am, and what I can add."""
     facts = {"has": factors_of(request.user), "must": must_set_up(request), "needed": needs_one(request.user)}
     return render(request, "accounts/factors.html", facts)
 
 
+@goes_by(whoever_is_signed_in)
 def sign_ins(request: HttpRequest) -> HttpResponse:
     """Where I am signed in: each browser, since when, when it was last used."""
     rows = [{"sign_in": each, "here": sessions.is_this(request, each)} for each in sessions.sign_ins(request.user)]
@@ -68,7 +72,7 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_ins.html", {"rows": rows, **limits})
 
 
-@require_POST
+@goes_by(sending=whoever_is_signed_in)
 def end_sign_in(request: HttpRequest, number: int) -> HttpResponse:
     """Signs me out in one other browser."""
     found = get_object_or_404(sessions.sign_ins(request.user), pk=number)
@@ -77,7 +81,7 @@ def end_sign_in(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:sign_ins")
 
 
-@require_POST
+@goes_by(sending=whoever_is_signed_in)
 def end_others(request: HttpRequest) -> HttpResponse:
     """Signs me out everywhere but here."""
     others = sessions.sign_ins(request.user).exclude(session_key=request.session.session_key)
@@ -86,6 +90,7 @@ def end_others(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:sign_ins")
 
 
+@goes_by(whoever_is_signed_in, sending=whoever_is_signed_in)
 def kept(request: HttpRequest) -> HttpResponse:
     """What I had typed when I was signed in no more, to send it after all or throw it away."""
     if request.method == "POST":

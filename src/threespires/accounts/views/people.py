@@ -10,9 +10,11 @@ from threespires.accounts.models import Person
 from threespires.accounts.permissions import may_invite, may_manage_accounts, may_stop
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 
 
+@goes_by(may_manage_accounts)
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone known, what they hold, whether they have an account."""
     require(may_manage_accounts(request.user))
@@ -40,6 +42,7 @@ def _state(person: Person) -> str:
     return f"Invited {say_date(person.invited_at.date())}" if person.invited_at else "Not invited"
 
 
+@goes_by(may_manage_accounts, sending=may_manage_accounts)
 def invite(request: HttpRequest) -> HttpResponse:
     """Somebody new, or known but never invited."""
     require(may_manage_accounts(request.user))
@@ -51,6 +54,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/invite.html", {"form": form})
 
 
+@goes_by(may_manage_accounts, may_invite, sending=may_invite)
 def invite_again(request: HttpRequest, number: int) -> HttpResponse:
     """Asks, then sends the link: once more, or for the first time to somebody whom a seat made known."""
     require(may_manage_accounts(request.user))
@@ -63,6 +67,7 @@ def invite_again(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "accounts/invite_again.html", {"person": person})
 
 
+@goes_by(may_manage_accounts, may_stop, sending=may_stop)
 def stop(request: HttpRequest, number: int) -> HttpResponse:
     """Asks, then stops the person signing in."""
     require(may_manage_accounts(request.user))

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from threespires.accounts import entering, guessing, links, operations
 from threespires.accounts.forms import ForgottenForm, SetPasswordForm, SignInForm
 from threespires.kernel import plates
+from threespires.kernel.rules import anyone, goes_by
 
 WRONG = "The email address or the password is not right"
 TOO_MANY = (
@@ -22,7 +22,7 @@ TOO_MANY = (
 )
 
 
-@login_not_required
+@goes_by(anyone, sending=anyone)
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Email address and password; leads where the person was going. The demonstration asks for neither."""
@@ -61,7 +61,7 @@ def _onward(request: HttpRequest) -> str:
     return asked if asked and here else reverse("home:home")
 
 
-@login_not_required
+@goes_by(sending=anyone)
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
@@ -73,13 +73,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 sign_out.works_on_any_day = True
 
 
-@login_not_required
+@goes_by(anyone)
 def no_longer(request: HttpRequest) -> HttpResponse:
     """For whoever proved who they are, and was stopped from signing in."""
     return render(request, "accounts/no_longer.html", status=403)
 
 
-@login_not_required
+@goes_by(anyone, sending=anyone)
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Asks for a link to choose a new password. The answer is the same whether anybody has the address."""
     form = ForgottenForm(request.POST or None)
@@ -91,7 +91,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/forgotten.html", {"form": form})
 
 
-@login_not_required
+@goes_by(anyone, sending=anyone)
 @never_cache
 def set_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
     """Opened from an invitation or a forgotten-password letter: choose a password and come in. Whoever has a second

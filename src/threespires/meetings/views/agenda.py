@@ -10,18 +10,20 @@ from django.views.decorators.http import require_POST
 
 from threespires.history.conflicts import say_saved
 from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
 from threespires.meetings.agenda import additions, no_longer_waiting, read_live_agenda
 from threespires.meetings.forms import ItemForm
 from threespires.meetings.models import AgendaItem, Meeting
-from threespires.meetings.permissions import may_edit_item, may_prepare
+from threespires.meetings.permissions import may_edit_item, may_prepare, visible_meetings
 from threespires.meetings.shown import asked_words, conflict_rows
 from threespires.meetings.views.meeting import meeting_of
 
 _EDITED = ("title", "half", "asked", "presenter", "minutes", "detail")
 
 
+@goes_by(visible_meetings, may_prepare)
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     """The agenda with what may be done to each item."""
     meeting = meeting_of(request, ref)
@@ -43,6 +45,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_meetings, may_prepare, sending=may_prepare)
 def prepare(request: HttpRequest, ref: str) -> HttpResponse:
     """Shows what preparing would add and drop; on confirmation does so."""
     meeting = meeting_of(request, ref)
@@ -81,6 +84,7 @@ def _preview(meeting: Meeting) -> list[dict[str, Any]]:
     return list(lines.values())
 
 
+@goes_by(visible_meetings, may_prepare, sending=may_prepare)
 def add(request: HttpRequest, ref: str) -> HttpResponse:
     meeting = meeting_of(request, ref)
     require(may_prepare(request.user, meeting))
@@ -92,6 +96,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "meetings/item_form.html", {"meeting": meeting, "form": form, "item": None})
 
 
+@goes_by(visible_meetings, may_edit_item, sending=may_edit_item)
 def amend(request: HttpRequest, ref: str, item: int) -> HttpResponse:
     meeting = meeting_of(request, ref)
     found = get_object_or_404(meeting.items.exclude(status=AgendaItem.Status.REMOVED), pk=item)
@@ -112,10 +117,12 @@ def amend(request: HttpRequest, ref: str, item: int) -> HttpResponse:
     return render(request, "meetings/item_form.html", facts)
 
 
+@goes_by(sending=(visible_meetings, may_prepare))
 @require_POST
 def order(request: HttpRequest, ref: str) -> HttpResponse:
     """Moves an item up or down, takes it off, or puts it back: the button pressed says which and what."""
     meeting = meeting_of(request, ref)
+    require(may_prepare(request.user, meeting))
     verb, _, key = request.POST.get("do", "").partition(":")
     item = get_object_or_404(meeting.items.all(), pk=_number(key))
     if verb in ("up", "down"):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from threespires.history.conflicts import say_saved
 from threespires.kernel.dates import say_day
 from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
 from threespires.meetings.forms import BecauseForm, MoveForm, ReplyForm, today_now, when_of
@@ -37,6 +38,7 @@ def meeting_of(request: HttpRequest, ref: str) -> Meeting:
     return found
 
 
+@goes_by(visible_meetings)
 def meeting(request: HttpRequest, ref: str) -> HttpResponse:
     meeting = meeting_of(request, ref)
     around = table(meeting)
@@ -68,6 +70,7 @@ def _own_places(person: Any, around: Any) -> list[Any]:
     return [each for each in around.presences if each.seat and each.seat.pk in own and each.counts]
 
 
+@goes_by(visible_meetings, may_reply, sending=may_reply)
 def reply(request: HttpRequest, ref: str, seat: int) -> HttpResponse:
     """Somebody says whether they will come, and who comes instead."""
     meeting = meeting_of(request, ref)
@@ -85,6 +88,7 @@ def reply(request: HttpRequest, ref: str, seat: int) -> HttpResponse:
     return render(request, "meetings/reply.html", facts)
 
 
+@goes_by(visible_meetings, may_move, sending=may_move)
 def move(request: HttpRequest, ref: str) -> HttpResponse:
     """Another day, time or place, with the reason. It can be asked with today and now filled in."""
     meeting = meeting_of(request, ref)
@@ -106,6 +110,7 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "meetings/move.html", facts)
 
 
+@goes_by(visible_meetings, may_cancel, sending=may_cancel)
 def cancel(request: HttpRequest, ref: str) -> HttpResponse:
     meeting = meeting_of(request, ref)
     require(may_cancel(request.user, meeting))

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import add_months, say_date, say_day
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
 from threespires.meetings.forms import ArrangeForm
@@ -30,6 +31,7 @@ MINE_SHOWN = 4
 PAST_SHOWN = 30
 
 
+@goes_by(visible_meetings)
 def meetings(request: HttpRequest) -> HttpResponse:
     """My next meetings, and the plan of the year, month by month."""
     day = viewed_day()
@@ -88,6 +90,7 @@ def _plan_row(meeting: Meeting) -> dict[str, str]:
     }
 
 
+@goes_by(visible_groups)
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """A group's meetings: what is planned, what was held, what was cancelled."""
     group = get_object_or_404(visible_groups(request.user), key=key)
@@ -125,6 +128,7 @@ def _is_confirmed(group: Group, name: str, day: date) -> bool:
     return term is not None and term.is_confirmed
 
 
+@goes_by(visible_groups, may_arrange, sending=may_arrange)
 def arrange(request: HttpRequest, key: str) -> HttpResponse:
     """A meeting besides those of the rhythm."""
     group = get_object_or_404(visible_groups(request.user), key=key)

@@ -12,6 +12,7 @@ from threespires.history.conflicts import say_saved
 from threespires.kernel.clock import now
 from threespires.kernel.dates import say_time
 from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.meetings import operations
 from threespires.meetings.agenda import read_agenda
@@ -26,6 +27,7 @@ from threespires.meetings.permissions import (
     may_read_notes,
     may_write_note,
     visible_decisions,
+    visible_meetings,
 )
 from threespires.meetings.presence import table
 from threespires.meetings.shown import conflict_rows
@@ -33,15 +35,17 @@ from threespires.meetings.views.live import Live
 from threespires.meetings.views.meeting import meeting_of
 
 
+@goes_by(visible_meetings, may_open, sending=may_open)
 def run(request: HttpRequest, ref: str) -> HttpResponse:
     """Opens a planned meeting, with who is here; leads into one that is under way."""
     meeting = meeting_of(request, ref)
+    may = may_open(request.user, meeting)
     if not meeting.is_planned:
         first = read_agenda(meeting).first_waiting
         if meeting.is_open and first:
             return redirect("meetings:item", ref, first.item.pk)
         return redirect("meetings:attendance" if meeting.is_open else "meetings:meeting", ref)
-    require(may_open(request.user, meeting))
+    require(may)
     form = AttendanceForm(request.POST or None, around=table(meeting))
     if form.is_valid():
         operations.open_meeting(meeting, by=request.user)
@@ -52,6 +56,7 @@ def run(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "meetings/open.html", facts)
 
 
+@goes_by(visible_meetings, may_note_attendance, sending=may_note_attendance)
 def attendance(request: HttpRequest, ref: str) -> HttpResponse:
     """Who is here, who has left, who came instead; before the meeting, who will come."""
     meeting = meeting_of(request, ref)
@@ -73,26 +78,29 @@ def _note(meeting: Meeting, form: AttendanceForm, *, by: Any) -> None:
         operations.welcome_guest(meeting, by=by, name=form.cleaned_data["guest"])
 
 
+@goes_by(visible_meetings, may_read_notes, sending=may_write_note)
 @never_cache
 def item(request: HttpRequest, ref: str, item: int) -> HttpResponse:
     """The item now being taken: what is said, decided and raised under it, in one form that loses nothing."""
     meeting = meeting_of(request, ref)
     require(may_read_notes(request.user, meeting.group))
-    if meeting.is_planned or meeting.status == Meeting.Status.CANCELLED:
-        return redirect(meeting)
     agenda = read_agenda(meeting)
     line = agenda.line_of(item)
     if line is None:
         raise Http404
-    live = Live(request, meeting, agenda, line)
     if request.method == "POST":
         require(may_write_note(request.user, line.item))
+    if meeting.is_planned or meeting.status == Meeting.Status.CANCELLED:
+        return redirect(meeting)
+    live = Live(request, meeting, agenda, line)
+    if request.method == "POST":
         answer = live.answer()
         if answer:
             return answer
     return render(request, "meetings/run.html", live.context())
 
 
+@goes_by(visible_meetings, may_close, sending=may_close)
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     """Shows what is unfinished and where it goes; on confirmation closes the meeting."""
     meeting = meeting_of(request, ref)
@@ -111,6 +119,7 @@ def _closed_words(left: int) -> str:
     return f"Meeting closed. {left} item{'' if left == 1 else 's'} carried to the next meeting"
 
 
+@goes_by(visible_meetings, visible_decisions, may_explain, sending=may_explain)
 def explain(request: HttpRequest, ref: str, decision: str) -> HttpResponse:
     """Adds reasons or dissent to a decision."""
     meeting = meeting_of(request, ref)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership import operations
 from threespires.partnership.forms import HoldPostForm
@@ -14,6 +15,7 @@ from threespires.partnership.permissions import may_assign_posts, visible_groups
 from threespires.partnership.views.confirming import confirmable
 
 
+@goes_by(visible_groups)
 def agencies(request: HttpRequest) -> HttpResponse:
     """Every agency that takes part on the day, statutory partners first, and those that came before."""
     if not visible_groups(request.user).exists():
@@ -34,6 +36,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_groups)
 def posts(request: HttpRequest) -> HttpResponse:
     """Every post and who holds it on the day."""
     if not visible_groups(request.user).exists():
@@ -59,6 +62,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(may_assign_posts, sending=may_assign_posts)
 def hold_post(request: HttpRequest, key: str) -> HttpResponse:
     require(may_assign_posts(request.user))
     post = get_object_or_404(Post.objects.now(), key=key)

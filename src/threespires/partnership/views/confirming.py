@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from threespires.kernel.clock import today, viewed_day
+from threespires.kernel.rules import goes_by
 from threespires.partnership import operations
 from threespires.partnership.models import Agency, Confirmable, Place, Post, PostDelegation, Term
 from threespires.partnership.permissions import may_confirm, visible_groups
@@ -29,6 +30,7 @@ def confirmable(request: HttpRequest, things: Iterable[Confirmable]) -> set[int]
     return {thing.pk for thing in things if may_confirm(request.user, thing)}
 
 
+@goes_by(sending=(visible_groups, may_confirm))
 @require_POST
 def confirm(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     if what not in _ASKED or not visible_groups(request.user).exists():

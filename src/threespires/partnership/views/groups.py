@@ -9,14 +9,16 @@ from django.urls import reverse
 
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.partnership import chart
 from threespires.partnership.as_of import SESSION_KEY, chosen_day, works_on_any_day
 from threespires.partnership.forms import DayForm, day_asked
 from threespires.partnership.models import Group
-from threespires.partnership.permissions import visible_groups
+from threespires.partnership.permissions import takes_part, visible_groups
 from threespires.partnership.standing import standing
 
 
+@goes_by(visible_groups)
 def groups(request: HttpRequest) -> HttpResponse:
     """The groups: those where one sits first, then the rest."""
     day = viewed_day()
@@ -36,11 +38,13 @@ def groups(request: HttpRequest) -> HttpResponse:
     return render(request, "partnership/groups.html", {"mine": rows[True], "others": rows[False], "day": day})
 
 
+@goes_by(visible_groups)
 def arrangement(request: HttpRequest) -> HttpResponse:
     """How the partnership is arranged: the structure chart, and the same as a list."""
     return _arrangement(request, "partnership/arrangement.html")
 
 
+@goes_by(visible_groups)
 def arrangement_print(request: HttpRequest) -> HttpResponse:
     """The same on paper: the chart on a sheet of its own."""
     return _arrangement(request, "partnership/arrangement_print.html")
@@ -65,6 +69,7 @@ def _arrangement(request: HttpRequest, template: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_groups)
 def arrangement_svg(request: HttpRequest) -> HttpResponse:
     """The structure chart as a file."""
     day = _day(request)
@@ -87,6 +92,7 @@ def _groups(request: HttpRequest, day: date) -> list[Group]:
     return chart.groups_on(day)
 
 
+@goes_by(takes_part, sending=takes_part)
 @works_on_any_day
 def as_of(request: HttpRequest) -> HttpResponse:
     """Asks for the day to look at, and remembers it until the person returns to today."""

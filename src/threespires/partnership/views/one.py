@@ -11,12 +11,14 @@ from django.shortcuts import get_object_or_404, render
 from threespires.kernel import plates
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.partnership.models import Agency, Place, Post, PostDelegation, PostHolding, Seat
 from threespires.partnership.names import as_they_were_called
 from threespires.partnership.permissions import may_assign_posts, visible_agencies, visible_groups
 from threespires.partnership.views.confirming import confirmable
 
 
+@goes_by(visible_agencies)
 def agency(request: HttpRequest, key: str) -> HttpResponse:
     """What the agency is, whom it followed, its posts, and who sits for it where."""
     found = get_object_or_404(visible_agencies(request.user).select_related("succeeds"), key=key)
@@ -44,6 +46,7 @@ def agency(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_groups)
 def post(request: HttpRequest, key: str) -> HttpResponse:
     """What the post is, whom it followed, who holds it and held it, and where it sits."""
     if not visible_groups(request.user).exists():

@@ -6,18 +6,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership import operations
 from threespires.partnership.forms import DelegateForm, EndSeatForm, ReviewForms, SeatForm, day_asked
 from threespires.partnership.membership import review_due, seat_words, sittings
 from threespires.partnership.models import Seat
 from threespires.partnership.names import as_they_were_called
-from threespires.partnership.permissions import may_arrange_seats, may_name_delegate, may_review_membership
+from threespires.partnership.permissions import (
+    may_arrange_seats,
+    may_name_delegate,
+    may_review_membership,
+    visible_groups,
+)
 from threespires.partnership.views.confirming import confirmable
 from threespires.partnership.views.groups import tabs
 from threespires.partnership.views.room import group_of
 
 
+@goes_by(visible_groups)
 def people(request: HttpRequest, key: str) -> HttpResponse:
     group = group_of(request, key)
     day = day_asked(request.GET.get("on", "")) or viewed_day()
@@ -67,6 +74,7 @@ def _row(person, sitting, may_arrange: bool, day) -> dict:
     }
 
 
+@goes_by(visible_groups, may_arrange_seats, sending=may_arrange_seats)
 def take_seat(request: HttpRequest, key: str) -> HttpResponse:
     group = group_of(request, key)
     require(may_arrange_seats(request.user, group))
@@ -84,6 +92,7 @@ def _seat(request: HttpRequest, key: str, pk: int) -> Seat:
     return get_object_or_404(Seat.objects.now().select_related("person", "group"), pk=pk, group=group)
 
 
+@goes_by(visible_groups, may_arrange_seats, may_name_delegate, sending=may_name_delegate)
 def lend_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """A delegate sits for somebody, from a day to a day."""
     seat = _seat(request, key, pk)
@@ -102,6 +111,7 @@ def lend_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     return render(request, "partnership/lend_seat.html", {"seat": seat, "group": seat.group, "form": form})
 
 
+@goes_by(visible_groups, may_arrange_seats, sending=may_arrange_seats)
 def end_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     seat = _seat(request, key, pk)
     form = EndSeatForm(request.POST or None)
@@ -112,6 +122,7 @@ def end_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     return render(request, "partnership/end_seat.html", {"seat": seat, "group": seat.group, "form": form})
 
 
+@goes_by(visible_groups, may_review_membership, sending=may_review_membership)
 def review(request: HttpRequest, key: str) -> HttpResponse:
     """A review of membership: who stays, who leaves, who joins, and why."""
     group = group_of(request, key)

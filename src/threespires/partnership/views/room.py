@@ -9,6 +9,7 @@ from threespires.history.telling import Words, events_about
 from threespires.kernel import plates
 from threespires.kernel.clock import today, viewed_day
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.partnership import chart
 from threespires.partnership.membership import review_due, seat_words, sittings
 from threespires.partnership.models import Group, Seat
@@ -53,6 +54,7 @@ _HISTORY = Words(
 )
 
 
+@goes_by(visible_groups)
 def room(request: HttpRequest, key: str) -> HttpResponse:
     group = get_object_or_404(visible_groups(request.user).select_related("board", "reports_to", "chair_post"), key=key)
     day = viewed_day()
@@ -85,6 +87,7 @@ def room(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_groups)
 def history(request: HttpRequest, key: str) -> HttpResponse:
     """What had changed in the group's membership and terms by the day looked at."""
     group = group_of(request, key)

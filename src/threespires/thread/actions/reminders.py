@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by, the_clock
 from threespires.kernel.verdict import Refused
 from threespires.partnership.models import Group, Term
 from threespires.thread.actions.lifecycle import PART_WITH_OWNER, WITH_OWNER, EscalationStatus, State
@@ -13,6 +14,7 @@ from threespires.thread.actions.models import Action, ActionPart
 from threespires.thread.actions.operations import rise
 
 
+@goes_by(the_clock)
 def rise_overdue() -> int:
     """Each day, lets rise what is blocked or late beyond the period of the group that holds it.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post
 from threespires.partnership.standing import case_groups, case_seat, decides_on_kind, holds, standing
@@ -18,6 +19,7 @@ _STEERING = (Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
 _OFFICERS = (Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
 
 
+@sight
 def visible_learning(person: Any) -> QuerySet[Learning]:
     """Whoever holds a seat or post sees learning; what was shared with some groups only, their members and
     whoever contributed it."""
@@ -30,6 +32,7 @@ def visible_learning(person: Any) -> QuerySet[Learning]:
     )
 
 
+@sight
 def may_see_learning(person: Any, learning: Learning) -> Verdict:
     """The same as the list says, asked of one."""
     here = standing(person)
@@ -42,6 +45,7 @@ def may_see_learning(person: Any, learning: Learning) -> Verdict:
     return no("Only members of the groups it was shared with see this")
 
 
+@rule
 def may_contribute(person: Any) -> Verdict:
     """Whoever holds a seat or post contributes learning."""
     here = standing(person)
@@ -50,6 +54,7 @@ def may_contribute(person: Any) -> Verdict:
     return yes((here.seats or here.holdings)[0])
 
 
+@rule
 def may_amend(person: Any, learning: Learning) -> Verdict:
     """Whoever contributed learning amends it, or the Board manager; nobody what a case group released."""
     if learning.protected:
@@ -63,6 +68,7 @@ def may_amend(person: Any, learning: Learning) -> Verdict:
     return yes(post) if post else no("Only whoever contributed this, or the Board manager, amends it")
 
 
+@rule
 def may_change_childs_words(person: Any, learning: Learning) -> Verdict:
     """A child's words stand as said: only whoever heard them puts them right; the earlier ones are kept."""
     if not learning.words or learning.contributed_by_id == person.pk:
@@ -70,6 +76,7 @@ def may_change_childs_words(person: Any, learning: Learning) -> Verdict:
     return no("Only whoever heard the child’s words may put them right")
 
 
+@rule
 def may_state_what_it_means(person: Any) -> Verdict:
     """What learning means is stated by a member of any group, the Board manager or the quality assurance
     manager."""
@@ -79,6 +86,7 @@ def may_state_what_it_means(person: Any) -> Verdict:
     return no("Only a member of a group, the Board manager or the quality assurance manager does this")
 
 
+@rule
 def may_take_up(person: Any, learning: Learning) -> Verdict:
     """Learning is taken up by whoever may state what it means in a line of enquiry."""
     stating = may_state_what_it_means(person)
@@ -87,6 +95,7 @@ def may_take_up(person: Any, learning: Learning) -> Verdict:
     return may_see_learning(person, learning) & stating & LIFECYCLE.allows(learning, "take_up")
 
 
+@rule
 def may_set_aside(person: Any, learning: Learning) -> Verdict:
     """Learning is set aside, with a reason, by a member of the executive or the implementation group, the
     Board manager or the quality assurance manager."""
@@ -99,6 +108,7 @@ def may_set_aside(person: Any, learning: Learning) -> Verdict:
     return may_see_learning(person, learning) & yes(seat) & LIFECYCLE.allows(learning, "set_aside")
 
 
+@rule
 def may_follow_origin(person: Any, learning: Learning) -> Verdict:
     """Where learning came from may be kept to one group; protected learning's is known only to its own."""
     if learning.protected:
@@ -111,33 +121,39 @@ def may_follow_origin(person: Any, learning: Learning) -> Verdict:
 # ----------------------------------------------------------------------------------------- case groups
 
 
+@sight
 def visible_case_learning(person: Any) -> QuerySet[CaseLearning]:
     """Case learning is seen by members of its group alone."""
     return CaseLearning.objects.filter(group__in=case_groups(person))
 
 
+@sight
 def visible_releases(person: Any) -> QuerySet[Release]:
     """Releases are seen by members of their group alone."""
     return Release.objects.filter(group__in=case_groups(person))
 
 
+@rule
 def may_keep_in_case_group(person: Any, group: Group) -> Verdict:
     """A member of a case group writes down what it learned, for the group alone."""
     seat = case_seat(person, group)
     return yes(seat) if seat else no("Only members of a case group keep its learning")
 
 
+@rule
 def may_draft_release(person: Any, group: Group) -> Verdict:
     """A member of the case group writes its learning afresh for everyone."""
     seat = case_seat(person, group)
     return yes(seat) if seat else no("Only members of the case group release what it learned")
 
 
+@rule
 def may_redraft(person: Any, release: Release) -> Verdict:
     """A member of the case group rewrites a release that was returned."""
     return may_draft_release(person, release.group) & RELEASE.allows(release, "redraft")
 
 
+@rule
 def may_check_release(person: Any, release: Release) -> Verdict:
     """A second member of the case group checks a release: never whoever wrote it."""
     seat = case_seat(person, release.group)
@@ -148,6 +164,7 @@ def may_check_release(person: Any, release: Release) -> Verdict:
     return yes(seat) & RELEASE.allows(release, "check")
 
 
+@rule
 def may_return_release(person: Any, release: Release) -> Verdict:
     """A second member returns a release with a reason; its writer may take it back too."""
     seat = case_seat(person, release.group)
@@ -156,6 +173,7 @@ def may_return_release(person: Any, release: Release) -> Verdict:
     return yes(seat) & RELEASE.allows(release, "send_back")
 
 
+@rule
 def may_walk_back(person: Any, learning: Learning) -> Verdict:
     """Only members of the case group know from which of its cases protected learning came."""
     release = visible_releases(person).filter(learning=learning).first() if learning.protected else None

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Agency, Group, Post
 from threespires.partnership.permissions import stands_for
@@ -16,11 +17,13 @@ _STEERING = (Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
 _OFFICERS = (Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
 
 
+@sight
 def visible_enquiries(person: Any) -> QuerySet[LineOfEnquiry]:
     """Whoever holds a seat or post sees lines of enquiry."""
     return LineOfEnquiry.objects.all() if standing(person).anywhere else LineOfEnquiry.objects.none()
 
 
+@sight
 def visible_priorities(person: Any) -> QuerySet[Priority]:
     """Whoever holds a seat or post sees priorities."""
     return Priority.objects.all() if standing(person).anywhere else Priority.objects.none()
@@ -29,6 +32,7 @@ def visible_priorities(person: Any) -> QuerySet[Priority]:
 # ------------------------------------------------------------------------------------- lines of enquiry
 
 
+@rule
 def may_open_enquiry(person: Any) -> Verdict:
     """A line of enquiry is opened by a member of the executive or the implementation group, the Board manager
     or the quality assurance manager."""
@@ -41,17 +45,20 @@ def may_open_enquiry(person: Any) -> Verdict:
     )
 
 
+@rule
 def may_close_enquiry(person: Any, enquiry: LineOfEnquiry) -> Verdict:
     """Whoever may open a line of enquiry may close it, with a reason."""
     return may_open_enquiry(person) & ENQUIRY.allows(enquiry, "close")
 
 
+@rule
 def may_state(person: Any, enquiry: LineOfEnquiry) -> Verdict:
     """A member of any group, the Board manager or the quality assurance manager states an answer while the
     line of enquiry is open."""
     return may_state_what_it_means(person) & _still_open(enquiry)
 
 
+@rule
 def may_reword(person: Any, statement: Statement) -> Verdict:
     """Whoever may state may reword or withdraw a statement; what it said before is kept."""
     if statement.withdrawn_at:
@@ -59,6 +66,7 @@ def may_reword(person: Any, statement: Statement) -> Verdict:
     return may_state(person, statement.enquiry)
 
 
+@rule
 def may_scale(person: Any, enquiry: LineOfEnquiry, agency: Agency) -> Verdict:
     """An agency's scale is given by someone who stands for that agency."""
     held = stands_for(person, agency)
@@ -85,6 +93,7 @@ def decides_priorities(person: Any) -> Any:
     return decides_on_kind(person, Group.Kind.EXECUTIVE)
 
 
+@rule
 def may_set_priority(person: Any) -> Verdict:
     """Priorities are set by a member of the executive, or recorded by the Board manager or the executive's
     administrator at the meeting that set them."""
@@ -98,11 +107,13 @@ def may_set_priority(person: Any) -> Verdict:
     return no("Only the executive sets priorities; the Board manager or its administrator records them")
 
 
+@rule
 def may_decide(person: Any, priority: Priority) -> Verdict:
     """Whoever may set priorities carries them forward, changes and closes them, each time with a reason."""
     return may_set_priority(person) & PRIORITY.allows(priority, "close")
 
 
+@rule
 def may_write_vision(person: Any, priority: Priority) -> Verdict:
     """The vision for a priority is written by members of the implementation group."""
     seat = decides_on_kind(person, Group.Kind.IMPLEMENTATION)
@@ -111,6 +122,7 @@ def may_write_vision(person: Any, priority: Priority) -> Verdict:
     return yes(seat) & _still_current(priority)
 
 
+@rule
 def may_agree_vision(person: Any, priority: Priority) -> Verdict:
     """A member of the implementation group agrees the vision as it now stands, once."""
     verdict = may_write_vision(person, priority)

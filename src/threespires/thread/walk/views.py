@@ -2,32 +2,28 @@
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter
-from threespires.thread.actions.permissions import visible_actions, visible_tests, visible_work
+from threespires.kernel.rules import goes_by
+from threespires.partnership.permissions import takes_part
+from threespires.thread.actions.permissions import visible_actions, visible_tests
 from threespires.thread.learning.permissions import visible_learning
 from threespires.thread.priorities.models import Priority
-from threespires.thread.priorities.permissions import visible_enquiries, visible_priorities
+from threespires.thread.priorities.permissions import visible_priorities
 from threespires.thread.walk.broken import breaks, breaks_along
 from threespires.thread.walk.drawing import picture, spine, summary_spine
 from threespires.thread.walk.graph import ENQUIRY, Graph, key_of, thread_from, thread_through
 from threespires.thread.walk.overview import process_steps, process_svg, thread_rows
+from threespires.thread.walk.permissions import visible_on_a_thread
 from threespires.thread.walk.verdicts import how_it_stands
 
-_KINDS = {
-    "E": visible_enquiries,
-    "P": visible_priorities,
-    "W": visible_work,
-    "A": visible_actions,
-    "T": visible_tests,
-}
 BROKEN_SHOWN = 5
 
 
+@goes_by(visible_priorities)
 def threads(request: HttpRequest) -> HttpResponse:
     """Every thread, newest quarter first, and what is broken for this person to mend."""
     priorities = visible_priorities(request.user).order_by("-set_on", "-pk")
@@ -43,6 +39,7 @@ def threads(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_priorities)
 def thread(request: HttpRequest, ref: str) -> HttpResponse:
     """One thread: the picture, the walk from a point on it, and what is broken along it."""
     priority = get_object_or_404(visible_priorities(request.user), ref=ref)
@@ -51,9 +48,10 @@ def thread(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "walk/thread.html", _page(request, graph, priority, start))
 
 
+@goes_by(visible_on_a_thread)
 def walk(request: HttpRequest, ref: str) -> HttpResponse:
     """The thread through any record, walked from there both ways."""
-    thing = get_object_or_404(_found(request.user, ref), ref=ref)
+    thing = get_object_or_404(visible_on_a_thread(request.user, ref), ref=ref)
     graph = thread_through(request.user, thing)
     return render(request, "walk/thread.html", _page(request, graph, None, thing))
 
@@ -90,11 +88,7 @@ def _start(request: HttpRequest, graph: Graph) -> Any:
     return next((thing for thing in graph.things.values() if thing.ref == asked), None)
 
 
-def _found(person: Any, ref: str) -> QuerySet[Model]:
-    visible = _KINDS.get(ref.partition("-")[0], visible_learning)
-    return visible(person)
-
-
+@goes_by(visible_priorities)
 def thread_svg(request: HttpRequest, ref: str) -> HttpResponse:
     """The picture of one thread as a file."""
     priority = get_object_or_404(visible_priorities(request.user), ref=ref)
@@ -104,6 +98,7 @@ def thread_svg(request: HttpRequest, ref: str) -> HttpResponse:
     return answer
 
 
+@goes_by(visible_priorities)
 def thread_print(request: HttpRequest, ref: str) -> HttpResponse:
     """One thread on paper: the picture on a sheet of its own, and the same as a list."""
     priority = get_object_or_404(visible_priorities(request.user), ref=ref)
@@ -111,6 +106,7 @@ def thread_print(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "walk/thread_print.html", _page(request, graph, priority, priority))
 
 
+@goes_by(visible_learning, visible_actions, visible_tests)
 def broken(request: HttpRequest) -> HttpResponse:
     """Every break the person may see: theirs to mend first."""
     found = breaks(request.user, today())
@@ -124,6 +120,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(takes_part)
 def process(request: HttpRequest) -> HttpResponse:
     """How a concern becomes a change: the steps, who takes them, and what stands at each now."""
     return render(

@@ -10,6 +10,7 @@ from threespires.history.conflicts import save_or_differ
 from threespires.history.telling import Words, events_about, tell
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_number
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.law.duties import say_clock
 from threespires.partnership.models import Post
@@ -57,11 +58,10 @@ def tabs(current: str) -> list[dict]:
     return [{"text": text, "href": reverse(name), "current": text == current} for text, name in pages.items()]
 
 
+@goes_by(visible_duties)
 def duties(request: HttpRequest) -> HttpResponse:
     """Every duty with its state, clock, evidence and owner; what needs somebody first."""
     evidence = Prefetch("evidence", DutyEvidence.objects.order_by("-dated", "-pk"))
-    if not may_see_boundaries(request.user):
-        raise Http404
     found = list(visible_duties(request.user).select_related("owner_post").prefetch_related(evidence))
     owners = in_their_stead([duty.owner_post for duty in found if duty.owner_post], today())
     rows = [_row(duty, owners) for duty in found]
@@ -130,6 +130,7 @@ def say_register(found: list[Duty]) -> str:
     return f"{met} of {len(found)} duties {'is' if met == 1 else 'are'} met.{rest}"
 
 
+@goes_by(visible_duties)
 def duty(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     found = get_object_or_404(visible_duties(request.user).select_related("owner_post"), key=key, rule=rule)
     given = found.owner_post
@@ -150,6 +151,7 @@ def duty(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_duties, may_keep_duties, sending=may_keep_duties)
 def assess(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     found = get_object_or_404(visible_duties(request.user), key=key, rule=rule)
     require(may_keep_duties(request.user))
@@ -167,6 +169,7 @@ def assess(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     return render(request, "assurance/assess.html", {"duty": found, "form": form, "differences": differences})
 
 
+@goes_by(visible_duties, may_keep_duties, sending=may_keep_duties)
 def add_evidence(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     found = get_object_or_404(visible_duties(request.user), key=key, rule=rule)
     require(may_keep_duties(request.user))
@@ -178,6 +181,7 @@ def add_evidence(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     return render(request, "assurance/add_evidence.html", {"duty": found, "form": form})
 
 
+@goes_by(visible_duties, may_keep_duties, sending=may_keep_duties)
 def assign(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     found = get_object_or_404(visible_duties(request.user), key=key, rule=rule)
     require(may_keep_duties(request.user))
@@ -194,6 +198,7 @@ def assign(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     return render(request, "assurance/assign.html", {"duty": found, "form": form, "differences": differences})
 
 
+@goes_by(visible_mirrors)
 def mirrors(request: HttpRequest) -> HttpResponse:
     """The mirrors the person may look into."""
     found = visible_mirrors(request.user).select_related("agency", "prepared_by")
@@ -204,9 +209,12 @@ def mirrors(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_mirrors, sending=may_answer_mirror)
 def mirror(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_mirrors(request.user).select_related("agency", "answered_by"), pk=pk)
     may_answer = may_answer_mirror(request.user, found)
+    if request.method == "POST":
+        require(may_answer)
     form = AnswerForm(request.POST or None, initial={"answer": found.answer}, version=found.version)
     done, differences = save_or_differ(
         request,
@@ -234,6 +242,7 @@ def mirror(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@goes_by(may_prepare_mirror, sending=may_prepare_mirror)
 def prepare_mirror(request: HttpRequest) -> HttpResponse:
     require(may_prepare_mirror(request.user))
     form = MirrorForm(request.POST or None)
@@ -245,6 +254,7 @@ def prepare_mirror(request: HttpRequest) -> HttpResponse:
     return render(request, "assurance/prepare_mirror.html", {"form": form})
 
 
+@goes_by(may_see_boundaries)
 def boundaries(request: HttpRequest) -> HttpResponse:
     """The Executive's second function: work that no agency can finish alone."""
     if not may_see_boundaries(request.user):

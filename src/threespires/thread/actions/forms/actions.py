@@ -11,7 +11,7 @@ from threespires.kernel.clock import today
 from threespires.thread.actions.forms.choosing import AgencyField, PersonField, offer
 from threespires.thread.actions.forms.work import DAY_HINT, DONE_BY
 from threespires.thread.actions.models import TaskedWork
-from threespires.thread.actions.permissions import may_raise_action
+from threespires.thread.actions.permissions import may_raise_action, visible_work
 
 FEWEST_PARTS, FEWEST_ROWS, MOST_PARTS = 2, 3, 20
 
@@ -32,7 +32,7 @@ class WhichWorkForm(Form):
 
     def __init__(self, *args: Any, person: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        under_way = TaskedWork.objects.under_way().select_related("group")
+        under_way = visible_work(person).under_way().select_related("group")
         may = [work.pk for work in under_way if may_raise_action(person, work)]
         self.fields["work"].queryset = TaskedWork.objects.filter(pk__in=may)
 

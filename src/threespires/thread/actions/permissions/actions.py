@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from threespires.kernel.rules import rule
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Agency, Post
 from threespires.partnership.permissions import acts_as, stands_for
@@ -11,6 +12,7 @@ from threespires.thread.actions.models import Action, ActionPart, TaskedWork
 from threespires.thread.actions.permissions.work import acts_for_work
 
 
+@rule
 def may_raise_action(person: Any, work: TaskedWork) -> Verdict:
     """The group tasked or the Implementation Group raises actions, or those who serve it do."""
     seat = acts_for_work(person, work)
@@ -30,6 +32,7 @@ def answers_for(person: Any, owner_id: int, agency: Agency) -> str:
     return str(stands_for(person, agency) or "")
 
 
+@rule
 def may_update(person: Any, action: Action, part: ActionPart | None = None) -> Verdict:
     """An action is updated by its owner, whoever stands for its agency, or the Board manager.
 
@@ -42,6 +45,7 @@ def may_update(person: Any, action: Action, part: ActionPart | None = None) -> V
     return yes(capacity) & is_unfinished(action, part)
 
 
+@rule
 def may_add_evidence(person: Any, action: Action, part: ActionPart | None = None) -> Verdict:
     """Those who update an action put evidence beside it."""
     return may_update(person, action, part)
@@ -54,6 +58,7 @@ def is_unfinished(action: Action, part: ActionPart | None = None) -> Verdict:
     return yes()
 
 
+@rule
 def may_propose(person: Any, action: Action) -> Verdict:
     """An action is proposed complete by its owner or its agency; a joint one once every part is."""
     capacity = answers_for(person, action.owner_id, action.agency)
@@ -81,6 +86,7 @@ def _may_judge(person: Any, action: Action, verb: str) -> Verdict:
     return yes(seat)
 
 
+@rule
 def may_accept(person: Any, action: Action) -> Verdict:
     """A member of the group that holds the plan accepts an action, on evidence; never whoever proposed it."""
     verdict = _may_judge(person, action, "accept") & ACTION.allows(action, "accept")
@@ -89,11 +95,13 @@ def may_accept(person: Any, action: Action) -> Verdict:
     return verdict
 
 
+@rule
 def may_send_back(person: Any, action: Action) -> Verdict:
     """A member of the group returns an action with what is still wanted; never whoever proposed it."""
     return _may_judge(person, action, "return") & ACTION.allows(action, "send_back")
 
 
+@rule
 def may_withdraw(person: Any, action: Action) -> Verdict:
     """The group's chair or the Board manager withdraws an action, with a reason."""
     seat = chairs(person, action.group) or holds(person, Post.Function.BOARD_MANAGER)
@@ -102,6 +110,7 @@ def may_withdraw(person: Any, action: Action) -> Verdict:
     return yes(seat) & ACTION.allows(action, "withdraw")
 
 
+@rule
 def may_change(person: Any, action: Action) -> Verdict:
     """A member of the group that holds the plan changes words, owner or date, or the Board manager does."""
     seat = decides_on(person, action.group) or holds(person, Post.Function.BOARD_MANAGER)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from threespires.kernel.rules import rule
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Post
 from threespires.partnership.standing import decides_on, holds, sits_on
@@ -19,6 +20,7 @@ def may_rise(action: Action) -> Verdict:
     return is_unfinished(action)
 
 
+@rule
 def may_escalate(person: Any, action: Action) -> Verdict:
     """An action is escalated by its owner, an agency with a part in it, or its groups' members."""
     parts = action.parts.all()
@@ -33,6 +35,7 @@ def may_escalate(person: Any, action: Action) -> Verdict:
     return yes(capacity) & may_rise(action)
 
 
+@rule
 def may_answer(person: Any, escalation: Escalation) -> Verdict:
     """A member of the group above answers, or the Board manager records what it answered at its meeting."""
     seat = decides_on(person, escalation.to_group) or holds(person, Post.Function.BOARD_MANAGER)

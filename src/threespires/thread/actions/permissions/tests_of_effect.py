@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from threespires.kernel.rules import rule
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post, Seat
 from threespires.partnership.permissions import acts_as
@@ -14,12 +15,14 @@ _OFFICERS = (Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
 _DECIDING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE)
 
 
+@rule
 def plans_tests(person: Any) -> Verdict:
     """Whoever decides on any group, quality assurance and the Board manager may have tests to plan."""
     seat = decides_on_kind(person) or holds(person, *_OFFICERS)
     return yes(seat) if seat else no("Only members of groups, quality assurance and the Board manager plan tests")
 
 
+@rule
 def may_plan_test(person: Any, priority: Priority) -> Verdict:
     """Tests are planned by members of the Executive, the Implementation Group or a group tasked with the
     priority's work, by the Board manager or by quality assurance."""
@@ -39,6 +42,7 @@ def _seat_on_tasked_group(person: Any, priority: Priority) -> Seat | None:
     return next((seat for seat in seats if seat.group_id in tasked), None)
 
 
+@rule
 def may_report_test(person: Any, test: TestOfEffect) -> Verdict:
     """What a test found is reported by its tester, by quality assurance or by the Board manager."""
     if not standing(person).anywhere:
@@ -50,6 +54,7 @@ def may_report_test(person: Any, test: TestOfEffect) -> Verdict:
     return yes(capacity) & TEST.allows(test, "report")
 
 
+@rule
 def may_withdraw_test(person: Any, test: TestOfEffect) -> Verdict:
     """Those who plan tests withdraw one, with a reason."""
     return may_plan_test(person, test.priority) & TEST.allows(test, "withdraw")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from threespires.kernel.dates import say_number
+from threespires.kernel.rules import rule
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post, Seat
 from threespires.partnership.standing import decides_on, decides_on_kind, holds, sits_on, standing
@@ -19,6 +20,7 @@ def _speaks_for_executive(person: Any) -> Any:
     )
 
 
+@rule
 def tasks_work(person: Any) -> Verdict:
     """Executive members task work; the Board manager or the Executive's administrator records it."""
     seat = _speaks_for_executive(person)
@@ -27,6 +29,7 @@ def tasks_work(person: Any) -> Verdict:
     return yes(seat)
 
 
+@rule
 def may_task(person: Any, priority: Priority) -> Verdict:
     """Those who task work task it from a priority that is not closed."""
     verdict = tasks_work(person)
@@ -61,16 +64,19 @@ def _nothing_unfinished(work: TaskedWork) -> Verdict:
     return no(f"{say_number(left).capitalize()} of its actions {is_not} finished yet, so the work isn’t done")
 
 
+@rule
 def may_take_up_work(person: Any, work: TaskedWork) -> Verdict:
     """The group tasked or the Implementation Group takes work up; who serves them records it."""
     return _may_act(person, work, "takes up") & WORK.allows(work, "take_up")
 
 
+@rule
 def may_finish_work(person: Any, work: TaskedWork) -> Verdict:
     """Those who take work up also say that it is done, once none of its actions is left unfinished."""
     return _may_act(person, work, "finishes") & WORK.allows(work, "finish") & _nothing_unfinished(work)
 
 
+@rule
 def may_withdraw_work(person: Any, work: TaskedWork) -> Verdict:
     """Those who task work withdraw it, with a reason, once none of its actions is left unfinished."""
     seat = _speaks_for_executive(person)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import rule
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.standing import standing
 from threespires.sheets.kinds import Cell, Change, Comparison, Problem, batches
@@ -22,6 +23,7 @@ Record = tuple[Action, ActionPart | None]
 """An action, and an agency's part in it where the row is about that."""
 
 
+@rule
 def may_import(person: Any) -> Verdict:
     """Whoever holds a seat or post may hand a plan in; each row is judged by the action's own rules."""
     return yes() if standing(person).anywhere else no("Only people who hold a seat or post take a plan in")

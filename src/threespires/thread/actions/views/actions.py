@@ -13,6 +13,7 @@ from threespires.history.conflicts import save_or_differ
 from threespires.history.pages import history_page
 from threespires.kernel import plates
 from threespires.kernel.asking import written_once
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import Refused, require
 from threespires.thread.actions import operations
 from threespires.thread.actions.action_page import facts_of_page
@@ -28,6 +29,7 @@ from threespires.thread.actions.models import Action, ActionPart
 from threespires.thread.actions.permissions import (
     may_change,
     may_raise_action,
+    may_update,
     may_withdraw,
     visible_actions,
     visible_work,
@@ -56,9 +58,12 @@ def find_part(action: Action, pk: int) -> ActionPart:
     return part
 
 
+@goes_by(visible_actions, sending=may_update)
 def action(request: HttpRequest, ref: str) -> HttpResponse:
     """One action: whose turn it is, its updates, evidence beside them, and the form to update it right there."""
     found = find(request, ref)
+    if request.method == "POST":
+        require(may_update(request.user, found))
     form = UpdateForm(request.POST or None, action=found)
     done, differences = save_or_differ(
         request,
@@ -77,6 +82,7 @@ def action(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_work, may_raise_action, sending=may_raise_action)
 def new_action(request: HttpRequest) -> HttpResponse:
     """Raises an action for work: one owner's, or several agencies' with a part for each."""
     asked = request.GET.get("work", "")
@@ -111,6 +117,7 @@ def _ask_which_work(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_actions, may_change, sending=may_change)
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     found = find(request, ref)
     require(may_change(request.user, found))
@@ -126,6 +133,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     return _ask_change(request, form, found, "Change this action", differences)
 
 
+@goes_by(visible_actions, may_change, sending=may_change)
 def change_part(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     found = find(request, ref)
     part = find_part(found, pk)
@@ -156,6 +164,7 @@ def _ask_change(request: HttpRequest, form: Any, found: Action, heading: str, di
     )
 
 
+@goes_by(visible_actions, may_withdraw, sending=may_withdraw)
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     found = find(request, ref)
     require(may_withdraw(request.user, found))
@@ -175,6 +184,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_actions)
 def history(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything that happened to the action: who, in which seat, and what it was before."""
     found = find(request, ref)

@@ -9,15 +9,23 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from threespires.documents.operations import keep
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.thread.actions import operations
 from threespires.thread.actions.forms.updates import EvidenceForm, ProposeForm, SendBackForm
 from threespires.thread.actions.models import Action, Evidence
-from threespires.thread.actions.permissions import may_add_evidence, may_propose, may_send_back
+from threespires.thread.actions.permissions import (
+    may_accept,
+    may_add_evidence,
+    may_propose,
+    may_send_back,
+    visible_actions,
+)
 from threespires.thread.actions.views.actions import find, find_part
 from threespires.thread.actions.views.asking import ask, crumbs_to
 
 
+@goes_by(visible_actions, may_add_evidence, sending=may_add_evidence)
 def evidence(request: HttpRequest, ref: str, pk: int | None = None) -> HttpResponse:
     """Puts words, a link or a document beside the action, or beside an agency's part in it."""
     found = find(request, ref)
@@ -44,6 +52,7 @@ def evidence(request: HttpRequest, ref: str, pk: int | None = None) -> HttpRespo
     )
 
 
+@goes_by(visible_actions, may_propose, sending=may_propose)
 def propose(request: HttpRequest, ref: str) -> HttpResponse:
     found = find(request, ref)
     require(may_propose(request.user, found))
@@ -62,6 +71,7 @@ def propose(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(sending=(visible_actions, may_accept))
 @require_POST
 def accept(request: HttpRequest, ref: str) -> HttpResponse:
     found = find(request, ref)
@@ -70,6 +80,7 @@ def accept(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(found)
 
 
+@goes_by(visible_actions, may_send_back, sending=may_send_back)
 def send_back(request: HttpRequest, ref: str) -> HttpResponse:
     found = find(request, ref)
     require(may_send_back(request.user, found))

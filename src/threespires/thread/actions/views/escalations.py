@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from threespires.history.telling import tell
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.thread.actions import operations
 from threespires.thread.actions.action_page import about
 from threespires.thread.actions.forms.escalations import AnswerForm, EscalateForm
 from threespires.thread.actions.lifecycle import EscalationStatus
 from threespires.thread.actions.models import Escalation
-from threespires.thread.actions.permissions import may_answer, may_escalate, visible_escalations
+from threespires.thread.actions.permissions import may_answer, may_escalate, visible_actions, visible_escalations
 from threespires.thread.actions.permissions.escalations import answers_in_own_name
 from threespires.thread.actions.shown import escalation_tag
 from threespires.thread.actions.telling import WORDS, events_of_action
@@ -26,6 +27,7 @@ from threespires.thread.actions.views.asking import ask, crumbs_to
 ON_A_PAGE = 50
 
 
+@goes_by(visible_escalations)
 def escalations(request: HttpRequest) -> HttpResponse:
     """What waits for an answer first; then what was answered, the latest first."""
     found = visible_escalations(request.user).select_related(
@@ -58,6 +60,7 @@ def _row(escalation: Escalation, words: str) -> dict[str, Any]:
     }
 
 
+@goes_by(visible_escalations, sending=may_answer)
 def escalation(request: HttpRequest, ref: str) -> HttpResponse:
     """One escalation with the whole history of its action, and the form to answer it."""
     among = visible_escalations(request.user).select_related("from_group", "to_group", "raised_by", "answered_by")
@@ -94,6 +97,7 @@ def escalation(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_actions, may_escalate, sending=may_escalate)
 def escalate(request: HttpRequest, ref: str) -> HttpResponse:
     found = find(request, ref)
     require(may_escalate(request.user, found))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from threespires.design.refusing import refused
 from threespires.kernel.dates import say_number
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import Verdict, require
 from threespires.thread.actions import operations
 from threespires.thread.actions.forms.actions import ManyDatesForm, ManyOwnersForm
@@ -32,6 +33,7 @@ _HEADINGS = {
 _FORMS: dict[str, Any] = {"ask": AskForm, "date": ManyDatesForm, "owner": ManyOwnersForm}
 
 
+@goes_by(may_ask_round, visible_actions, sending=may_ask_round)
 def many(request: HttpRequest) -> HttpResponse:
     """Asks once more, names the actions, and says which can't be included before anything is done."""
     require(may_ask_round(request.user))

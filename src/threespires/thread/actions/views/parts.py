@@ -6,18 +6,23 @@ from django.shortcuts import redirect, render
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
+from threespires.kernel.rules import goes_by
+from threespires.kernel.verdict import require
 from threespires.thread.actions import operations
 from threespires.thread.actions.action_page import said, shown_evidence
 from threespires.thread.actions.forms.updates import UpdateForm
-from threespires.thread.actions.permissions import may_change, may_update
+from threespires.thread.actions.permissions import may_change, may_update, visible_actions
 from threespires.thread.actions.shown import STATE_TAGS
 from threespires.thread.actions.views.actions import find, find_part
 
 
+@goes_by(visible_actions, sending=may_update)
 def part(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """The part, and the form with which its agency reports on it."""
     found = find(request, ref)
     own = find_part(found, pk)
+    if request.method == "POST":
+        require(may_update(request.user, found, own))
     form = UpdateForm(request.POST or None, action=found, part=own)
     done, differences = save_or_differ(
         request,

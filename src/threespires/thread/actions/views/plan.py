@@ -6,14 +6,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from threespires.kernel.rules import goes_by
 from threespires.thread.actions.lifecycle import State
-from threespires.thread.actions.permissions import may_ask_round
+from threespires.thread.actions.permissions import may_ask_round, visible_actions
 from threespires.thread.actions.plan import GROUPS, SORTS, PlanRows, columns, groups, plan_rows
 
 ON_A_PAGE = 100
 ON_PAPER = 1000
 
 
+@goes_by(visible_actions)
 def plan(request: HttpRequest) -> HttpResponse:
     """The plan, narrowed, grouped and sorted as the address says, a hundred rows to a page."""
     found = plan_rows(request.user, request.GET)
@@ -38,6 +40,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_actions)
 def plan_print(request: HttpRequest) -> HttpResponse:
     """The same selection on paper: every row, without what only a screen can do."""
     found = plan_rows(request.user, request.GET)

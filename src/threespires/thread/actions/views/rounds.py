@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.thread.actions import operations
 from threespires.thread.actions.forms.rounds import ChaseForm, RoundForm
@@ -24,6 +25,7 @@ ON_A_PAGE = 50
 _LIST = ("Rounds of updates", "actions:rounds")
 
 
+@goes_by(visible_rounds)
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round that was asked, the latest first, and how many have answered."""
     asked = visible_rounds(request.user).annotate(
@@ -51,6 +53,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(may_ask_round, sending=may_ask_round)
 def new_round(request: HttpRequest) -> HttpResponse:
     """Asks the owners of all, or of some of, the unfinished actions for an update."""
     require(may_ask_round(request.user))
@@ -88,6 +91,7 @@ def _scopes(actions: ActionQuerySet) -> dict[str, QuerySet[Action]]:
     }
 
 
+@goes_by(visible_rounds)
 def one_round(request: HttpRequest, ref: str) -> HttpResponse:
     """Who answered, who has not yet."""
     asked = get_object_or_404(visible_rounds(request.user).select_related("asked_by"), ref=ref)
@@ -125,6 +129,7 @@ def _said(answer: RoundAnswer) -> str:
     return words if len(words) <= 200 else f"{words[:199].rsplit(' ', 1)[0]}…"
 
 
+@goes_by(visible_rounds, may_ask_round, sending=may_ask_round)
 def chase(request: HttpRequest, ref: str) -> HttpResponse:
     """Asks those again who have not answered, by another day."""
     asked = get_object_or_404(visible_rounds(request.user), ref=ref)

@@ -13,6 +13,7 @@ from threespires.history.telling import events_about, tell
 from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.thread.actions import operations
 from threespires.thread.actions.forms.tests_of_effect import (
@@ -39,6 +40,7 @@ ON_A_PAGE = 50
 _LIST = ("Tests of effect", "actions:tests")
 
 
+@goes_by(visible_tests)
 def tests(request: HttpRequest) -> HttpResponse:
     """What is still to be tested, by when; then what was found, the latest first."""
     found = visible_tests(request.user).select_related("tester", "priority")
@@ -73,14 +75,15 @@ def _row(test: TestOfEffect, day: date) -> list[Any]:
     ]
 
 
+@goes_by(plans_tests, sending=may_plan_test)
 def new_test(request: HttpRequest) -> HttpResponse:
     """Plans how it will be known whether practice changed, for a priority or some of its actions."""
+    require(plans_tests(request.user))
     action = None
     if asked := request.GET.get("action", ""):
         action = get_object_or_404(visible_actions(request.user).select_related("work__priority"), ref=asked)
     priority_ref = action.work.priority.ref if action else request.GET.get("priority", "")
     if not priority_ref:
-        require(plans_tests(request.user))
         crumbs = crumbs_to(list_crumb(*_LIST))
         return ask_which_priority(
             request, heading="Plan a test of effect", back=reverse("actions:tests"), crumbs=crumbs
@@ -106,6 +109,7 @@ def new_test(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_tests)
 def test(request: HttpRequest, ref: str) -> HttpResponse:
     """One test: what it asks, what it found, and the learning that became of it."""
     found = _find(request, ref)
@@ -166,6 +170,7 @@ def _about(found: TestOfEffect) -> list[dict[str, str]]:
     return facts
 
 
+@goes_by(visible_tests, may_report_test, sending=may_report_test)
 def report(request: HttpRequest, ref: str) -> HttpResponse:
     """Reports what the test found: learning, unless it was too early."""
     found = _find(request, ref)
@@ -189,6 +194,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_tests, may_withdraw_test, sending=may_withdraw_test)
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     found = _find(request, ref)
     require(may_withdraw_test(request.user, found))

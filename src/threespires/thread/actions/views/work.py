@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.pictures import balance
 from threespires.thread.actions import operations
@@ -43,6 +44,7 @@ ON_A_PAGE = 100
 _LIST = ("Tasked work", "actions:work_list")
 
 
+@goes_by(visible_work)
 def work_list(request: HttpRequest) -> HttpResponse:
     """All that the Executive tasked, by level: what is still to be done first."""
     level = request.GET.get("level", "")
@@ -91,15 +93,15 @@ def _params(level: str, under_way: bool) -> str:
     return urlencode({name: value for name, value in chosen.items() if value})
 
 
+@goes_by(tasks_work, sending=may_task)
 def new_work(request: HttpRequest) -> HttpResponse:
     """The Executive tasks work, mostly from a statement of what needs to happen."""
-    priorities = visible_priorities(request.user)
+    require(tasks_work(request.user))
     asked = request.GET.get("priority", "")
     if not asked:
-        require(tasks_work(request.user))
         crumbs = crumbs_to(list_crumb(*_LIST))
         return ask_which_priority(request, heading="Task work", back=reverse("actions:work_list"), crumbs=crumbs)
-    priority = get_object_or_404(priorities, ref=asked)
+    priority = get_object_or_404(visible_priorities(request.user), ref=asked)
     require(may_task(request.user, priority))
     statement = _statement(priority, request.GET.get("statement", ""))
     initial = {"title": statement.text[:200]} if statement else {}
@@ -132,6 +134,7 @@ def _statement(priority: Any, asked: str) -> Statement | None:
     )
 
 
+@goes_by(visible_work)
 def work(request: HttpRequest, ref: str) -> HttpResponse:
     """One piece of work: what it asks, who has it, its actions."""
     found = _find(request, ref)
@@ -191,6 +194,7 @@ def _find(request: HttpRequest, ref: str) -> TaskedWork:
     return get_object_or_404(among, ref=ref)
 
 
+@goes_by(sending=(visible_work, may_take_up_work))
 @require_POST
 def take_up(request: HttpRequest, ref: str) -> HttpResponse:
     found = _find(request, ref)
@@ -199,6 +203,7 @@ def take_up(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(found)
 
 
+@goes_by(visible_work, may_finish_work, sending=may_finish_work)
 def finish(request: HttpRequest, ref: str) -> HttpResponse:
     found = _find(request, ref)
     require(may_finish_work(request.user, found))
@@ -219,6 +224,7 @@ def finish(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_work, may_withdraw_work, sending=may_withdraw_work)
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     found = _find(request, ref)
     require(may_withdraw_work(request.user, found))

@@ -12,6 +12,7 @@ from threespires.cases.recording import looked
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
 from threespires.partnership.standing import case_groups, case_seat
@@ -20,6 +21,8 @@ from threespires.thread.learning.forms import CaseLearningForm, ConfirmForm, Rel
 from threespires.thread.learning.models import Release
 from threespires.thread.learning.permissions import (
     may_check_release,
+    may_draft_release,
+    may_keep_in_case_group,
     may_redraft,
     may_return_release,
     visible_case_learning,
@@ -28,6 +31,7 @@ from threespires.thread.learning.permissions import (
 from threespires.thread.learning.shown import tabs
 
 
+@goes_by(case_groups, visible_case_learning, visible_releases)
 def case(request: HttpRequest, key: str) -> HttpResponse:
     """What the group keeps for itself, and what is on its way out."""
     group = _own(request, key)
@@ -49,6 +53,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@goes_by(case_groups, sending=may_keep_in_case_group)
 def keep(request: HttpRequest, key: str) -> HttpResponse:
     group = _own(request, key)
     form = CaseLearningForm(request.POST or None, initial={"learned_on": today()})
@@ -59,6 +64,7 @@ def keep(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "learning/keep.html", {"group": group, "form": form})
 
 
+@goes_by(case_groups, sending=may_draft_release)
 def draft(request: HttpRequest, key: str) -> HttpResponse:
     group = _own(request, key)
     chosen = [value for value in request.GET.getlist("from") if value.isdigit()]
@@ -71,6 +77,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "learning/draft.html", {"group": group, "form": form, "release": None})
 
 
+@goes_by(case_groups, visible_releases, sending=may_check_release)
 def release(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """A release beside what it was written from. A second member checks it here."""
     group = _own(request, key)
@@ -99,6 +106,7 @@ def release(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     )
 
 
+@goes_by(case_groups, visible_releases, may_redraft, sending=may_redraft)
 def redraft(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     group = _own(request, key)
     found = _release(request, group, pk)
@@ -126,6 +134,7 @@ def redraft(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     )
 
 
+@goes_by(case_groups, visible_releases, may_return_release, sending=may_return_release)
 def send_back(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     group = _own(request, key)
     found = _release(request, group, pk)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from threespires.history.pages import history_page
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date
+from threespires.kernel.rules import goes_by
 from threespires.partnership.permissions import visible_groups
 from threespires.partnership.standing import case_seat
 from threespires.thread.learning.finding import Search
@@ -28,6 +29,7 @@ from threespires.thread.learning.shown import row, state_tag, tabs
 ON_A_PAGE = 50
 
 
+@goes_by(visible_learning)
 def register(request: HttpRequest) -> HttpResponse:
     """All learning that the person may see, found by words, kind, theme, state and contributor."""
     search = Search.of(request.GET)
@@ -51,6 +53,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_groups, visible_learning)
 def of_group(request: HttpRequest, key: str) -> HttpResponse:
     """What one group learned or was given to read; its members find their case learning from here."""
     group = get_object_or_404(visible_groups(request.user), key=key)
@@ -71,6 +74,7 @@ def of_group(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_learning)
 def learning(request: HttpRequest, ref: str) -> HttpResponse:
     """One piece of learning: the words, where it came from as far as the person may follow, and its state."""
     seen = visible_learning(request.user).select_related("agency", "group", "contributed_by", "origin_group")
@@ -96,6 +100,7 @@ def learning(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_learning)
 def history(request: HttpRequest, ref: str) -> HttpResponse:
     """What became of it and what it said before, as far as the person may read back. Protected learning has none."""
     found = get_object_or_404(visible_learning(request.user), ref=ref, protected=False)

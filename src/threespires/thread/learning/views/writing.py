@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.design.forms import answered
 from threespires.history.conflicts import save_or_differ
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.contacts import contacts_now
 from threespires.partnership.standing import case_groups
@@ -23,6 +24,7 @@ _ASKED = "title words said_by agreed_to_use summary learned_on agency group orig
 _ASKED += " origin_address origin_group themes groups"
 
 
+@goes_by(may_contribute, sending=may_contribute)
 def new(request: HttpRequest) -> HttpResponse:
     """First the kind, then what that kind asks for."""
     require(may_contribute(request.user))
@@ -48,6 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_learning, may_amend, sending=may_amend)
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     learning = get_object_or_404(visible_learning(request.user), ref=ref)
     require(may_amend(request.user, learning))
@@ -74,6 +77,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "learning/edit.html", {"learning": learning, "form": form, "differences": differences})
 
 
+@goes_by(visible_learning, may_set_aside, sending=may_set_aside)
 def put_aside(request: HttpRequest, ref: str) -> HttpResponse:
     learning = get_object_or_404(visible_learning(request.user), ref=ref)
     require(may_set_aside(request.user, learning))

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel import plates
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Group
 from threespires.thread.priorities import operations
@@ -17,6 +18,7 @@ from threespires.thread.priorities.models import LineOfEnquiry, Priority
 from threespires.thread.priorities.permissions import may_decide, visible_enquiries, visible_priorities
 
 
+@goes_by(visible_priorities, may_decide, sending=may_decide)
 def carry(request: HttpRequest, ref: str) -> HttpResponse:
     priority = _priority(request, ref)
     decided = set(priority.quarters.values_list("quarter", flat=True))
@@ -30,6 +32,7 @@ def carry(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "priorities/carry.html", {"priority": priority, "form": form})
 
 
+@goes_by(visible_priorities, may_decide, sending=may_decide)
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     priority = _priority(request, ref)
     enquiries = visible_enquiries(request.user)
@@ -51,6 +54,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "priorities/change.html", {"priority": priority, "form": form, "differences": differences})
 
 
+@goes_by(visible_priorities, may_decide, sending=may_decide)
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     priority = _priority(request, ref)
     form = ReasonForm(request.POST or None, **occasions(request))

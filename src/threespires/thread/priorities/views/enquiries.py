@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from threespires.history.models import Event
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date, say_number
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.models import PracticeApproach
 from threespires.thread.priorities import operations
@@ -32,6 +33,7 @@ ON_A_PAGE = 50
 _Status = LineOfEnquiry.Status
 
 
+@goes_by(visible_enquiries)
 def enquiries(request: HttpRequest) -> HttpResponse:
     """Those that are open, or those that are closed."""
     seen = visible_enquiries(request.user)
@@ -55,6 +57,7 @@ def enquiries(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_enquiries)
 def enquiry(request: HttpRequest, ref: str) -> HttpResponse:
     """The question, what was answered under each heading, and how safe each agency says it is."""
     found = get_object_or_404(visible_enquiries(request.user).select_related("approach"), ref=ref)
@@ -78,6 +81,7 @@ def enquiry(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(may_open_enquiry, sending=may_open_enquiry)
 def new(request: HttpRequest) -> HttpResponse:
     require(may_open_enquiry(request.user))
     approach = PracticeApproach.objects.now().order_by(F("starts").desc(nulls_last=True), "-pk").first()
@@ -89,6 +93,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "priorities/new_enquiry.html", {"form": form, "approach": approach})
 
 
+@goes_by(visible_enquiries, may_close_enquiry, sending=may_close_enquiry)
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     found = get_object_or_404(visible_enquiries(request.user), ref=ref)
     require(may_close_enquiry(request.user, found))

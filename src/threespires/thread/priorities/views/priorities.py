@@ -13,6 +13,7 @@ from threespires.history.telling import Words, events_about
 from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date, say_number
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group, Seat
 from threespires.thread.learning.forms import ConfirmForm
@@ -44,6 +45,7 @@ _HISTORY = Words(
 )
 
 
+@goes_by(visible_priorities)
 def priorities(request: HttpRequest) -> HttpResponse:
     """What was decided for each quarter, the latest first; above, what is not yet decided for this one."""
     seen = visible_priorities(request.user)
@@ -71,6 +73,7 @@ def priorities(request: HttpRequest) -> HttpResponse:
     )
 
 
+@goes_by(visible_priorities)
 def priority(request: HttpRequest, ref: str) -> HttpResponse:
     """The outcome, how we shall know, the vision and who agreed it, and each quarter's decision."""
     seen = visible_priorities(request.user).prefetch_related("agreements__agreed_by", "enquiries", "quarters")
@@ -96,6 +99,7 @@ def priority(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(visible_priorities)
 def history(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything that was decided about it, and what it said before."""
     found = get_object_or_404(visible_priorities(request.user), ref=ref)
@@ -112,6 +116,7 @@ def history(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@goes_by(may_set_priority, sending=may_set_priority)
 def new(request: HttpRequest) -> HttpResponse:
     """The form, then the answers to check, then it is set."""
     require(may_set_priority(request.user))

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import Refused, require
 from threespires.thread.priorities import operations
 from threespires.thread.priorities.forms import ScaleForm
 from threespires.thread.priorities.permissions import agencies_to_scale_for, may_scale, visible_enquiries
 
 
+@goes_by(visible_enquiries, may_scale, sending=may_scale)
 def scale(request: HttpRequest, ref: str) -> HttpResponse:
     enquiry = get_object_or_404(visible_enquiries(request.user).select_related("approach"), ref=ref)
     agencies = agencies_to_scale_for(request.user)
@@ -26,6 +28,7 @@ def scale(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "priorities/scale.html", {"enquiry": enquiry, "form": form, "before": said.first()})
 
 
+@goes_by(visible_enquiries)
 def scales(request: HttpRequest, ref: str) -> HttpResponse:
     """Every scale with its reason, the latest first. Nothing is averaged."""
     enquiry = get_object_or_404(visible_enquiries(request.user).select_related("approach"), ref=ref)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel import plates
 from threespires.kernel.dates import say_moment
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.thread.learning.permissions import visible_learning
 from threespires.thread.priorities import operations
@@ -18,6 +19,7 @@ from threespires.thread.priorities.permissions import may_reword, may_state, vis
 from threespires.thread.priorities.views.enquiries import earlier_versions
 
 
+@goes_by(visible_enquiries, may_state)
 def statements(request: HttpRequest, ref: str) -> HttpResponse:
     """Every statement that stands, each with the ways to change it."""
     enquiry = _enquiry(request, ref)
@@ -26,6 +28,7 @@ def statements(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "priorities/statements.html", {"enquiry": enquiry, "statements": stated})
 
 
+@goes_by(visible_enquiries, may_state, sending=may_state)
 def new(request: HttpRequest, ref: str) -> HttpResponse:
     enquiry = _enquiry(request, ref)
     require(may_state(request.user, enquiry))
@@ -54,6 +57,7 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "priorities/new_statement.html", {"enquiry": enquiry, "form": form})
 
 
+@goes_by(visible_enquiries, may_reword, sending=may_reword)
 def reword(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     enquiry, statement = _statement(request, ref, pk)
     require(may_reword(request.user, statement))
@@ -96,6 +100,7 @@ def reword(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     )
 
 
+@goes_by(visible_enquiries, may_reword, sending=may_reword)
 def withdraw(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     enquiry, statement = _statement(request, ref, pk)
     require(may_reword(request.user, statement))
@@ -109,6 +114,7 @@ def withdraw(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     return render(request, "priorities/withdraw.html", facts)
 
 
+@goes_by(visible_enquiries)
 def earlier(request: HttpRequest, ref: str) -> HttpResponse:
     """What statements said before, and those that were withdrawn."""
     enquiry = _enquiry(request, ref)

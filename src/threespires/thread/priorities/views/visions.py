@@ -7,12 +7,14 @@ from django.views.decorators.http import require_POST
 
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.locks import ChangedByAnother
+from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import Refused, require
 from threespires.thread.priorities import operations
 from threespires.thread.priorities.forms import VisionForm
-from threespires.thread.priorities.permissions import may_write_vision, visible_priorities
+from threespires.thread.priorities.permissions import may_agree_vision, may_write_vision, visible_priorities
 
 
+@goes_by(visible_priorities, may_write_vision, sending=may_write_vision)
 def write(request: HttpRequest, ref: str) -> HttpResponse:
     priority = get_object_or_404(visible_priorities(request.user), ref=ref)
     require(may_write_vision(request.user, priority))
@@ -28,6 +30,7 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "priorities/vision.html", {"priority": priority, "form": form, "differences": differences})
 
 
+@goes_by(sending=(visible_priorities, may_agree_vision))
 @require_POST
 def agree(request: HttpRequest, ref: str) -> HttpResponse:
     priority = get_object_or_404(visible_priorities(request.user), ref=ref)
