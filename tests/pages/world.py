@@ -57,7 +57,7 @@ class World:
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
         self.sheet = SheetImport.objects.create(
-            kind="action-plan", file_name="plan.xlsx", content=b"", status="ready", uploaded_by=p.manager
+            kind="action-plan", file_name="plan.xlsx", status="ready", uploaded_by=p.manager
         )
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
         make.evidence(self.action, kind="document", text="", document=self.document)

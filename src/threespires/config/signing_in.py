@@ -17,8 +17,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_FORMS = {"reauthenticate": "threespires.accounts.forms.factors.PasswordAgainForm"}
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key", "reauthenticate": "10/5m/user"}
-"""For second factors; guesses at passwords are counted in accounts.guessing."""
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key", "reauthenticate": ""}
+"""Of guesses at codes. Guesses at passwords are counted in accounts.guessing, and all askings in accounts.limits."""
 
 MFA_ADAPTER = "threespires.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -26,6 +26,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Threespires"
 MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": ""}
 MFA_FORMS = {
     "authenticate": "threespires.accounts.forms.factors.CodeForm",
     "reauthenticate": "threespires.accounts.forms.factors.CodeAgainForm",

@@ -15,7 +15,7 @@ def make_cache(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_sign_in'),
+        ('accounts', '0003_tallies'),
     ]
 
     operations = [
