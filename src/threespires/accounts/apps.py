@@ -8,7 +8,6 @@ class Accounts(plates.Room):
     prefix = "account/"
     costly = {
         "accounts:sign_in": plates.Limit(60, sending_only=True),
-        "account_login": plates.Limit(60, sending_only=True),
         "account_reauthenticate": plates.Limit(10, sending_only=True),
         "mfa_authenticate": plates.Limit(30, sending_only=True),
         "mfa_login_webauthn": plates.Limit(60),

@@ -18,12 +18,12 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("account/", include("threespires.accounts.library_urls")),
     *(
         path(room.prefix, include(f"{room.name}.urls"))
         for room in plates.rooms()
         if room.prefix is not None and find_spec(f"{room.name}.urls")
     ),
+    path("account/", include("threespires.accounts.library_urls")),
 ]
 if (settings.DEMO or settings.DEVELOPMENT) and find_spec("threespires.design.urls"):
     urlpatterns.append(path("design/", include("threespires.design.urls")))
