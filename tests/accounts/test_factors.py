@@ -12,12 +12,14 @@ from tests import make
 from tests.accounts.proving import PASSWORD, code_now, codes_of, give_code, give_password, set_up_app
 from threespires.accounts import factors
 from threespires.accounts.links import FORGOTTEN, INVITATION, link_for
-from threespires.accounts.operations import change_address, reset_factors, send_password_link, set_password
+from threespires.accounts.operations import change_address, reset_factors, send_forgotten_link, set_password
 from threespires.accounts.permissions import may_let_in_again
 from threespires.accounts.words import FACTOR_CHANGES, NOT_THIS_PASSKEY, WRONG_CODE, WRONG_TOO_OFTEN
+from threespires.approvals.operations import approve
 from threespires.history.models import Event
 from threespires.kernel.verdict import Refused, yes
 from threespires.partnership.models import PostHolding
+from threespires.partnership.operations import ask_reset
 from threespires.partnership.permissions import needs_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -276,12 +278,64 @@ def test_the_system_knows_no_way_to_sign_up(client):
 # -------------------------------------------------------------------------------------------- letting in again
 
 
-@pytest.mark.parametrize("change", [send_password_link, reset_factors])
-def test_letting_in_again_a_member_of_a_case_group_takes_two(p, change):
-    assert "takes two of that group" in may_let_in_again(p.manager, p.reviewer).reason
+def test_letting_in_again_a_member_of_a_case_group_takes_two(p):
+    assert "Nobody alone lets Reviewer in again" in may_let_in_again(p.manager, p.reviewer).reason
     with pytest.raises(Refused):
-        change(p.reviewer, by=p.manager)
-    change(p.reviewer, by=p.second_reviewer, agreed=yes("two of the group"))
+        reset_factors(p.reviewer, by=p.manager)
+    with pytest.raises(Refused):
+        change_address(p.reviewer, by=p.manager, email="elsewhere@example.test")
+    reset_factors(p.reviewer, by=p.second_reviewer, agreed=yes("two of the group"))
+
+
+def test_two_take_off_a_second_step_and_change_an_address(p):
+    set_up_app(p.reviewer)
+    for what, email in (("second_step", ""), ("address", "elsewhere@example.test")):
+        asked = ask_reset(p.reviewer, by=p.manager, what=what, why="Lost on the train", email=email)
+        approve(asked, by=p.second_reviewer)
+    p.reviewer.refresh_from_db()
+    assert p.reviewer.email == "elsewhere@example.test"
+    assert not factors.has_one(p.reviewer)
+
+
+@pytest.mark.parametrize("has_one", [True, False])
+def test_a_mailbox_alone_lets_in_nobody_who_needs_a_second_step_and_has_none(
+    p, required, has_one, django_capture_on_commit_callbacks
+):
+    if has_one:
+        set_up_app(p.reviewer)
+    with django_capture_on_commit_callbacks(execute=True):
+        send_forgotten_link(p.reviewer.email)
+    [letter] = mail.outbox
+    assert ("/account/set-password/" in letter.body) is has_one
+    assert ("a second person approves it" in letter.body) is not has_one
+
+
+def test_the_board_manager_takes_off_a_second_step_and_changes_an_address_in_the_browser(p, client):
+    set_up_app(p.quality)
+    client.force_login(p.manager)
+    people = client.get(reverse("accounts:people")).content.decode()
+    take_off, change = (
+        reverse(f"accounts:{name}", args=[p.quality.pk]) for name in ("reset_second_step", "change_address")
+    )
+    assert take_off in people
+    assert change in people
+    assert "know that it is they who asked" in client.get(take_off).content.decode()
+    client.post(take_off)
+    assert not factors.has_one(p.quality)
+    taken = client.post(change, {"email": p.manager.email}).content.decode()
+    assert "must be one that nobody here has" in taken
+    assert client.post(change, {"email": "new@example.test"}).status_code == 302
+    p.quality.refresh_from_db()
+    assert p.quality.email == "new@example.test"
+
+
+@pytest.mark.parametrize("page", ["reset_second_step", "change_address"])
+def test_nobody_else_does_and_for_a_member_of_a_case_group_neither_does_the_board_manager(p, client, page):
+    for who, whom in (("quality", p.outsider), ("manager", p.reviewer), ("manager", p.manager)):
+        client.force_login(p.people[who])
+        address = reverse(f"accounts:{page}", args=[whom.pk])
+        assert client.get(address).status_code == 403
+        assert client.post(address, {"email": "x@example.test"}).status_code == 403
 
 
 def test_resetting_takes_away_every_factor_signs_out_and_tells(p, client, django_capture_on_commit_callbacks):

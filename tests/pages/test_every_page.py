@@ -48,6 +48,7 @@ FOR_EVERYONE = {
     "accounts:end_sign_in",
     "accounts:kept",
     "accounts:sign_ins",
+    "approvals:proposals",
 }
 """Pages for whoever is signed in, which hold their own things and nothing else."""
 

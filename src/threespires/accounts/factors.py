@@ -1,5 +1,6 @@
 """A second way to prove that it is you: an authenticator app or a passkey, and codes for when neither is at hand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,12 @@ def factors_of(person: Any) -> Factors:
 
 def has_one(person: Any) -> bool:
     return Authenticator.objects.filter(user=person, type__in=_PROVING).exists()
+
+
+def have_one(people: Iterable[Any]) -> set[int]:
+    """The keys of those of `people` who have one."""
+    found = Authenticator.objects.filter(user__in=people, type__in=_PROVING)
+    return set(found.values_list("user", flat=True))
 
 
 def needs_one(person: Any) -> bool:

@@ -32,6 +32,17 @@ def forgotten(person: Person, link: str) -> None:
     )
 
 
+def let_in_by_two(person: Person) -> None:
+    _write(
+        person,
+        "How you choose a new password for Threespires",
+        f"Hello {person.name},\n\n"
+        "Somebody asked for a link to choose a new password for your account. Where you sit, signing in takes a second "
+        "step, and you have none set up. So no link is sent at your asking alone: ask another member of your group, or "
+        f"the Board manager, who ask for one, and a second person approves it.\n\n{_ENDS}\n",
+    )
+
+
 def password_changed(person: Person) -> None:
     _write(
         person,

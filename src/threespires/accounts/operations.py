@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from threespires.accounts import notices, sessions
+from threespires.accounts.factors import has_one, needs_one
 from threespires.accounts.guessing import forgive
 from threespires.accounts.links import FORGOTTEN, INVITATION, link_for
 from threespires.accounts.models import Person, SignIn
@@ -20,6 +21,7 @@ from threespires.accounts.permissions import (
     may_make_administrator,
     may_manage_accounts,
     may_stop,
+    takes_two,
 )
 from threespires.accounts.words import FactorChange
 from threespires.history.recording import record
@@ -42,7 +44,8 @@ class Invitation:
 def invite(*, by: Person | None, email: str, name: str = "", system_administrator: bool = False) -> Invitation:
     """Sends a one-time link to the address, making the person if nobody has it yet.
 
-    Somebody known keeps the name and password they have, and may sign in again if they were stopped.
+    Somebody known keeps the name and password they have, and may sign in again if they were stopped. Whom nobody alone
+    lets in again isn't invited by the command line either.
 
     Args:
         system_administrator: makes the person one. Only the command line and system administrators may.
@@ -56,6 +59,8 @@ def invite(*, by: Person | None, email: str, name: str = "", system_administrato
         person = Person.objects.create_person(email=email, name=name or email.partition("@")[0])
     elif by:
         verdict = require(may_invite(by, person))
+    elif takes_two([person]):
+        raise Refused(f"Nobody alone lets {person} in again: two ask for it and approve it, in the browser")
     note_before(person)
     person.is_active = True
     person.invited_at = now()
@@ -68,6 +73,23 @@ def invite(*, by: Person | None, email: str, name: str = "", system_administrato
     notices.invitation(person, link)
     record("person.invited", person, by=by, seat=verdict.seat)
     return Invitation(person, link)
+
+
+@transaction.atomic
+def send_link(person: Person, *, by: Person, seat: str) -> None:
+    """Sends a one-time link to the person's address, by which they choose a password. For those whom two let in: the
+    rules have been asked by whoever calls this, and `by` is the second of them.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    note_before(person)
+    person.is_active = True
+    person.invited_at = now()
+    person.save()
+    if person.has_usable_password():
+        notices.forgotten(person, link_for(person, FORGOTTEN))
+    else:
+        notices.invitation(person, link_for(person, INVITATION))
+    record("person.invited", person, by=by, seat=seat)
 
 
 @transaction.atomic
@@ -100,9 +122,16 @@ def set_password(person: Person, *, password: str, here: str | None = None) -> P
 
 @transaction.atomic
 def send_forgotten_link(email: str) -> None:
-    """Sends a link to whoever has an account at the address. Says nothing of whether anybody does."""
+    """Sends a link to whoever has an account at the address. Says nothing of whether anybody does.
+
+    Whoever needs a second step and has none set up is told that two let them in: their mailbox alone would not do.
+    """
     person = Person.objects.filter(email__iexact=email).first()
-    if person and person.has_account:
+    if person is None or not person.has_account:
+        return
+    if needs_one(person) and not has_one(person):
+        notices.let_in_by_two(person)
+    else:
         notices.forgotten(person, link_for(person, FORGOTTEN))
 
 
@@ -143,23 +172,6 @@ def person_of_openid(*, provider: str, uid: str, verified: list[str]) -> Person 
 
 
 # --------------------------------------------------------------------------------- letting somebody in again
-
-
-@transaction.atomic
-def send_password_link(person: Person, *, by: Person, agreed: Verdict | None = None) -> str:
-    """Sends the person a link to choose a new password, as they might themselves; gives the link.
-
-    Args:
-        agreed: where two have agreed on it, as that takes two; else `by` must be allowed alone.
-
-    Raises:
-        Refused: if `by` may not.
-    """
-    verdict = require(agreed or may_let_in_again(by, person))
-    link = link_for(person, FORGOTTEN)
-    notices.forgotten(person, link)
-    record("person.link_sent", person, by=by, seat=verdict.seat)
-    return link
 
 
 @transaction.atomic

@@ -18,4 +18,6 @@ urlpatterns = [
     path("people/invite/", views.invite, name="invite"),
     path("people/<int:number>/invite/", views.invite_again, name="invite_again"),
     path("people/<int:number>/stop/", views.stop, name="stop"),
+    path("people/<int:number>/second-step/", views.reset_second_step, name="reset_second_step"),
+    path("people/<int:number>/address/", views.change_address, name="change_address"),
 ]

@@ -2,6 +2,7 @@
 them."""
 
 from threespires.accounts.forms.own import (
+    AddressForm,
     ChangePasswordForm,
     DigestForm,
     ForgottenForm,
@@ -10,4 +11,12 @@ from threespires.accounts.forms.own import (
     SignInForm,
 )
 
-__all__ = ["ChangePasswordForm", "DigestForm", "ForgottenForm", "InviteForm", "SetPasswordForm", "SignInForm"]
+__all__ = [
+    "AddressForm",
+    "ChangePasswordForm",
+    "DigestForm",
+    "ForgottenForm",
+    "InviteForm",
+    "SetPasswordForm",
+    "SignInForm",
+]

@@ -100,3 +100,21 @@ class InviteForm(Form):
     email = forms.EmailField(
         label="Email address", max_length=254, help_text="Their work address. The link goes there."
     )
+
+
+class AddressForm(Form):
+    """Another address, that nobody has."""
+
+    names = {"email": "their new email address"}
+    widths = {"email": 30}
+    email = forms.EmailField(label="New email address", max_length=254, help_text="Their work address.")
+
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.person = person
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if Person.objects.filter(email__iexact=email).exists():
+            raise ValidationError("Their new email address must be one that nobody here has")
+        return email
