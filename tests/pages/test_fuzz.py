@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.architecture.test_rooms import converter_example
 from tests.make.meetings import on
 from tests.pages import fuzzing
 from tests.pages.addresses import PAGES, address_of, held
@@ -42,7 +43,7 @@ class Asker:
         self.addresses = {}
         for name in PAGES:
             # Of open pages the world holds nothing.
-            looks_so = dict.fromkeys(PAGES[name].pattern.converters, "x")
+            looks_so = {key: converter_example(kind) for key, kind in PAGES[name].pattern.converters.items()}
             self.addresses[name] = address_of(name, {**looks_so, **here})
         # None sends a token, and the test's browser asks for none: as if each form came from our own pages.
         self.browsers = {name: Client() for name in (*PEOPLE, "")}
