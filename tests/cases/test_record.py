@@ -10,7 +10,7 @@ from tests import make
 from threespires.cases.anchors import drop_anchor
 from threespires.cases.chain import Anchor, first_break
 from threespires.cases.keys import record_key
-from threespires.cases.models import CaseRecord, Entry, Head, Interest, case_models
+from threespires.cases.models import CaseRecord, Entry, Head, Hold, Interest, case_models
 from threespires.cases.recording import changed, looked
 from threespires.cases.triggers import put_up, take_down
 from threespires.kernel.verdict import Refused
@@ -47,7 +47,7 @@ def whole():
 
 
 def test_every_kind_of_case_record_stands_on_the_base():
-    assert case_models() == [Interest, CaseLearning, Release]
+    assert case_models() == [Hold, Interest, CaseLearning, Release]
     assert all(issubclass(model, CaseRecord) for model in case_models())
 
 

@@ -11,8 +11,10 @@ from django.test.utils import isolate_apps
 from tests import make
 from tests.application import as_application, make_role
 from tests.make.meetings import on
+from threespires.approvals.operations import approve
 from threespires.cases import operations as cases
-from threespires.cases.models import Case, CaseRecord, Entry, Interest, case_models
+from threespires.cases.keeping import letting_go, operations
+from threespires.cases.models import Case, CaseRecord, Disposal, Entry, Interest, case_models
 from threespires.cases.permissions import (
     declared_interests,
     visible_cases,
@@ -24,7 +26,7 @@ from threespires.cases.wall.asking import asked_by, asked_by_job
 from threespires.cases.wall.holes import case_tables, holes
 from threespires.cases.wall.policies import READ_THE_RECORD
 from threespires.kernel.clock import now
-from threespires.partnership.models import Group, Place
+from threespires.partnership.models import Group, Place, Seat
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
 
@@ -97,9 +99,27 @@ def _world():
     cases.shut_out(heron.case, people["our chair"], by=p.reviewer, why="Named in it")
     back = cases.declare_interest(wren.case, by=people["first day"], why="Thought to know the family")
     cases.end_interest(back, by=people["our vice_chair"])
+    operations.put_on_hold(heron.case, by=p.reviewer, why="A court asked")
+    disposed = _disposed_of(p, [make.case_learning(p, title="Case Rail"), heron])
     return SimpleNamespace(
+        disposed=disposed,
         p=p, people=people | {"nobody": Nobody()}, heron=heron, wren=wren, theirs=theirs, pooled=pooled, other=other
     )
+
+
+def _disposed_of(p, sources):
+    """A case that was disposed of, with an interest declared in it, a hold that has ended, and a release drawn from
+    it."""
+    gone = sources[0].case
+    make.release(p, sources=sources)
+    cases.declare_interest(gone, by=p.second_reviewer, why="A cousin works there")
+    hold = operations.put_on_hold(gone, by=p.reviewer, why="A court asked")
+    operations.end_hold(hold, by=p.reviewer, because="It has judged")
+    Case.objects.filter(pk=gone.pk).update(kept_from=LONG_AGO - timedelta(days=3653))
+    gone.refresh_from_db()
+    by = Seat.objects.now().get(group=p.practice_review, role="vice_chair").person
+    approve(operations.ask_disposal(gone, by=p.reviewer), by=by)
+    return gone
 
 
 def allowed(person):
@@ -164,6 +184,31 @@ def test_the_rules_of_this_world_tell_apart_who_should_be(world):
         for name in ("second_reviewer", "our member", "reviewer")
     }
     assert releases == {"second_reviewer": 1, "our member": 0, "reviewer": 2}
+
+
+def test_what_was_disposed_of_is_there_for_nobody_nor_for_a_job(world):
+    with as_application(), asked_by_job("learning.release", [world.disposed.pk]):
+        assert set(map(len, found().values())) == {0}
+    for person in world.people.values():
+        with as_application(), asked_by(person):
+            assert world.disposed.pk not in found()["cases_case"]
+            assert not Interest.objects.filter(case_id=world.disposed.pk).exists()
+
+
+def test_two_dispose_of_a_case_through_the_wall_and_the_clock_ends_it(world):
+    with transaction.atomic():
+        Case.objects.filter(pk=world.wren.case_id).update(kept_from=LONG_AGO - timedelta(days=3653))
+        with as_application(), asked_by(world.p.reviewer):
+            asked = operations.ask_disposal(Case.objects.get(pk=world.wren.case_id), by=world.p.reviewer)
+        with as_application(), asked_by(world.p.second_reviewer):
+            approve(asked, by=world.p.second_reviewer)
+            assert world.wren.case_id not in found()["cases_case"]
+        with as_application():
+            assert letting_go.finish() == 2
+        Disposal.objects.filter(case=world.wren.case_id).delete()
+        with as_application():
+            assert letting_go.reapply() == 1
+        transaction.set_rollback(True)
 
 
 def test_a_question_that_says_no_word_of_who_asks_finds_nothing(world):

@@ -1,6 +1,6 @@
 """A partnership that holds one of everything, and more of everything whenever it grows: what pages are opened on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import make
 from tests.make import meetings as made
 from threespires.accounts.models import Person
-from threespires.approvals.operations import refuse
+from threespires.approvals.operations import approve, refuse
 from threespires.cases import operations as cases
-from threespires.cases.models import Interest
+from threespires.cases.keeping import operations as keeping
+from threespires.cases.models import Case, Interest
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
@@ -52,6 +53,9 @@ class World:
         self.round = make.update_round(p, [self.action])
         self.release = make.release(p)
         self.interest = self._shut_out()
+        self.hold = keeping.put_on_hold(self.release.case, by=p.reviewer, why="A court asked")
+        self.due = self._due()
+        self.disposed = self._dispose_of_one()
         self.returned = learning.return_release(make.release(p), by=p.second_reviewer, because="Too close")
         self.planned = made.meeting(p, day=today() + timedelta(days=20))
         self.today = made.meeting(p, day=today())
@@ -89,6 +93,17 @@ class World:
         other = make.member(self.p.practice_review)
         return cases.shut_out(self.release.case, other, by=self.p.reviewer, why="Named in it")
 
+    def _due(self) -> Case:
+        """A case whose time is over."""
+        case = make.case_learning(self.p).case
+        Case.objects.filter(pk=case.pk).update(kept_from=date(2000, 1, 3))
+        return Case.objects.select_related("group").get(pk=case.pk)
+
+    def _dispose_of_one(self) -> Case:
+        case = self._due()
+        approve(keeping.ask_disposal(case, by=self.p.reviewer), by=self.p.second_reviewer)
+        return case
+
     def _grow_proposals(self, person: Person) -> None:
         """One more that waits, and one more that was refused."""
         p = self.p
@@ -124,6 +139,11 @@ class World:
         make.effect_test(p, TestStatus.REPORTED, priority=self.priority, title=f"Reported {number}", actions=[action])
         make.case_learning(p)
         self._shut_out()
+        keeping.put_on_hold(self.release.case, by=p.reviewer, why="An inquiry asked")
+        keeping.ask_disposal(self._due(), by=p.reviewer)
+        keeping.put_on_hold(self._due(), by=p.reviewer, why="An inquiry asked")
+        self._due()
+        self._dispose_of_one()
         make.release(p)
         make.protected_learning(p)
 

@@ -14,13 +14,15 @@ from threespires.kernel.verdict import Verdict, no, yes
 
 def circles_of(person: Any) -> dict[str, str]:
     """The circles to which `person` belongs today, and in which seat."""
-    return plates.answer("circles", person, otherwise={})
+    return {circle: seat for circles in plates.gathered("circles") for circle, seat in circles(person).items()}
 
 
 @sight
 def visible_proposals(person: Any) -> QuerySet[Proposal]:
-    """Whoever asked sees what became of it; those among whom the second person must be see all that is asked there."""
-    return Proposal.objects.filter(Q(asked_by=person.pk) | Q(circle__in=circles_of(person)))
+    """Whoever asked or answered sees what became of it; those among whom the second person must be see all that is
+    asked there."""
+    own = Q(asked_by=person.pk) | Q(answered_by__isnull=False, answered_by=person.pk)
+    return Proposal.objects.filter(own | Q(circle__in=circles_of(person)))
 
 
 @rule

@@ -8,10 +8,26 @@ class Cases(plates.Room):
     verbose_name = "Case records"
     prefix = "cases/"
     on_account = {"Case records you opened": "cases:mine"}
+    decisions = f"{_ROOM}.keeping.offers.decisions"
+    circles = f"{_ROOM}.keeping.due.circles"
+    by_two = (
+        plates.ByTwo(
+            kind="disposal",
+            words="Disposing of a case",
+            rule=f"{_ROOM}.permissions.may_approve_disposal",
+            tell=f"{_ROOM}.keeping.asked.tell_disposal",
+            carry_out=f"{_ROOM}.keeping.operations.carry_out_disposal",
+        ),
+    )
     clockwork = (
         plates.Clockwork(
             f"{_ROOM}.anchors.drop_anchor",
             "7 * * * *",
             "Writes down, outside the database, where the record of who looked has got to",
+        ),
+        plates.Clockwork(
+            f"{_ROOM}.keeping.reminders.let_go",
+            "37 * * * *",
+            "Destroys the keys of disposed cases that are left, and disposes again of what an older backup brought back",
         ),
     )

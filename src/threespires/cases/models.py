@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 
 from threespires.kernel.addresses import address
-from threespires.kernel.clock import now
+from threespires.kernel.clock import now, today
+from threespires.law.retention import retention_classes
 from threespires.partnership.models import Group
 from threespires.vault.fields import SealedText
 
@@ -29,6 +30,10 @@ class Case(models.Model):
         help_text="The cases from which this one was drawn: whoever is shut out of one of them is shut out of it.",
     )
     opened_at = models.DateTimeField(default=now)
+    kept_as = models.CharField("class under which it is kept", max_length=40, choices=retention_classes)
+    kept_from = models.DateField(
+        "day from which its time runs", default=today, help_text="Its last change. Never a day of somebody’s life."
+    )
 
     class Meta:
         ordering = ["-opened_at"]
@@ -60,6 +65,10 @@ class CaseRecord(models.Model):
     """
 
     BEHIND_THE_WALL: ClassVar = True
+    KEPT_AS: ClassVar = "case_record"
+    """The class under which a case of such a record is kept: see law/data/retention.toml."""
+    RENEWS: ClassVar = True
+    """Whether the time for which a case is kept runs anew from a change to such a record."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -92,6 +101,8 @@ class InterestQuerySet(models.QuerySet):
 class Interest(CaseRecord):
     """Why somebody on the group is shut out of a case: they declared an interest, or the group found that they are
     named in it."""
+
+    RENEWS = False
 
     group = models.ForeignKey(
         Group, on_delete=models.PROTECT, related_name="+", help_text="Whoever is shut out may see it, and not the case."
@@ -129,6 +140,81 @@ class Interest(CaseRecord):
 
     def __str__(self) -> str:
         return "Declared interest" if self.declared else "Person shut out"
+
+
+class HoldQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Those that stop disposal now."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Hold(CaseRecord):
+    """A legal hold: why a case must not be disposed of, whatever its time. Several may stand at once."""
+
+    RENEWS = False
+
+    why = SealedText()
+    put_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    put_at = models.DateTimeField(default=now)
+    ended_because = SealedText(default="")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = HoldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "legal hold"
+        ordering = ["-put_at"]
+
+    def __str__(self) -> str:
+        return "Legal hold"
+
+
+class Disposal(models.Model):
+    """The certificate that a case was disposed of: from when it stands, nobody sees the case.
+
+    It says nothing of what the case held, and isn't behind the wall.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    opened_on = models.DateField()
+    kept_as = models.CharField(max_length=40)
+    rule = models.CharField(max_length=60)
+    rule_words = models.CharField("the rule as it stood", max_length=400)
+    kept_from = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    records = models.PositiveIntegerField(null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_in = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_in = models.CharField(max_length=300, blank=True)
+    disposed_at = models.DateTimeField(default=now)
+    destroyed_at = models.DateTimeField("when its key was destroyed", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-disposed_at", "-number"]
+        constraints = [
+            models.CheckConstraint(
+                name="cases_disposal_by_two",
+                condition=models.Q(asked_by__isnull=True, approved_by__isnull=True)
+                | (models.Q(approved_by__isnull=False) & ~models.Q(approved_by=models.F("asked_by"))),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Case {self.number}, disposed of"
+
+    def get_absolute_url(self) -> str:
+        return address("cases:certificate", self.case_id)
 
 
 class Due(models.Model):

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from threespires.accounts.models import Person
-from threespires.cases.models import Case, Interest, Numbering
+from threespires.cases.models import Case, CaseRecord, Interest, Numbering
 from threespires.cases.permissions import may_declare, may_end_interest, may_shut_out
 from threespires.cases.recording import changed
-from threespires.kernel.clock import now
+from threespires.kernel.clock import now, today
 from threespires.kernel.locks import lock
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Group
@@ -20,10 +20,11 @@ SHUT = "Cases can’t be opened now, since the keys that seal them aren’t here
 
 
 @transaction.atomic
-def open_case(group: Group, *, drawn_from: Iterable[Case] = ()) -> Case:
+def open_case(group: Group, *, kept_as: str = CaseRecord.KEPT_AS, drawn_from: Iterable[Case] = ()) -> Case:
     """A case of this group, with a key of its own. Whoever calls this has asked the rule by which it is opened.
 
     Args:
+        kept_as: the class under which it is kept.
         drawn_from: the cases whose content it takes up: whoever is shut out of one of them is shut out of it.
 
     Raises:
@@ -32,7 +33,7 @@ def open_case(group: Group, *, drawn_from: Iterable[Case] = ()) -> Case:
     numbering, _ = Numbering.objects.select_for_update().get_or_create(group=group)
     numbering.last += 1
     numbering.save()
-    case = Case.objects.create(group=group, number=numbering.last, opened_at=now())
+    case = Case.objects.create(group=group, number=numbering.last, kept_as=kept_as, kept_from=today(), opened_at=now())
     try:
         store.make(case.pk)
     except KeyMissing as missing:

@@ -7,7 +7,10 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from threespires.cases.models import Case, CaseRecord, Entry, Interest, InterestQuerySet
+from threespires.approvals.models import Proposal
+from threespires.cases.keeping.times import due_on, is_due
+from threespires.cases.models import Case, CaseRecord, Disposal, Entry, Hold, Interest, InterestQuerySet
+from threespires.kernel.dates import say_date
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Seat
@@ -19,10 +22,12 @@ R = TypeVar("R", bound=CaseRecord)
 @sight
 def visible_cases(person: Any) -> QuerySet[Case]:
     """Cases are seen by members of their group, in a seat that carries a voice or as its administrator; never by
-    whoever declared an interest in one or is named in it, nor what was drawn from it."""
+    whoever declared an interest in one or is named in it, nor what was drawn from it. What was disposed of is seen by
+    nobody."""
     named = Interest.objects.standing().filter(person=person.pk)
     return (
         Case.objects.filter(group__in=case_groups(person))
+        .exclude(pk__in=Disposal.objects.values("case"))
         .exclude(pk__in=named.values("case"))
         .exclude(pk__in=Case.drawn_from.through.objects.filter(to_case__in=named.values("case")).values("from_case"))
     )
@@ -60,7 +65,8 @@ def _shut_out_of(case: Case) -> QuerySet[Interest, int]:
 @sight
 def declared_interests(person: Any) -> InterestQuerySet:
     """Each sees in which cases they declared an interest; never that they were found to be named in one."""
-    return Interest.objects.filter(person=person.pk, declared=True)
+    declared = Interest.objects.filter(person=person.pk, declared=True)
+    return declared.exclude(case__in=Disposal.objects.values("case"))
 
 
 @rule
@@ -98,6 +104,53 @@ def may_end_interest(person: Any, interest: Interest) -> Verdict:
     if interest.ended_at:
         return no("They were let back in already")
     return may_let_back(person, interest.case)
+
+
+@rule
+def may_put_on_hold(person: Any, case: Case) -> Verdict:
+    """Whoever sees a case puts a legal hold on it: it destroys nothing, and stops that anything is destroyed."""
+    seat = seat_on_case(person, case)
+    return yes(seat) if seat else no("Only members of its group put a legal hold on a case")
+
+
+@rule
+def may_end_hold(person: Any, hold: Hold) -> Verdict:
+    """The chair of its group ends a legal hold on a case that they see, once."""
+    chair = chairs(person, hold.case.group)
+    if not chair or not seat_on_case(person, hold.case):
+        return no("Only the chair of its group ends a legal hold")
+    return no("This hold has ended already") if hold.ended_at else yes(chair)
+
+
+@rule
+def may_ask_disposal(person: Any, case: Case) -> Verdict:
+    """The chair of its group asks that a case be disposed of, once its time is over and while no legal hold stands. A
+    second person who sees the case approves it."""
+    chair = chairs(person, case.group)
+    if not chair or not seat_on_case(person, case):
+        return no("Only the chair of its group asks that a case be disposed of")
+    if Hold.objects.standing().filter(case=case).exists():
+        return no("A legal hold stops this")
+    if not is_due(case):
+        due = due_on(case)
+        return no(f"It is kept until {say_date(due)}" if due else "Nobody has said yet for how long it is kept")
+    return yes(chair)
+
+
+@rule
+def may_approve_disposal(person: Any, proposal: Proposal) -> Verdict:
+    """A second person who sees the case approves what the chair could still ask."""
+    case = visible_cases(person).select_related("group").filter(pk=proposal.fact("case")).first()
+    if case is None:
+        return no("Only somebody who sees the case approves this")
+    still = may_ask_disposal(proposal.asked_by, case)
+    return yes() if still else no(f"{proposal.asked_by} could no longer ask for this. {still.reason}")
+
+
+@sight
+def visible_disposals(person: Any) -> QuerySet[Disposal]:
+    """Members of a case group see the certificates of what the group disposed of, which say nothing of what it held."""
+    return Disposal.objects.filter(group__in=case_groups(person))
 
 
 @sight

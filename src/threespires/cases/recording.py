@@ -9,8 +9,8 @@ from django.db import transaction
 
 from threespires.cases.chain import seal
 from threespires.cases.keys import record_key
-from threespires.cases.models import CaseRecord, Entry, Head
-from threespires.kernel.clock import now
+from threespires.cases.models import Case, CaseRecord, Entry, Head
+from threespires.kernel.clock import now, today
 from threespires.kernel.models import facts_of
 from threespires.kernel.verdict import Refused
 from threespires.vault import sealing, store
@@ -41,6 +41,14 @@ def changed(verb: str, record: CaseRecord, *, by: Any, seat: str = "") -> None:
     }
     entry.changes = _sealed(entry, told) if told else b""
     _write([entry])
+    if record.RENEWS:
+        Case.objects.filter(pk=record.case_id).update(kept_from=today())
+
+
+@transaction.atomic
+def let_go(records: Iterable[CaseRecord], *, by: Any, seat: str) -> None:
+    """Writes that these records were disposed of with their case. What stood in them isn't opened."""
+    _write([_entry(record, "case.disposed_of", by, seat) for record in records])
 
 
 def changes_of(entry: Entry) -> dict[str, list[Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.db.models import QuerySet
 
-from threespires.cases.models import Case, Entry
+from threespires.cases.models import Case, Disposal, Entry
 from threespires.cases.recording import READ
 from threespires.history.telling import CLOCK, Told, seat_alone
 from threespires.kernel.dates import say_moment
@@ -13,14 +13,17 @@ from threespires.kernel.dates import say_moment
 CLOSED = "a case that isn’t open to you"
 
 
-def tell(entries: Iterable[Entry], cases: QuerySet[Case]) -> list[Told]:
-    """The entries in words; one statement more, however many they are.
+def tell(entries: Iterable[Entry], cases: QuerySet[Case], disposals: QuerySet[Disposal]) -> list[Told]:
+    """The entries in words; two statements more, however many they are.
 
     Args:
         cases: those that the reader may see, and so is told the numbers of.
+        disposals: the certificates that the reader may see.
     """
     entries = list(entries)
-    numbers = {case.pk: str(case).lower() for case in cases.filter(pk__in={entry.case_id for entry in entries})}
+    told = {entry.case_id for entry in entries}
+    numbers = {one.case_id: str(one).lower() for one in disposals.filter(case__in=told)}
+    numbers |= {case.pk: str(case).lower() for case in cases.filter(pk__in=told)}
     return [
         Told(
             what=f"{_deed(entry)}: {_kind(entry)}, {numbers.get(entry.case_id, CLOSED)}",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from threespires.cases import views
+from threespires.cases.keeping import views as keeping
 
 app_name = "cases"
 urlpatterns = [
@@ -10,5 +11,10 @@ urlpatterns = [
     path("<uuid:pk>/shut-out/", views.shut_out, name="shut_out"),
     path("<uuid:pk>/let-back/<uuid:interest>/", views.let_back, name="let_back"),
     path("<uuid:pk>/looked/", views.who_looked_at, name="who_looked_at"),
+    path("<uuid:pk>/hold/", keeping.hold, name="hold"),
+    path("<uuid:pk>/hold/<uuid:hold>/end/", keeping.end_hold, name="end_hold"),
+    path("<uuid:pk>/dispose/", keeping.dispose, name="dispose"),
+    path("<uuid:pk>/certificate/", keeping.certificate, name="certificate"),
+    path("<slug:key>/keeping/", keeping.keeping, name="keeping"),
     path("<slug:key>/looked/", views.who_looked, name="who_looked"),
 ]

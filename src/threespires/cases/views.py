@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from threespires.accounts.models import Person
 from threespires.cases import operations
 from threespires.cases.forms import DeclareForm, LetBackForm, ShutOutForm
-from threespires.cases.models import Entry, Interest
+from threespires.cases.keeping.times import due_on, rule_of
+from threespires.cases.models import Entry, Hold, Interest
 from threespires.cases.pages import case_or_404, mark, write_down
 from threespires.cases.permissions import (
+    may_ask_disposal,
     may_declare,
     may_end_interest,
     may_let_back,
@@ -21,6 +23,7 @@ from threespires.cases.permissions import (
     may_shut_out,
     members_who_see,
     visible_cases,
+    visible_disposals,
     visible_entries,
     visible_entries_of,
     visible_records,
@@ -35,17 +38,24 @@ ON_A_PAGE = 50
 
 @goes_by(visible_cases)
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Who sees a case, who doesn't and why, and ways to change that."""
+    """Who sees a case, who doesn't and why, how long it is kept and what holds it, and ways to change that."""
     found = case_or_404(request, pk)
     kept_out = list(
         visible_records(request.user, Interest).filter(case=found).select_related("person", "noted_by", "ended_by")
     )
-    write_down(request, found.group, *kept_out)
+    holds = list(visible_records(request.user, Hold).filter(case=found).select_related("put_by", "ended_by"))
+    write_down(request, found.group, *kept_out, *holds)
     return render(
         request,
         "cases/case.html",
         {
             "case": found,
+            "rule": rule_of(found),
+            "due": due_on(found),
+            "holds": [one for one in holds if not one.ended_at],
+            "holds_ended": [one for one in holds if one.ended_at],
+            "may_end_hold": may_let_back(request.user, found),
+            "may_ask_disposal": may_ask_disposal(request.user, found),
             "seeing": members_who_see(found),
             "kept_out": [one for one in kept_out if not one.ended_at],
             "let_back": [one for one in kept_out if one.ended_at],
@@ -109,7 +119,7 @@ def who_looked(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     mark(request, f"Only the chair of {group} may read this")
     page = _page(request, visible_entries_of(request.user, group).select_related("person"))
-    told = tell(page, visible_cases(request.user))
+    told = tell(page, visible_cases(request.user), visible_disposals(request.user))
     return render(request, "cases/who_looked.html", {"group": group, "case": None, "entries": told, "page": page})
 
 
@@ -121,7 +131,7 @@ def who_looked_at(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     entries = visible_entries_of(request.user, found.group).filter(case_id=found.pk).select_related("person")
     page = _page(request, entries)
-    told = tell(page, visible_cases(request.user))
+    told = tell(page, visible_cases(request.user), visible_disposals(request.user))
     return render(
         request,
         "cases/who_looked.html",
@@ -133,7 +143,7 @@ def who_looked_at(request: HttpRequest, pk: UUID) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What one has read and changed oneself among case records, the latest first."""
     page = _page(request, visible_entries(request.user).select_related("person", "group"))
-    return render(request, "cases/mine.html", {"entries": tell(page, visible_cases(request.user)), "page": page})
+    return render(request, "cases/mine.html", {"entries": tell(page, visible_cases(request.user), visible_disposals(request.user)), "page": page})
 
 
 def _page(request: HttpRequest, entries: QuerySet[Entry]) -> Page:

@@ -157,7 +157,7 @@ class Room(AppConfig):
     by_two: tuple[ByTwo, ...] = ()
     circles: str = ""
     """Dotted path of circles(person) -> {circle: seat}: among whom this person can be the second today, and in which
-    seat."""
+    seat. Each room names its own."""
     risen: str = ""
     """Dotted path of risen(person, today) -> list[Owed]: work of this person or their agency that rose to a group
     above, and what was answered lately."""

@@ -51,6 +51,8 @@ AS_THE_OWNER = {
 }
 _SEEN = "case_id IN (SELECT id FROM cases_case)"
 _CASE = "id IN (SELECT cases_given()) OR (group_id IN (SELECT cases_groups()) AND id NOT IN (SELECT cases_shut_out()))"
+_DISPOSED = "SELECT case_id FROM cases_disposal"
+_OWN = "declared AND person_id = (SELECT cases_asker())"
 _ENTRY_SEEN = (
     "person_id = (SELECT cases_asker()) "
     "OR (group_id IN (SELECT cases_chaired()) AND case_id NOT IN (SELECT cases_shut_out())) "
@@ -61,6 +63,11 @@ _ENTRY_SEEN = (
 def raise_wall() -> migrations.RunPython:
     """The functions, and the policies of the tables of this room."""
     return _on_postgresql(_raise, _lower)
+
+
+def leave_out_the_disposed() -> migrations.RunPython:
+    """From here on a case that was disposed of is there for nobody: no member, no job, nor who declared an interest."""
+    return _on_postgresql(_leave_out_the_disposed, _take_back_the_disposed)
 
 
 def guard(table: str) -> migrations.RunPython:
@@ -94,9 +101,7 @@ def _raise(execute: Any) -> None:
         )
     _policy("cases_case", _CASE, execute)
     _policy("cases_interest", _SEEN, execute)
-    execute(
-        "CREATE POLICY cases_own ON cases_interest FOR SELECT USING (declared AND person_id = (SELECT cases_asker()))"
-    )
+    _own_interests(_OWN, execute)
     _policy("cases_case_drawn_from", "from_case_id IN (SELECT id FROM cases_case)", execute)
     _secure("cases_entry", execute)
     execute(f"CREATE POLICY cases_seen ON cases_entry FOR SELECT USING ({_ENTRY_SEEN})")
@@ -113,6 +118,24 @@ def _lower(execute: Any) -> None:
     execute("DROP POLICY IF EXISTS cases_written ON cases_entry")
     for name in reversed([*FUNCTIONS, *AS_THE_OWNER]):
         execute(f"DROP FUNCTION {name.partition(' ')[0]}")
+
+
+def _leave_out_the_disposed(execute: Any) -> None:
+    _no_policy("cases_case", execute)
+    _policy("cases_case", f"({_CASE}) AND id NOT IN ({_DISPOSED})", execute)
+    execute("DROP POLICY cases_own ON cases_interest")
+    _own_interests(f"{_OWN} AND case_id NOT IN ({_DISPOSED})", execute)
+
+
+def _take_back_the_disposed(execute: Any) -> None:
+    _no_policy("cases_case", execute)
+    _policy("cases_case", _CASE, execute)
+    execute("DROP POLICY cases_own ON cases_interest")
+    _own_interests(_OWN, execute)
+
+
+def _own_interests(seen: str, execute: Any) -> None:
+    execute(f"CREATE POLICY cases_own ON cases_interest FOR SELECT USING ({seen})")
 
 
 def _policy(table: str, seen: str, execute: Any) -> None:

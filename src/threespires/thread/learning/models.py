@@ -146,6 +146,8 @@ class Learning(Numbered, Versioned):
 class CaseLearning(CaseRecord):
     """Learning inside a case group. Only its members may see it; it leaves through a release."""
 
+    KEPT_AS = "case_learning"
+
     kind = SealedText(choices=Kind)
     title = SealedText()
     text = SealedText()
@@ -167,6 +169,7 @@ class Release(CaseRecord, Versioned):
     It is a case of its own, drawn from those of its sources.
     """
 
+    KEPT_AS = "case_release"
     Status = ReleaseStatus
 
     sources = models.ManyToManyField(CaseLearning, related_name="releases")

@@ -46,7 +46,12 @@ def keep_in_case_group(
     """A member writes down what the case group learned, for the group alone."""
     verdict = require(may_keep_in_case_group(by, group))
     learning = CaseLearning.objects.create(
-        case=open_case(group), kind=kind, title=title, text=text, learned_on=learned_on or today(), contributed_by=by
+        case=open_case(group, kept_as=CaseLearning.KEPT_AS),
+        kind=kind,
+        title=title,
+        text=text,
+        learned_on=learned_on or today(),
+        contributed_by=by,
     )
     changed("case_learning.kept", learning, by=by, seat=verdict.seat)
     return learning
@@ -73,7 +78,7 @@ def draft_release(
     """
     verdict = require(may_draft_release(by, group))
     sources = _fit(group, by, sources, title, summary)
-    case = open_case(group, drawn_from=[source.case for source in sources])
+    case = open_case(group, kept_as=Release.KEPT_AS, drawn_from=[source.case for source in sources])
     release = Release.objects.create(case=case, title=title, summary=summary, not_before=not_before, written_by=by)
     release.sources.set(sources)
     changed("release.drafted", release, by=by, seat=verdict.seat)

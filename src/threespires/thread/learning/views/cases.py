@@ -91,7 +91,7 @@ def release(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
         left = found.status == Release.Status.RELEASED
         messages.success(request, "Released" if left else f"Checked. It leaves on {say_date(found.not_before)}")
         return redirect(found)
-    sources = list(found.sources.select_related("case__group", "contributed_by"))
+    sources = list(_kept(request, group).filter(releases=found).select_related("contributed_by"))
     write_down(request, group, found, *sources)
     return render(
         request,
@@ -119,7 +119,7 @@ def redraft(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
     form = ReleaseForm(
         request.POST or None,
         sources=_kept(request, group),
-        initial={**facts, "sources": list(found.sources.all())},
+        initial={**facts, "sources": list(_kept(request, group).filter(releases=found))},
         version=found.version,
     )
     done, differences = save_or_differ(
