@@ -35,13 +35,14 @@ class Clockwork:
 
 @dataclass(frozen=True)
 class Owed:
-    """Something a person owes or is asked to decide, for the home page."""
+    """Something a person owes or is asked to decide, for the home page. What is owed `at_once` stands before all else."""
 
     title: str
     href: str
     due: date | None = None
     since: date | None = None
     detail: str = ""
+    at_once: bool = False
 
 
 @dataclass(frozen=True)
