@@ -20,7 +20,7 @@ from hypothesis import settings
 from tests import shared_data
 from tests.application import without_the_wall
 from threespires.kernel import clock
-from tools import chromium
+from tools import chromium, clamav
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -115,9 +115,12 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The run's own key, and what it writes down outside the database."""
+    """The run's own key and files, and what it writes down outside the database."""
     folder = tmp_path_factory.mktemp("kept")
-    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors", KEY_STORE=folder / "case-keys"):
+    with (
+        override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors", KEY_STORE=folder / "case-keys"),
+        override_settings(MEDIA_ROOT=folder / "files"),
+    ):
         yield
 
 
@@ -126,6 +129,20 @@ def _wall() -> Iterator[None]:
     """Rules in Python are tested for themselves; what asks through the second wall says so."""
     with without_the_wall():
         yield
+
+
+@pytest.fixture(scope="session")
+def clamd() -> Iterator[str]:
+    """A real virus scanner, which knows one harmless thing to find; gives its socket."""
+    with clamav.scanner() as socket:
+        yield socket
+
+
+@pytest.fixture
+def scanner(settings: Any, clamd: str) -> str:
+    """Files handed in are held until the scanner has looked."""
+    settings.SCANNER = clamd
+    return clamd
 
 
 @pytest.fixture(scope="session")

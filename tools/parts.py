@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import chromium
+import clamav
 import postgres
 
 INSTALL = "apt-get install --yes --no-install-recommends"
@@ -28,6 +29,7 @@ PARTS = (
     ),
     SystemPart("Chromium", "chromium-headless-shell", lambda: bool(chromium.program()), otherwise="chromium"),
     SystemPart("LibreOffice", "libreoffice-calc-nogui", lambda: bool(shutil.which("soffice"))),
+    SystemPart("ClamAV’s daemon", "clamav-daemon", lambda: bool(clamav.program())),
 )
 
 

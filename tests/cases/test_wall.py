@@ -23,7 +23,8 @@ from threespires.cases.permissions import (
 from threespires.cases.wall.asking import asked_by, asked_by_job
 from threespires.cases.wall.holes import case_tables, holes
 from threespires.cases.wall.policies import READ_THE_RECORD
-from threespires.partnership.models import Group, Place, Seat
+from threespires.kernel.clock import now
+from threespires.partnership.models import Group, Place
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
 
@@ -55,7 +56,7 @@ def _world():
 
     def seat(name, group, role="member", starts=LONG_AGO, ends=None, **facts):
         people[name] = people.get(name) or make.person(name)
-        return Seat.objects.create(person=people[name], group=group, role=role, starts=starts, ends=ends, **facts)
+        return make.seated(group, people[name], role, starts=starts, ends=ends, **facts)
 
     def place(ends):
         return Place.objects.create(group=p.practice_review, key=f"place-{ends}", starts=LONG_AGO, ends=ends)
@@ -70,6 +71,11 @@ def _world():
     seat("always there", p.practice_review, starts=None)
     seat("place ended", p.practice_review, place=place(YESTERDAY))
     seat("place ends", p.practice_review, place=place(TODAY))
+    by_one = {"asked_by": p.reviewer, "approved_by": None}
+    seat("seated by one", p.practice_review, **by_one)
+    seat("seated by nobody", p.practice_review, asked_by=None, approved_by=None)
+    seat("in an emergency", p.practice_review, ends=TODAY, ends_at=now() + timedelta(hours=1))
+    seat("emergency over", p.practice_review, ends=TODAY, ends_at=now())
     gone = seat("gone with place", p.practice_review, place=place(YESTERDAY - timedelta(days=9)))
     seat("delegate of gone", p.practice_review, "delegate", delegate_for=gone)
     seat("delegate then", p.practice_review, "delegate", ends=YESTERDAY)
@@ -145,7 +151,7 @@ def test_the_rules_of_this_world_tell_apart_who_should_be(world):
     both = {"Case Heron", "Case Wren"}
     assert {name for name, titles in seen.items() if titles == both} == {
         "reviewer", "our vice_chair", "our delegate", "our administrator", "last day", "first day", "always there",
-        "place ends",
+        "place ends", "in an emergency",
     }  # fmt: skip
     assert seen["second_reviewer"] == seen["our chair"] == {"Case Wren"}
     assert seen["our member"] == {"Case Heron"}
@@ -177,10 +183,12 @@ def test_random_seats_and_interests_part_the_same_way(world):
                 starts, ends = chance.choice(days), chance.choice(days)
                 if starts and ends and ends < starts:
                     starts, ends = ends, starts
-                Seat.objects.create(
-                    person=person, group=chance.choice(groups), role=chance.choice(Place.Role.values), starts=starts,
-                    ends=ends,
-                )  # fmt: skip
+                given = {} if chance.random() < 0.8 else {"approved_by": None}
+                if ends == TODAY and chance.random() < 0.5:
+                    given["ends_at"] = now() + timedelta(minutes=chance.choice([-1, 0, 1]))
+                make.seated(
+                    chance.choice(groups), person, chance.choice(Place.Role.values), starts=starts, ends=ends, **given
+                )
             for case in chance.sample(cases_there, chance.randrange(3)):
                 Interest.objects.create(
                     case=case, group=case.group, person=person, declared=False, why="", noted_by=world.p.reviewer

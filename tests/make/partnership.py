@@ -1,9 +1,13 @@
 """A small partnership with the same people everywhere, known by their posts."""
 
+import pickle
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
+from django.db import IntegrityError
+
+from tests.make.snapshots import Snapshot
 from threespires.accounts.models import Person
 from threespires.partnership.models import (
     Agency,
@@ -18,6 +22,7 @@ from threespires.partnership.models import (
     Seat,
     Term,
 )
+from threespires.partnership.standing import forget_standing
 
 LONG_AGO = date(2019, 9, 29)
 PEOPLE = (
@@ -40,6 +45,8 @@ PEOPLE = (
     "outsider",
 )
 _numbers = count(1)
+_MADE: list[tuple[Snapshot, bytes]] = []
+"""The partnership as it was first made in an empty database: its rows, and itself."""
 
 
 def person(name: str = "") -> Person:
@@ -52,7 +59,16 @@ def person(name: str = "") -> Person:
 def member(group: Group, name: str = "", role: str = "member") -> Person:
     """Someone new who has sat on a group for long."""
     made = person(name)
-    Seat.objects.create(group=group, person=made, role=role, starts=LONG_AGO)
+    seated(group, made, role, starts=LONG_AGO)
+    return made
+
+
+def seated(group: Group, who: Person, role: str = "member", **facts) -> Seat:
+    """A seat as the database keeps it, on a case group given by two others; no operation is asked."""
+    if group.is_case_group:
+        facts = {"asked_by": person("Who asked"), "approved_by": person("Who approved"), **facts}
+    made = Seat.objects.create(group=group, person=who, role=role, **facts)
+    forget_standing(who)
     return made
 
 
@@ -89,9 +105,13 @@ class Partnership:
 
 
 class _Made:
-    """What has been made of each model, saved a model at a time: nearly every test begins with a partnership."""
+    """What has been made of each model, saved a model at a time: nearly every test begins with a partnership.
 
-    def __init__(self) -> None:
+    Seats on case groups are given by `by_two`.
+    """
+
+    def __init__(self, *by_two: Person) -> None:
+        self.by_two = by_two
         self.posts: list[Post] = []
         self.holdings: list[PostHolding] = []
         self.places: list[Place] = []
@@ -112,7 +132,9 @@ class _Made:
             starts=LONG_AGO,
         )
         self.places.append(place)
-        self.seats.append(Seat(group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO))
+        given = dict(zip(("asked_by", "approved_by"), self.by_two if group.is_case_group else (), strict=False))
+        seat = Seat(group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO, **given)
+        self.seats.append(seat)
 
     def save(self) -> None:
         Post.objects.bulk_create(self.posts)
@@ -179,6 +201,21 @@ def partnership() -> Partnership:
     health_officer, police_officer, housing_officer, schools_officer (implementation members and agency
     leads), early_help_chair, reviewer, second_reviewer (practice review group), outsider (holds nothing).
     """
+    if not _MADE:
+        in_empty = not Snapshot.taken().rows
+        made = _made()
+        if in_empty:
+            _MADE.append((Snapshot.taken(), pickle.dumps(made)))
+        return made
+    snapshot, made = _MADE[0]
+    try:
+        snapshot.put_back()
+    except IntegrityError:  # somebody was made before
+        return _made()
+    return pickle.loads(made)
+
+
+def _made() -> Partnership:
     board = Board.objects.create(
         key="home",
         name="Northmere Safeguarding Children Partnership",
@@ -247,7 +284,8 @@ def partnership() -> Partnership:
 
 def _seat_everyone(p: Partnership) -> None:
     """Gives each their posts and seats, but for the outsider."""
-    made, people = _Made(), p.people
+    people = p.people
+    made = _Made(people["health_lead"], people["police_lead"])
     made.hold(people["scrutineer"], "scrutineer", "Independent scrutineer", "independent_scrutineer")
     made.hold(people["chief_executive"], "chief-executive", "Chief Executive", "lead_representative", agency=p.council)
     made.hold(people["health_lead"], "health-lead", "Chief Executive", "lead_representative", agency=p.health)

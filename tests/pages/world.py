@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import make
 from tests.make import meetings as made
 from threespires.accounts.models import Person
+from threespires.approvals.operations import refuse
 from threespires.cases import operations as cases
 from threespires.cases.models import Interest
 from threespires.documents.operations import keep
@@ -58,9 +59,13 @@ class World:
         self.item = meetings.add_item(self.running, by=p.administrator, title="What young people ask of us")
         self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
+        self.case_seat = p.practice_review.seats.filter(person=p.second_reviewer).get()
+        self.proposal = partnership.propose_seat(
+            by=p.reviewer, group=p.practice_review, person=make.person(), role="member", why="Knows the work"
+        )
         self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
         self.sheet = SheetImport.objects.create(
-            kind="action-plan", file_name="plan.xlsx", content=b"", status="ready", uploaded_by=p.manager
+            kind="action-plan", file_name="plan.xlsx", status="ready", uploaded_by=p.manager
         )
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
         make.evidence(self.action, kind="document", text="", document=self.document)
@@ -72,7 +77,8 @@ class World:
         for number in (next(self.number) for _ in range(3)):
             person, agency = make.person(f"Person {number}"), make.agency(f"agency-{number}", f"Agency {number}")
             partnership.seat(by=p.manager, group=p.implementation, person=person, role="member", agency=agency)
-            partnership.seat(by=p.reviewer, group=p.practice_review, person=person, role="adviser")
+            make.seated(p.practice_review, person, "adviser", starts=today())
+            self._grow_proposals(person)
             self._grow_thread(number, person, agency)
             self._grow_meetings(number)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
@@ -82,6 +88,16 @@ class World:
         """Another member is kept out of the case of the release."""
         other = make.member(self.p.practice_review)
         return cases.shut_out(self.release.case, other, by=self.p.reviewer, why="Named in it")
+
+    def _grow_proposals(self, person: Person) -> None:
+        """One more that waits, and one more that was refused."""
+        p = self.p
+        for role in ("member", "administrator"):
+            asked = partnership.propose_seat(
+                by=p.reviewer, group=p.practice_review, person=make.person(), role=role, why="Knows the work"
+            )
+        refuse(asked, by=p.second_reviewer, because="One is enough")
+        partnership.ask_reset(person, by=p.manager, what="link", why="Lost the letter")
 
     def _grow_thread(self, number: int, person: Person, agency: Agency) -> None:
         p = self.p

@@ -11,7 +11,7 @@ from threespires.cases.models import Case, CaseRecord, Entry, Interest, Interest
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Seat
-from threespires.partnership.standing import CASE_ROLES, case_groups, case_seat, chairs
+from threespires.partnership.standing import BELONGING, case_groups, case_seat, chairs
 
 R = TypeVar("R", bound=CaseRecord)
 
@@ -46,7 +46,7 @@ def members_who_see(case: Case) -> list[Seat]:
     held = Seat.objects.now().filter(group=case.group).exclude(person__in=shut).select_related("person", "agency")
     seats: dict[int, Seat] = {}
     for seat in sorted(held, key=lambda seat: (list(Seat.Role).index(Seat.Role(seat.role)), seat.person.name)):
-        if seat.role in CASE_ROLES:
+        if seat.role in BELONGING:
             seats.setdefault(seat.person_id, seat)
     return list(seats.values())
 

@@ -8,6 +8,8 @@ from environs import Env
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from threespires.config.signing_in import *  # noqa: F403
+
 ROOT = Path(__file__).resolve().parents[3]
 env = Env()
 
@@ -112,11 +114,23 @@ def databases() -> dict:
     }
 
 
+def refuse_or_mark(name: str) -> str:
+    """What is done with files of a doubtful kind."""
+    said = env.str(name, default="refuse")
+    if said not in ("refuse", "mark"):
+        raise SystemExit(f"{name} must be refuse or mark, and is {said}")
+    return said
+
+
 SECRET_KEY = secret_key()
 DATABASES = databases()
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+"""Shared by all that serve, so that what is counted is counted once."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = env.list("THREESPIRES_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("THREESPIRES_ORIGINS", default=[])
+LIMITS = env.int("THREESPIRES_LIMITS", default=1)
+"""How many times as often as usual one may ask for pages that cost much, as where many share one address."""
 PROXIES = env.int("THREESPIRES_PROXIES", default=1 if PRODUCTION else 0)
 ADDRESS = env.str("THREESPIRES_ADDRESS", default="http://localhost:8000")
 
@@ -126,6 +140,7 @@ INSTALLED_APPS = [
     "threespires.vault",
     "threespires.design",
     "threespires.accounts",
+    "threespires.approvals",
     "threespires.partnership",
     "threespires.cases",
     "threespires.concerns",
@@ -149,23 +164,32 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_q",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
+    "threespires.config.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if not DEVELOPMENT else []),
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "threespires.accounts.middleware.SignedInMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "threespires.cases.wall.middleware.WallMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "threespires.config.middleware.AnswersMiddleware",
     "threespires.config.middleware.HoldersMiddleware",
+    "threespires.accounts.limits.LimitsMiddleware",
     "threespires.partnership.as_of.AsOfMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "threespires.meetings.along.AlongMiddleware",
     "threespires.history.once.OnceMiddleware",
     "threespires.config.middleware.RulesMiddleware",
@@ -176,6 +200,8 @@ WSGI_APPLICATION = "threespires.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:home"
+SECOND_FACTOR_REQUIRED = PRODUCTION
+"""Of whoever belongs to a case group. The invented people of the demonstration have none."""
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600
 AUTH_PASSWORD_VALIDATORS = [
@@ -219,6 +245,11 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+SCANNER = env.str("THREESPIRES_SCANNER", default="")
+"""Where ClamAV's daemon is: a Unix socket, or host:port. Files are held until it has found nothing in them."""
+MACROS = refuse_or_mark("THREESPIRES_MACROS")
+LOCKED_FILES = refuse_or_mark("THREESPIRES_LOCKED_FILES")
+"""What becomes of files that hold macros, and of those that a password locks."""
 KEYS = Path(env.str("THREESPIRES_KEYS", default=str(DATA / "keys")))
 """What seals and opens case records: never in the database, nor in its backups."""
 KEY_STORE = Path(env.str("THREESPIRES_KEY_STORE", default=str(DATA / "case-keys")))
@@ -227,8 +258,18 @@ KEY_STORE_COPIES: list[str] = env.list("THREESPIRES_KEY_STORE_COPIES", default=[
 """Folders that hold the same keys, in case the store is lost."""
 ANCHORS = Path(env.str("THREESPIRES_ANCHORS", default=str(DATA / "anchors")))
 """Where it is written down how far the record of who looked has got: out of reach of who runs the database."""
+PROPOSALS_LAPSE_AFTER = env.int("THREESPIRES_PROPOSALS_LAPSE_AFTER", default=14)
+"""After how many days what waits for a second person lapses. No source says it: the partnership confirms it."""
+LARGEST_REQUEST = 24 * 1024 * 1024
+"""All that one form may send, files included."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# What is handed in stays in memory until it is kept: no temporary file holds it unsealed.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_REQUEST
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -246,15 +287,24 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+DEVICE_COOKIE = "device"
+"""By which a browser is known again in which somebody has signed in."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "threespires.config.views.form_expired"
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("THREESPIRES_SECURE", default=True)
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    # Whether browsers know by heart that the whole domain speaks HTTPS is for the domain's owner to say.
+    SILENCED_SYSTEM_CHECKS = ["security.W021"]
+    if SESSION_COOKIE_SECURE:
+        # Browsers take cookies of this name only by HTTPS, and only from this very host.
+        SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, DEVICE_COOKIE = "__Host-session", "__Host-csrf", "__Host-device"
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

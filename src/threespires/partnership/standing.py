@@ -5,23 +5,22 @@ Being staff opens nothing: a rule looks for a seat on a group, a post's function
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 
 from threespires.kernel.asking import written_once
-from threespires.kernel.clock import today
+from threespires.kernel.clock import moment_on, today
 from threespires.kernel.rules import sight
 from threespires.partnership.models import Group, PostHolding, Seat
 
 _DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
 
-CASE_ROLES = _DECIDING | {Seat.Role.ADMINISTRATOR}
-"""In which one belongs to a case group."""
-
-_CHAIRING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR}
+CHAIRING = frozenset({Seat.Role.CHAIR, Seat.Role.VICE_CHAIR})
+BELONGING = frozenset({*_DECIDING, Seat.Role.ADMINISTRATOR})
+"""The roles by which one belongs to a case group: those that carry a voice, and its administrator."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,9 @@ def standing(person: Any, day: date | None = None) -> Standing:
     known = person.__dict__.setdefault("_standing", {})
     if day not in known:
         # Whoever isn't signed in has no key, and sits nowhere.
-        seats, holdings = (_seats_held(person, day), _posts_held(person, day)) if person.pk else ([], [])
+        seats, holdings = (
+            (_seats_held(person, day, moment_on(day)), _posts_held(person, day)) if person.pk else ([], [])
+        )
         for seat in seats:
             seat.person = person
         for held in holdings:
@@ -86,8 +87,8 @@ def standing(person: Any, day: date | None = None) -> Standing:
 
 
 @written_once
-def _seats_held(person: Any, day: date) -> QuerySet[Seat]:
-    return Seat.objects.on(day).filter(person=person).select_related("group", "agency__succeeds")
+def _seats_held(person: Any, day: date, moment: datetime) -> QuerySet[Seat]:
+    return Seat.objects.on(day, moment).filter(person=person).select_related("group", "agency__succeeds")
 
 
 @written_once
@@ -151,6 +152,6 @@ def held_by(people: Iterable[Any]) -> dict[int, list[str]]:
     for holding in PostHolding.objects.on(day).filter(person__in=people).select_related("post__agency"):
         held.setdefault(holding.person_id, []).append(holding.post.full_name)
     seats = Seat.objects.on(day).filter(person__in=people).select_related("group").order_by("group__order")
-    for seat in sorted(seats, key=lambda seat: seat.role not in _CHAIRING):
+    for seat in sorted(seats, key=lambda seat: seat.role not in CHAIRING):
         held.setdefault(seat.person_id, []).append(f"{seat.get_role_display().capitalize()}, {seat.group}")
     return held

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0002_only_added_to'),
-        ('partnership', '0005_reasons_of_a_review'),
+        ('partnership', '0006_seats_by_two'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from threespires.kernel.clock import today
+from threespires.kernel.clock import now
 from threespires.kernel.database import is_postgresql
 
-_WORDS = tuple(f"threespires.{name}" for name in ("person", "day", "job", "cases"))
+_WORDS = tuple(f"threespires.{name}" for name in ("person", "moment", "job", "cases"))
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def _said(*, person: str = "", job: str = "", cases: str = "") -> Iterator[None]
     if not is_postgresql():
         yield
         return
-    said = (person, today().isoformat(), job, cases)
+    said = (person, now().isoformat(), job, cases)
     within = connection.in_atomic_block
     with transaction.atomic():
         before = _said_before() if within else None

@@ -21,7 +21,8 @@ _SEATS = """
     LEFT JOIN partnership_place place ON place.id = seat.place_id
     LEFT JOIN partnership_seat for_whom ON for_whom.id = seat.delegate_for_id
     LEFT JOIN partnership_place their_place ON their_place.id = for_whom.place_id
-    WHERE seat.person_id = cases_asker() AND its.is_case_group
+    WHERE seat.person_id = cases_asker() AND its.is_case_group AND seat.approved_by_id IS NOT NULL
+      AND (seat.ends_at IS NULL OR seat.ends_at > cases_moment())
       AND (seat.starts IS NULL OR seat.starts <= cases_day()) AND (seat.ends IS NULL OR seat.ends >= cases_day())
       AND (its.starts IS NULL OR its.starts <= cases_day()) AND (its.ends IS NULL OR its.ends >= cases_day())
       AND (place.ends IS NULL OR place.ends >= cases_day())
@@ -31,7 +32,8 @@ _VOICES = "('chair', 'vice_chair', 'member', 'delegate', 'administrator')"
 
 FUNCTIONS = {
     "cases_asker() RETURNS bigint": "SELECT nullif(current_setting('threespires.person', true), '')::bigint",
-    "cases_day() RETURNS date": "SELECT nullif(current_setting('threespires.day', true), '')::date",
+    "cases_moment() RETURNS timestamptz": "SELECT nullif(current_setting('threespires.moment', true), '')::timestamptz",
+    "cases_day() RETURNS date": "SELECT (cases_moment() AT TIME ZONE 'Europe/London')::date",
     "cases_job() RETURNS text": "SELECT nullif(current_setting('threespires.job', true), '')",
     "cases_given() RETURNS SETOF uuid": "SELECT unnest(string_to_array(nullif(current_setting('threespires.cases', "
     "true), ''), ','))::uuid WHERE cases_job() IS NOT NULL",
