@@ -155,6 +155,7 @@ INSTALLED_APPS = [
     "threespires.meetings",
     "threespires.work.assurance",
     "threespires.work.forum",
+    "threespires.work.information_requests",
     "threespires.home",
     *(["threespires.demo"] if DEMO or DEVELOPMENT else []),
     "threespires.config",
