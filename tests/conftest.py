@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 settings.register_profile("fixed", derandomize=True, max_examples=30, deadline=None)
+settings.register_profile("soak", max_examples=40, deadline=None)
 settings.load_profile("fixed")
 
 QUIETLY = (
