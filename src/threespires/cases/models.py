@@ -72,6 +72,10 @@ class CaseRecord(models.Model):
         """The case group whose record it is."""
         return self.case.group
 
+    def kept_by(self) -> int:
+        """The key of its group."""
+        return self.case.group_id
+
     def sealed_under(self) -> uuid.UUID:
         """The name of its key in the key store: that of its case."""
         return self.case_id

@@ -30,9 +30,8 @@ class Recorded(Protocol):
     pk: Any
     _meta: Any
 
-    @property
-    def group(self) -> Any:
-        """The group that keeps it."""
+    def kept_by(self) -> int:
+        """The key of the group that keeps it."""
         ...
 
     def sealed_under(self) -> UUID:
@@ -86,7 +85,7 @@ def _entry(record: Recorded, verb: str, by: Any, seat: str) -> Entry:
         at=now(),
         person=by,
         seat=seat,
-        group_id=record.group.pk,
+        group_id=record.kept_by(),
         case_id=UUID(str(record.sealed_under())),
         verb=verb,
         kind=record._meta.label_lower,

@@ -10,7 +10,7 @@ class ReferForm(Form):
     """To whom it was referred, when, by whom."""
 
     names = {
-        "referred_to": "to whom it was referred",
+        "referred_to": "who it was referred to",
         "referred_on": "the day it was referred",
         "referred_by": "who made the referral",
     }

@@ -125,6 +125,10 @@ class FreeText(models.Model):
             ),
         ]
 
+    def kept_by(self) -> int:
+        """The key of the group it was written to."""
+        return self.group_id
+
     def sealed_under(self) -> uuid.UUID:
         """The name of its key in the key store: its own."""
         return self.pk

@@ -49,6 +49,12 @@ def moderated_groups(person: Any) -> QuerySet[Group]:
     return own | Group.objects.filter(is_case_group=False) if holds(person, Post.Function.BOARD_MANAGER) else own
 
 
+def answers_for_any(person: Any) -> bool:
+    """Whether there can be a concern for which a person answers. Asks no statement."""
+    seated = any(seat.role in _MODERATING for seat in standing(person).seats)
+    return seated or holds(person, _DUTY, Post.Function.BOARD_MANAGER) is not None
+
+
 @sight
 def visible_concerns(person: Any) -> QuerySet[Concern]:
     """Possible concerns are seen by whoever holds the duty post, and by those who moderate what was marked."""

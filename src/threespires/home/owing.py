@@ -1,7 +1,7 @@
 """What a person owes and is asked to decide, gathered from the rooms, and the sentences that say how it stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,11 +15,11 @@ class Owing:
     """Everything a person owes, soonest first, and what waits for their decision, the latest first."""
 
     today: date
-    at_once: list[Owed]
     late: list[Owed]
     this_week: list[Owed]
     after_that: list[Owed]
     decisions: list[Owed]
+    at_once: list[Owed] = field(default_factory=list)
 
     @property
     def everything(self) -> list[Owed]:
@@ -46,11 +46,11 @@ def owing(person: Any, today: date) -> Owing:
     week_ends = last_day_of_week(today)
     return Owing(
         today=today,
-        at_once=waits,
         late=[thing for thing in owed if thing.due and thing.due < today],
         this_week=[thing for thing in owed if thing.due and today <= thing.due <= week_ends],
         after_that=[thing for thing in owed if not thing.due or thing.due > week_ends],
         decisions=decisions,
+        at_once=waits,
     )
 
 
