@@ -28,6 +28,7 @@ os.environ["OPENPYXL_LXML"] = "False"
 """lxml comes with the provider that tests sign in at; the product is without, and writes its sheets without."""
 
 settings.register_profile("fixed", derandomize=True, max_examples=30, deadline=None)
+settings.register_profile("soak", max_examples=40, deadline=None)
 settings.load_profile("fixed")
 
 QUIETLY = (

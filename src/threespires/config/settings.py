@@ -286,17 +286,18 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "threespires.config.views.form_expired"
+SECURE = env.bool("THREESPIRES_SECURE", default=PRODUCTION)
+"""Whether people come by HTTPS alone."""
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
 if PRODUCTION:
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("THREESPIRES_SECURE", default=True)
-    SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+if SECURE:
+    # Browsers take cookies of this name only by HTTPS, and only from this very host.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, DEVICE_COOKIE = "__Host-session", "__Host-csrf", "__Host-device"
+    SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     # Whether browsers know by heart that the whole domain speaks HTTPS is for the domain's owner to say.
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
-    if SESSION_COOKIE_SECURE:
-        # Browsers take cookies of this name only by HTTPS, and only from this very host.
-        SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, DEVICE_COOKIE = "__Host-session", "__Host-csrf", "__Host-device"
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
