@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from threespires.accounts.permissions import may_manage_accounts
 from threespires.home.looking import AT_FIRST, last_looked, say_when
@@ -12,6 +13,7 @@ from threespires.kernel.clock import now, today
 from threespires.kernel.dates import say_moment
 from threespires.kernel.rules import goes_by, whoever_is_signed_in
 from threespires.partnership.standing import standing
+from threespires.practitioners.permissions import practises
 
 AT_ONCE = 9
 MEETINGS = 3
@@ -21,6 +23,8 @@ MEETINGS = 3
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: one's own work, soonest first, and what is coming."""
     me, day = request.user, today()
+    if not standing(me).anywhere and practises(me):
+        return render(request, "home/practitioner.html", {"groups": rows(owing(me, day)), "ways": _ways()})
     if not standing(me).anywhere:
         return render(request, "home/nothing_held.html", {"may_manage": may_manage_accounts(me)})
     mine = owing(me, day)
@@ -40,6 +44,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "news": news_since(me, since or now() - AT_FIRST),
         },
     )
+
+
+def _ways() -> list[dict[str, str]]:
+    """What rooms that let practitioners in offer them."""
+    named = (pair for room in plates.rooms() if room.for_practitioners for pair in room.on_account.items())
+    return [{"title": text, "href": reverse(name)} for text, name in named]
 
 
 @goes_by(whoever_is_signed_in)

@@ -11,6 +11,7 @@ from threespires.concerns import operations as concerns
 from threespires.kernel.clock import today
 from threespires.kernel.verdict import Refused
 from threespires.mail.models import Letter
+from threespires.practitioners import operations as practitioners
 from threespires.thread.learning.models import Learning
 from threespires.vault import store
 from threespires.vault.ring import KeyMissing
@@ -181,3 +182,37 @@ def test_what_another_raised_is_no_page(client, p):
         assert client.get(f"{issue.get_absolute_url()}{part}").status_code == 404
     assert client.post(f"{issue.get_absolute_url()}concern/").status_code == 404
     assert client.get("/forum/issues/waiting/").status_code == 404
+
+
+# ------------------------------------------------------------------------------------ practitioners
+
+
+@pytest.fixture
+def practitioner(p):
+    return practitioners.add(by=p.schools_officer, agency=p.schools, email="somebody@example.test", name="Somebody").person
+
+
+def test_a_practitioner_raises_an_issue_for_their_agency_and_reads_what_became_of_it(client, p, practitioner):
+    client.force_login(practitioner)
+    assert "Emerging issues you raise" in client.get("/").content.decode()
+    page = client.get("/forum/issues/new/").content.decode()
+    assert f'<option value="{p.schools.pk}" selected>' in page
+    client.post("/forum/issues/new/", {"seen": SEEN, "setting": "Schools", "agency": p.schools.pk})
+    issue = Issue.objects.get()
+    operations.send_back(issue, by=p.manager, because="Which moves?")
+    assert "Write again what you raised" in client.get("/").content.decode()
+    assert "Which moves?" in client.get(issue.get_absolute_url()).content.decode()
+
+
+def test_a_practitioner_finds_no_queue_no_concern_and_nobody_elses_issue(client, p, practitioner):
+    concern, issue = make.concern(p), make.issue(p)
+    client.force_login(practitioner)
+    for where in ("/forum/issues/waiting/", "/concerns/", concern.get_absolute_url(), issue.get_absolute_url()):
+        assert client.get(where).status_code == 404
+
+
+def test_whoever_practises_no_more_raises_nothing(client, p, practitioner):
+    practitioners.end(practitioner.practises.get(), by=p.schools_officer)
+    assert not permissions.may_raise_issue(practitioner)
+    client.force_login(practitioner)
+    assert client.get("/forum/issues/new/").status_code == 404

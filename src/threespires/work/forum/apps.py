@@ -8,7 +8,8 @@ class Forum(plates.Room):
     label = "forum"
     verbose_name = "Forum"
     prefix = "forum/"
+    for_practitioners = True
     owed = f"{_ROOM}.offers.owed"
     decisions = f"{_ROOM}.offers.decisions"
     group_sections = f"{_ROOM}.offers.sections"
-    on_account = {"Emerging issues you raised": "forum:mine"}
+    on_account = {"Emerging issues you raise": "forum:mine"}

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from threespires.design.forms import Checkboxes, Form
 from threespires.partnership.models import Agency
 from threespires.partnership.standing import standing
+from threespires.practitioners.models import Practitioner
 from threespires.thread.learning.models import Theme
 
 
@@ -36,7 +38,9 @@ class IssueForm(Form):
     def __init__(self, *args: Any, person: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["agency"].queryset = Agency.objects.now()
-        own = list(Agency.objects.now().filter(pk__in=standing(person).agency_ids)[:2])
+        practising = Practitioner.objects.now().filter(person=person).values("agency")
+        at = Q(pk__in=standing(person).agency_ids) | Q(pk__in=practising)
+        own = list(Agency.objects.now().filter(at)[:2])
         if len(own) == 1:
             self.fields["agency"].initial = own[0].pk
         if not Theme.objects.exists():

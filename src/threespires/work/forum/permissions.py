@@ -13,6 +13,7 @@ from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group
 from threespires.partnership.standing import standing
+from threespires.practitioners.permissions import practises
 from threespires.work.forum.lifecycle import LIFECYCLE
 from threespires.work.forum.models import Issue
 
@@ -21,9 +22,10 @@ from threespires.work.forum.models import Issue
 def may_raise_issue(person: Any) -> Verdict:
     """Whoever holds a seat or post, and any practitioner, tells the forum what they see emerging."""
     here = standing(person)
-    if not here.anywhere:
-        return no("Only practitioners and those who hold a seat or post raise an issue")
-    return yes((here.seats or here.holdings)[0])
+    if here.anywhere:
+        return yes((here.seats or here.holdings)[0])
+    practice = practises(person)
+    return practice or no("Only practitioners and those who hold a seat or post raise an issue")
 
 
 @sight

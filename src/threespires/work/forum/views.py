@@ -190,8 +190,3 @@ def _found(request: HttpRequest, ref: str) -> Issue:
     found = get_object_or_404(seen, ref=ref)
     mark(request, "Only whoever wrote this and those who moderate it may read it")
     return found
-
-
-for view in (mine, new, issue, again):
-    # A practitioner holds no seat: these pages are open to whoever may raise an issue.
-    view.for_everyone = True

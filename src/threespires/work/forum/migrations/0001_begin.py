@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('concerns', '0001_begin'),
         ('learning', '0003_sealed'),
-        ('partnership', '0007_duty_post'),
+        ('partnership', '0008_duty_post'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

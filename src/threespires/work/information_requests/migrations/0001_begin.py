@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('partnership', '0007_duty_post'),
+        ('partnership', '0008_duty_post'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

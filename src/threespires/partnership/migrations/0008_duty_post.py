@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnership', '0006_seats_by_two'),
+        ('partnership', '0007_where_people_of_an_agency_are_reached'),
     ]
 
     operations = [
