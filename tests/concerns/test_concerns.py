@@ -104,7 +104,9 @@ def test_the_board_manager_moderates_nothing_that_is_written_to_a_case_group(p):
 
 def test_a_concern_is_seen_by_the_duty_post_and_those_who_moderate(p, duty):
     concern = make.concern(p)
-    seen = {name for name, person in everyone(p, duty).people.items() if concern in permissions.visible_concerns(person)}
+    seen = {
+        name for name, person in everyone(p, duty).people.items() if concern in permissions.visible_concerns(person)
+    }
     assert seen == {"manager", "on_duty"}
 
 
@@ -134,7 +136,9 @@ def test_mark_tells_the_duty_post_at_once_and_says_nothing_of_what_is_written(p,
     letter = Letter.objects.get()
     assert (letter.to, letter.subject) == (duty.email, "A possible concern waits")
     assert concern.get_absolute_url() in letter.body
-    assert not any(word in f"{letter.subject} {letter.body}" for word in ("school", "Hostels", "Housing", p.housing.name))
+    assert not any(
+        word in f"{letter.subject} {letter.body}" for word in ("school", "Hostels", "Housing", p.housing.name)
+    )
 
 
 def test_an_open_concern_is_owed_at_once_by_all_who_answer_for_it_until_it_is_closed(p, duty):
@@ -221,7 +225,9 @@ def test_nothing_of_what_was_written_stands_in_the_database_or_its_history_in_cl
     with connection.cursor() as cursor:
         for table in ("forum_issue", "concerns_concern", "cases_entry"):
             cursor.execute(f"SELECT * FROM {table}")
-            told += "".join(str(bytes(cell) if isinstance(cell, memoryview) else cell) for row in cursor for cell in row)
+            told += "".join(
+                str(bytes(cell) if isinstance(cell, memoryview) else cell) for row in cursor for cell in row
+            )
     for words in (SAID, "Hostels", "Mill Lane", *REFERRAL.values()):
         assert words not in told
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from threespires.cases.chain import seal
 from threespires.cases.keys import record_key
-from threespires.cases.models import Entry, Head
+from threespires.cases.models import Entry, Head, Recorded
 from threespires.kernel.clock import now
 from threespires.kernel.models import facts_of
 from threespires.kernel.verdict import Refused
@@ -23,22 +23,6 @@ UNRECORDED = (
 )
 
 
-class Recorded(Protocol):
-    """What a group keeps sealed, so that it is written down who reads and changes it: case records, and what a room
-    keeps in their manner."""
-
-    pk: Any
-    _meta: Any
-
-    def kept_by(self) -> int:
-        """The key of the group that keeps it."""
-        ...
-
-    def sealed_under(self) -> UUID:
-        """The name of its key in the key store: that of its case, where it has one."""
-        ...
-
-
 @transaction.atomic
 def looked(records: Iterable[Recorded], *, by: Any, seat: str) -> None:
     """Writes that `by`, in this seat, read these."""
@@ -47,8 +31,8 @@ def looked(records: Iterable[Recorded], *, by: Any, seat: str) -> None:
 
 @transaction.atomic
 def changed(verb: str, record: Recorded, *, by: Any, seat: str = "") -> None:
-    """Writes that `by`, or the calendar where nobody did, did `verb` to what is recorded; and, under the key of its case,
-    what changed: the difference between the record as it was locked and as it is now."""
+    """Writes that `by`, or the calendar where nobody did, did `verb` to what is recorded; and, under its key, what
+    changed: the difference between the record as it was locked and as it is now."""
     entry = _entry(record, verb, by, seat)
     before, after = getattr(record, "as_it_stood", {}), facts_of(record)
     told = {

@@ -21,7 +21,9 @@ class ReferForm(Form):
         max_length=200,
         help_text="The team or agency, such as the front door of children’s social care, or the police.",
     )
-    referred_on = DateField(label="When was it referred?", initial=today, latest=today, help_text="For example, 27 3 2026")
+    referred_on = DateField(
+        label="When was it referred?", initial=today, latest=today, help_text="For example, 27 3 2026"
+    )
     referred_by = forms.CharField(label="Who made the referral?", max_length=200, help_text="By name and post.")
     reference = forms.CharField(
         label="Their reference",

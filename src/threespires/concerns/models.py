@@ -1,13 +1,13 @@
 """What the front line or the public wrote to a group, and the possible safeguarding concerns among it."""
 
 import uuid
-from typing import ClassVar
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from threespires.cases.models import Recorded
 from threespires.concerns.lifecycle import IS_OPEN, LIFECYCLE, ConcernStatus
 from threespires.kernel.addresses import address
 from threespires.kernel.clock import now
@@ -94,7 +94,7 @@ class Concern(Numbered, Versioned):
         return self.thing
 
 
-class FreeText(models.Model):
+class FreeText(Recorded):
     """Words that somebody from the front line or the public wrote to a group. They may be about a child.
 
     They are sealed with a key of their own and whoever reads them is written down. What was marked as a possible
@@ -103,9 +103,6 @@ class FreeText(models.Model):
     table by `triggers.keep_marked` in its migration.
     """
 
-    BEHIND_THE_WALL: ClassVar = True
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
     concern = models.OneToOneField(Concern, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     marked_at = models.DateTimeField(null=True, blank=True)
@@ -126,7 +123,6 @@ class FreeText(models.Model):
         ]
 
     def kept_by(self) -> int:
-        """The key of the group it was written to."""
         return self.group_id
 
     def sealed_under(self) -> uuid.UUID:

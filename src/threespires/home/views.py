@@ -24,7 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page: one's own work, soonest first, and what is coming."""
     me, day = request.user, today()
     if not standing(me).anywhere and practises(me):
-        return render(request, "home/practitioner.html", {"groups": rows(owing(me, day)), "ways": _ways()})
+        places = plates.own_places(me, for_practitioners=True)
+        ways = [{"title": text, "href": reverse(name)} for text, name in places]
+        return render(request, "home/practitioner.html", {"groups": rows(owing(me, day)), "ways": ways})
     if not standing(me).anywhere:
         return render(request, "home/nothing_held.html", {"may_manage": may_manage_accounts(me)})
     mine = owing(me, day)
@@ -44,12 +46,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "news": news_since(me, since or now() - AT_FIRST),
         },
     )
-
-
-def _ways() -> list[dict[str, str]]:
-    """What rooms that let practitioners in offer them."""
-    named = (pair for room in plates.rooms() if room.for_practitioners for pair in room.on_account.items())
-    return [{"title": text, "href": reverse(name)} for text, name in named]
 
 
 @goes_by(whoever_is_signed_in)

@@ -91,7 +91,7 @@ def clock_of(kind: str, day: date) -> RequestClock:
 
 def kinds() -> list[tuple[str, str]]:
     """Every kind of request, and what it is called."""
-    return list(dict((clock.kind, clock.label) for clock in request_clocks()).items())
+    return list({clock.kind: clock.label for clock in request_clocks()}.items())
 
 
 def _clock(row: dict[str, Any]) -> RequestClock:

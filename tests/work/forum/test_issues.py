@@ -44,11 +44,11 @@ def test_whoever_holds_a_seat_or_post_raises_an_issue(p):
     assert allowed(p, permissions.may_raise_issue) == set(p.people) - {"outsider"}
 
 
-@pytest.mark.parametrize(
-    "rule", [permissions.may_learn_from, permissions.may_send_back, permissions.may_set_aside]
-)
+@pytest.mark.parametrize("rule", [permissions.may_learn_from, permissions.may_send_back, permissions.may_set_aside])
 def test_the_forums_moderators_answer_an_issue(p, rule):
-    p.people["chair"], p.people["administers"] = (make.member(p.forum, role=role) for role in ("chair", "administrator"))
+    p.people["chair"], p.people["administers"] = (
+        make.member(p.forum, role=role) for role in ("chair", "administrator")
+    )
     p.people["member"] = make.member(p.forum)
     assert allowed(p, rule, make.issue(p)) == {"manager", "chair", "administers"}
     assert permissions.may_read_queue(p.people["chair"])
@@ -189,7 +189,9 @@ def test_what_another_raised_is_no_page(client, p):
 
 @pytest.fixture
 def practitioner(p):
-    return practitioners.add(by=p.schools_officer, agency=p.schools, email="somebody@example.test", name="Somebody").person
+    return practitioners.add(
+        by=p.schools_officer, agency=p.schools, email="somebody@example.test", name="Somebody"
+    ).person
 
 
 def test_a_practitioner_raises_an_issue_for_their_agency_and_reads_what_became_of_it(client, p, practitioner):

@@ -19,7 +19,7 @@ from threespires.vault.ring import KeyMissing
 from threespires.work.information_requests import operations, permissions
 from threespires.work.information_requests.lifecycle import LIFECYCLE
 from threespires.work.information_requests.models import InformationRequest, Step
-from threespires.work.information_requests.offers import owed
+from threespires.work.information_requests.offers import owed, sections
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +168,9 @@ def test_nothing_of_who_asks_or_what_stands_in_the_database_in_clear(p):
     with connection.cursor() as cursor:
         for table in (InformationRequest._meta.db_table, Step._meta.db_table):
             cursor.execute(f"SELECT * FROM {table}")
-            told += "".join(str(bytes(cell) if isinstance(cell, memoryview) else cell) for row in cursor for cell in row)
+            told += "".join(
+                str(bytes(cell) if isinstance(cell, memoryview) else cell) for row in cursor for cell in row
+            )
     for words in (WHO, WHAT, "Mill Lane", "Eleven agencies", "went out"):
         assert words not in told
 
@@ -232,3 +234,19 @@ def test_every_page_of_a_request_opens_and_does_what_it_says(client, p):
     assert (request.status, request.due_on) == ("answered", date(2026, 5, 2))
     client.post(f"{home}hand-over/", {"handler": p.manager.pk})
     assert InformationRequest.objects.get().handler == p.quality
+
+
+def test_the_teams_room_and_a_case_groups_lead_to_the_register_those_who_see_it(p):
+    recorded(p)
+    about_a_case(p)
+    about_a_case(p)
+    assert sections(p.manager, p.team, today())[0].facts == {"open": 1}
+    assert sections(p.reviewer, p.practice_review, today())[0].facts == {"open": 2}
+    for person, group in ((p.administrator, p.team), (p.manager, p.practice_review), (p.reviewer, p.early_help)):
+        assert sections(person, group, today()) == []
+
+
+def test_an_account_page_offers_the_register_to_those_who_see_it_alone(client, p):
+    for person, offered in ((p.manager, True), (p.scrutineer, False)):
+        client.force_login(person)
+        assert ("Requests for information" in client.get("/account/").content.decode()) is offered

@@ -13,3 +13,4 @@ class Forum(plates.Room):
     decisions = f"{_ROOM}.offers.decisions"
     group_sections = f"{_ROOM}.offers.sections"
     on_account = {"Emerging issues you raise": "forum:mine"}
+    on_account_if = f"{_ROOM}.permissions.may_raise_issue"

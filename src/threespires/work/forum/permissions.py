@@ -30,8 +30,8 @@ def may_raise_issue(person: Any) -> Verdict:
 
 @sight
 def visible_issues(person: Any) -> QuerySet[Issue]:
-    """An issue is seen by whoever raised it, and by the forum's moderators: its chair, vice-chair and administrator, and
-    the Board manager."""
+    """An issue is seen by whoever raised it, and by the forum's moderators: its chair, vice-chair and administrator,
+    and the Board manager."""
     return Issue.objects.filter(Q(raised_by=person.pk) | Q(group__in=moderated_groups(person)))
 
 

@@ -36,7 +36,7 @@ ON_A_PAGE = 50
 @goes_by(visible_issues)
 def mine(request: HttpRequest) -> HttpResponse:
     """What one raised, and what became of it."""
-    own = visible_issues(request.user).filter(raised_by=request.user).select_related("agency", "theme")
+    own = visible_issues(request.user).filter(raised_by=request.user.pk).select_related("agency", "theme")
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [row(each, to_writer=True) for each in page]
     facts = {"rows": rows, "page": page, "may_raise": may_raise_issue(request.user)}
@@ -88,7 +88,7 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
     """An issue: to whoever raised it what became of it; to a moderator what can be done. A moderator's reading is
     written down."""
     found = _found(request, ref)
-    person = request.user
+    person: Any = request.user
     to_writer = found.raised_by_id == person.pk
     if not to_writer:
         looked([found], by=person, seat=str(moderates(person, found.group)))
@@ -99,7 +99,7 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
             "issue": found,
             "to_writer": to_writer,
             "state": tag_for(found, to_writer=to_writer),
-            "concern": visible_concerns(person).filter(pk=found.concern_id).first(),
+            "concern": visible_concerns(person).filter(thing=found.pk).first(),
             "may_learn_from": may_learn_from(person, found),
             "may_send_back": may_send_back(person, found),
             "may_set_aside": may_set_aside(person, found),

@@ -134,7 +134,5 @@ class WithdrawForm(Form):
 
     names = {"because": "what they said", "on": "the day they took it back"}
 
-    because = forms.CharField(
-        label="What did they say?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    because = forms.CharField(label="What did they say?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
     on = DateField(label="When did they take it back?", initial=today, latest=today)

@@ -76,7 +76,9 @@ def record_request(
 
 
 @transaction.atomic
-def hand_over(request: InformationRequest, *, by: Person, handler: Person, seen: int | None = None) -> InformationRequest:
+def hand_over(
+    request: InformationRequest, *, by: Person, handler: Person, seen: int | None = None
+) -> InformationRequest:
     """Somebody else handles it from now on."""
     lock(request, seen=seen)
     verdict = require(may_handle(by, request))
@@ -103,7 +105,8 @@ def add_step(request: InformationRequest, *, by: Person, on: date, words: str) -
 
 @transaction.atomic
 def extend(request: InformationRequest, *, by: Person, because: str) -> InformationRequest:
-    """Lengthens its clock as far as the rule allows, counted from the day it was received. Whoever asked must be told."""
+    """Lengthens its clock as far as the rule allows, counted from the day it was received. Whoever handles it tells
+    whoever asked."""
     lock(request)
     verdict = require(may_extend(by, request))
     request.due_on = request.clock.extended(request.received_on)

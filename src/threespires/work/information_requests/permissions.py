@@ -63,7 +63,7 @@ def _held_by(person: Any, request: InformationRequest) -> Seat | PostHolding | N
     if held or request.handler_id != person.pk:
         return held
     here = standing(person)
-    return next(iter((*here.seats, *here.holdings)), None)
+    return (here.seats or here.holdings or (None,))[0]
 
 
 @rule

@@ -104,7 +104,9 @@ def new(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("handler", refused.reason)
         else:
-            messages.success(request, f"Recorded. It is to be answered by {say_date(made.due_on)}" if made.due_on else "Recorded")
+            messages.success(
+                request, f"Recorded. It is to be answered by {say_date(made.due_on)}" if made.due_on else "Recorded"
+            )
             return redirect(made)
     return render(request, "information_requests/new.html", {"form": form})
 
