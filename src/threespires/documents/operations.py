@@ -144,7 +144,7 @@ def remove_refused(document: Document) -> None:
 def seal_plain(document: Document) -> None:
     """Seals a file that was kept before files were sealed."""
     if lock(document).sealed_under is None and document.file:
-        plain, storage = document.file.name, document.file.storage
+        plain, storage = str(document.file.name), document.file.storage
         store.write(document, store.read(document))
         document.save(update_fields=["file", "sealed_under", "has_own_key"])
         transaction.on_commit(partial(storage.delete, plain))

@@ -41,7 +41,7 @@ def read(document: Document) -> bytes:
         content = opened.read()
     if document.sealed_under is None:
         return content
-    return unseal(store.key_of(document.sealed_under), content, place=_place(document.file.name))
+    return unseal(store.key_of(document.sealed_under), content, place=_place(str(document.file.name)))
 
 
 def remove(document: Document) -> None:
