@@ -12,11 +12,13 @@ from threespires.approvals.operations import approve, refuse
 from threespires.cases import operations as cases
 from threespires.cases.keeping import operations as keeping
 from threespires.cases.models import Case, Interest
+from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
 from threespires.partnership import operations as partnership
 from threespires.partnership.models import Agency
+from threespires.practitioners import operations as practitioners
 from threespires.sheets.models import SheetImport
 from threespires.thread.actions import operations as actions
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
@@ -24,6 +26,9 @@ from threespires.thread.learning import operations as learning
 from threespires.thread.priorities import operations as priorities
 from threespires.work.assurance import operations as assurance
 from threespires.work.assurance.models import Duty
+from threespires.work.forum import operations as forum
+from threespires.work.information_requests import operations as information
+from threespires.work.information_requests.models import InformationRequest
 
 
 class World:
@@ -71,7 +76,13 @@ class World:
         self.sheet = SheetImport.objects.create(
             kind="action-plan", file_name="plan.xlsx", status="ready", uploaded_by=p.manager
         )
+        self.issue, self.concern = make.issue(p), make.concern(p)
+        self.returned_issue = forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
+        self.request = self._request()
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
+        self.practitioner = practitioners.add(
+            by=p.schools_officer, agency=p.schools, email="practitioner@example.test", name="A practitioner"
+        )
         make.evidence(self.action, kind="document", text="", document=self.document)
         self.grow()
 
@@ -85,6 +96,9 @@ class World:
             self._grow_proposals(person)
             self._grow_thread(number, person, agency)
             self._grow_meetings(number)
+            self._grow_concerns()
+            somebody = {"email": f"practitioner{number}@example.test", "name": f"Somebody {number}"}
+            practitioners.add(by=p.schools_officer, agency=p.schools, **somebody)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
             assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
 
@@ -103,6 +117,24 @@ class World:
         case = self._due()
         approve(keeping.ask_disposal(case, by=self.p.reviewer), by=self.p.second_reviewer)
         return case
+
+    def _request(self) -> InformationRequest:
+        p = self.p
+        asked = {"kind": "subject_access", "asked_by": "A parent", "asks": "What is held about them"}
+        return information.record_request(by=p.manager, received_on=today(), handler=p.manager, **asked)
+
+    def _grow_concerns(self) -> None:
+        """One more that waits and one more that ended, of issues, concerns and requests for information."""
+        p = self.p
+        make.issue(p)
+        make.concern(p)
+        referral = {"referred_on": today(), "referred_to": "The front door", "referred_by": "On call", "reference": ""}
+        concerns.refer(make.concern(p), by=p.manager, **referral)
+        forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
+        information.add_step(self.request, by=p.manager, on=today(), words="Asked housing")
+        ended = self._request()
+        information.answer(ended, by=p.manager, decision="given", answer="All of it", answered_on=today())
+        self._request()
 
     def _grow_proposals(self, person: Person) -> None:
         """One more that waits, and one more that was refused."""

@@ -28,6 +28,6 @@ class Cases(plates.Room):
         plates.Clockwork(
             f"{_ROOM}.keeping.reminders.let_go",
             "37 * * * *",
-            "Destroys the keys of disposed cases that are left, and disposes again of what an older backup brought back",
+            "Destroys what keys of disposed cases are left, and disposes again of what a backup brought back",
         ),
     )

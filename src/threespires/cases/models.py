@@ -56,7 +56,27 @@ class Numbering(models.Model):
         return f"Up to {self.last}"
 
 
-class CaseRecord(models.Model):
+class Recorded(models.Model):
+    """What a group keeps sealed, so that whoever reads or changes it is written down: a case record, or what a room
+    above keeps in that manner (see `concerns`)."""
+
+    BEHIND_THE_WALL: ClassVar = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def kept_by(self) -> int:
+        """The key of the group that keeps it."""
+        raise NotImplementedError
+
+    def sealed_under(self) -> uuid.UUID:
+        """The name of its key in the key store."""
+        raise NotImplementedError
+
+
+class CaseRecord(Recorded):
     """Something written about a case.
 
     Every model on this base is behind the wall by that alone: whoever reads or changes one is written down, its words
@@ -64,13 +84,11 @@ class CaseRecord(models.Model):
     wall find it.
     """
 
-    BEHIND_THE_WALL: ClassVar = True
     KEPT_AS: ClassVar = "case_record"
     """The class under which a case of such a record is kept: see law/data/retention.toml."""
     RENEWS: ClassVar = True
     """Whether the time for which a case is kept runs anew from a change to such a record."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -80,6 +98,9 @@ class CaseRecord(models.Model):
     def group(self) -> Group:
         """The case group whose record it is."""
         return self.case.group
+
+    def kept_by(self) -> int:
+        return self.case.group_id
 
     def sealed_under(self) -> uuid.UUID:
         """The name of its key in the key store: that of its case."""

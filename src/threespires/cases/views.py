@@ -143,7 +143,11 @@ def who_looked_at(request: HttpRequest, pk: UUID) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What one has read and changed oneself among case records, the latest first."""
     page = _page(request, visible_entries(request.user).select_related("person", "group"))
-    return render(request, "cases/mine.html", {"entries": tell(page, visible_cases(request.user), visible_disposals(request.user)), "page": page})
+    return render(
+        request,
+        "cases/mine.html",
+        {"entries": tell(page, visible_cases(request.user), visible_disposals(request.user)), "page": page},
+    )
 
 
 def _page(request: HttpRequest, entries: QuerySet[Entry]) -> Page:

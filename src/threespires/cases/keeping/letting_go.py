@@ -6,7 +6,7 @@ put back gets it again.
 
 import fcntl
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -28,9 +28,7 @@ LETTING_GO = "cases.letting_go"
 def records_of(case: Case) -> list[CaseRecord]:
     """Every record of a case, of whatever kind."""
     return [
-        record
-        for model in case_models()
-        for record in model._default_manager.filter(case=case).select_related("case")
+        record for model in case_models() for record in model._default_manager.filter(case=case).select_related("case")
     ]
 
 
@@ -113,7 +111,7 @@ def _written_down() -> dict[UUID, Disposal]:
     if not file.exists():
         return {}
     read = serializers.deserialize("jsonl", file.read_text(encoding="utf-8"), ignorenonexistent=True)
-    found = [each.object for each in read]
+    found = [cast(Disposal, each.object) for each in read]
     asked_for = {key for one in found for key in (one.asked_by_id, one.approved_by_id)}
     known = set(Person.objects.filter(pk__in=asked_for).values_list("pk", flat=True))
     for one in found:
