@@ -19,6 +19,7 @@ class Cases(plates.Room):
             carry_out=f"{_ROOM}.keeping.operations.carry_out_disposal",
         ),
     )
+    costly = {"cases:export": plates.Limit(3, minutes=10, sending_only=True)}
     clockwork = (
         plates.Clockwork(
             f"{_ROOM}.anchors.drop_anchor",

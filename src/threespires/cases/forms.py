@@ -38,3 +38,7 @@ class ShutOutForm(Form):
 
 class LetBackForm(Form):
     """Nothing to type: only the token that makes sending twice the same as once."""
+
+
+class TakeOutForm(Form):
+    """Nothing to type: only the token that makes sending twice the same as once."""

@@ -147,6 +147,13 @@ def may_approve_disposal(person: Any, proposal: Proposal) -> Verdict:
     return yes() if still else no(f"{proposal.asked_by} could no longer ask for this. {still.reason}")
 
 
+@rule
+def may_take_out(person: Any, group: Group) -> Verdict:
+    """A member of a case group takes out what it keeps of the cases that they see."""
+    seat = case_seat(person, group)
+    return yes(seat) if seat else no("Only members of a case group take its records out")
+
+
 @sight
 def visible_disposals(person: Any) -> QuerySet[Disposal]:
     """Members of a case group see the certificates of what the group disposed of, which say nothing of what it held."""

@@ -52,6 +52,12 @@ def let_go(records: Iterable[CaseRecord], *, by: Any, seat: str) -> None:
     _write([_entry(record, "case.disposed_of", by, seat) for record in records])
 
 
+@transaction.atomic
+def read_in(records: Iterable[CaseRecord]) -> None:
+    """Writes that these records came with an export of another installation."""
+    _write([_entry(record, "case.read_in", None, "") for record in records])
+
+
 def changes_of(entry: Entry) -> dict[str, list[Any]]:
     """What an entry says changed, before and after.
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from threespires.cases import views
 from threespires.cases.keeping import views as keeping
+from threespires.cases.leaving import views as leaving
 
 app_name = "cases"
 urlpatterns = [
@@ -16,5 +17,6 @@ urlpatterns = [
     path("<uuid:pk>/dispose/", keeping.dispose, name="dispose"),
     path("<uuid:pk>/certificate/", keeping.certificate, name="certificate"),
     path("<slug:key>/keeping/", keeping.keeping, name="keeping"),
+    path("<slug:key>/export/", leaving.take_out, name="export"),
     path("<slug:key>/looked/", views.who_looked, name="who_looked"),
 ]

@@ -1,0 +1,74 @@
+"""A group's export: one file of data for programs, a page for each case and an index for people, and their digests."""
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.template.loader import render_to_string
+
+from threespires.cases.leaving.rows import row_of
+from threespires.cases.models import Case, CaseRecord, case_models
+from threespires.kernel.clock import now
+from threespires.partnership.models import Group
+
+FORM = 1
+DATA, DIGESTS = "cases.json", "digests.json"
+
+
+def export(group: Group, cases: Iterable[Case], *, marking: str) -> tuple[bytes, list[CaseRecord]]:
+    """The export of these cases of a group as a ZIP file, and all records in it: whoever calls this writes down that
+    they were read.
+
+    File names tell a case's number, and nothing of what it holds.
+    """
+    cases = list(cases)
+    found = {model: list(model._default_manager.filter(case__in=cases)) for model in case_models()}
+    rows = {
+        model._meta.label_lower: [row_of(record) for record in records] for model, records in found.items() if records
+    }
+    told = {"form": FORM, "group": group.key, "at": now().isoformat(), "marking": marking}
+    data = {**told, "cases": [row_of(case) for case in cases], "records": rows}
+    named = {model._meta.label_lower: model._meta for model in found}
+    files = {DATA: _json(data)}
+    facts: dict[str, Any] = {"group": group, "at": now(), "marking": marking}
+    files["index.html"] = _page("index", {**facts, "cases": cases})
+    for case in cases:
+        held = [
+            (str(named[label].verbose_name).capitalize(), _said(named[label], row))
+            for label, kind in rows.items()
+            for row in kind
+            if row["case"] == str(case.pk)
+        ]
+        files[f"case-{case.number}.html"] = _page("case", {**facts, "case": case, "records": held})
+    files[DIGESTS] = _json({name: sha256(content).hexdigest() for name, content in files.items()})
+    return _zip(files), [record for records in found.values() for record in records]
+
+
+def _said(meta: Any, row: dict[str, Any]) -> list[tuple[str, str]]:
+    """What a row holds in words, its own keys left out."""
+    told = []
+    for name, value in row.items():
+        if name in ("id", "case") or value in (None, "", []):
+            continue
+        words = value["name"] if isinstance(value, dict) else ", ".join(value) if isinstance(value, list) else value
+        told.append((str(meta.get_field(name).verbose_name).capitalize(), str(words)))
+    return told
+
+
+def _page(name: str, facts: dict[str, Any]) -> bytes:
+    return render_to_string(f"cases/export/{name}.html", facts).encode()
+
+
+def _json(told: Any) -> bytes:
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(name, content)
+    return out.getvalue()
