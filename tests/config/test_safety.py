@@ -26,7 +26,8 @@ def told(tmp_path, monkeypatch):
 
     def told(**changed):
         folders = {"DATA": tmp_path / "data", "MEDIA_ROOT": tmp_path / "data" / "files"}
-        folders |= {"KEYS": tmp_path / "keys", "ANCHORS": tmp_path / "anchors", "SCANNER": "/run/clamav/clamd.ctl"}
+        folders |= {"KEYS": tmp_path / "keys", "KEY_STORE": tmp_path / "case-keys"}
+        folders |= {"ANCHORS": tmp_path / "anchors", "SCANNER": "/run/clamav/clamd.ctl"}
         monkeypatch.setattr(safety, "settings", SimpleNamespace(**SAFE | folders | changed))
         found = safety.unsafe_settings()
         assert all(each.hint for each in found)

@@ -96,14 +96,15 @@ def _lines() -> Iterator[CheckMessage]:
 
 
 def _folders() -> Iterator[CheckMessage]:
-    for name, folder in (("THREESPIRES_KEYS", settings.KEYS), ("THREESPIRES_DATA", settings.MEDIA_ROOT)):
+    keys, case_keys = ("THREESPIRES_KEYS", settings.KEYS), ("THREESPIRES_KEY_STORE", settings.KEY_STORE)
+    for name, folder in (keys, case_keys, ("THREESPIRES_DATA", settings.MEDIA_ROOT)):
         if folder.exists() and stat.S_IMODE(folder.stat().st_mode) & 0o077:
             yield Error(
                 f"Other users of this machine can read {folder}.",
                 hint=f"Take that away ({name}): chmod -R go= {folder}",
                 id="threespires.E008",
             )
-    for name, folder in (("THREESPIRES_KEYS", settings.KEYS), ("THREESPIRES_ANCHORS", settings.ANCHORS)):
+    for name, folder in (keys, case_keys, ("THREESPIRES_ANCHORS", settings.ANCHORS)):
         if Path(settings.DATA).resolve() in folder.resolve().parents:
             yield Warning(
                 f"{folder} lies among the data, so a copy of the data holds it too.",
