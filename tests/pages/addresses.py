@@ -1,6 +1,7 @@
 """For every page of the product, the address at which it is opened in a world that holds one of everything."""
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from tests.pages.world import World
 PAGES = dict(PATTERNS)
 
 
-NOBODY = {int: 10**9, str: "none"}
+NOBODY = {int: 10**9, str: "none", UUID: UUID(int=0)}
 """What stands in the address of a record that isn't there."""
 
 
@@ -54,8 +55,8 @@ def held(world: World) -> dict[str, Any]:
         ("priorities", "pk"): world.statement.pk,
         ("learning", "ref"): world.learning.ref,
         ("learning", "key"): world.p.practice_review.key,
-        ("learning", "pk"): world.release.pk,
-        ("learning:redraft", "pk"): world.returned.pk,
+        ("learning", "case"): world.release.case_id,
+        ("learning:redraft", "case"): world.returned.case_id,
         ("walk", "ref"): world.action.ref,
         ("meetings", "ref"): world.planned.ref,
         ("meetings", "seat"): world.seat.pk,
@@ -75,6 +76,8 @@ def held(world: World) -> dict[str, Any]:
         ("assurance", "rule"): world.duty.rule,
         ("assurance", "pk"): world.mirror.pk,
         ("cases", "key"): world.p.practice_review.key,
+        ("cases", "pk"): world.release.case_id,
+        ("cases", "interest"): world.interest.pk,
         ("sheets", "pk"): world.sheet.pk,
         ("documents", "pk"): world.document.pk,
         "kind": "action-plan",
