@@ -53,6 +53,8 @@ def held(world: World) -> dict[str, Any]:
         ("actions", "pk"): world.joint.parts.first().pk,
         ("priorities", "ref"): world.enquiry.ref,
         ("priorities", "pk"): world.statement.pk,
+        ("practitioners", "key"): world.p.schools.key,
+        ("practitioners", "pk"): world.practitioner.pk,
         ("learning", "ref"): world.learning.ref,
         ("learning", "key"): world.p.practice_review.key,
         ("learning", "case"): world.release.case_id,

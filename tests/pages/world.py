@@ -16,6 +16,7 @@ from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
 from threespires.partnership import operations as partnership
 from threespires.partnership.models import Agency
+from threespires.practitioners import operations as practitioners
 from threespires.sheets.models import SheetImport
 from threespires.thread.actions import operations as actions
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
@@ -68,6 +69,9 @@ class World:
             kind="action-plan", file_name="plan.xlsx", status="ready", uploaded_by=p.manager
         )
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
+        self.practitioner = practitioners.add(
+            by=p.schools_officer, agency=p.schools, email="practitioner@example.test", name="A practitioner"
+        )
         make.evidence(self.action, kind="document", text="", document=self.document)
         self.grow()
 
@@ -81,6 +85,8 @@ class World:
             self._grow_proposals(person)
             self._grow_thread(number, person, agency)
             self._grow_meetings(number)
+            somebody = {"email": f"practitioner{number}@example.test", "name": f"Somebody {number}"}
+            practitioners.add(by=p.schools_officer, agency=p.schools, **somebody)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
             assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
 
