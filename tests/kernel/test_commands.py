@@ -43,7 +43,7 @@ def test_a_fault_of_ours_is_not_hidden_where_the_database_is_up_to_date(monkeypa
 
 
 def test_a_database_that_lacks_a_migration_is_named_with_the_remedy(fails, capsys, monkeypatch):
-    monkeypatch.setattr(commands, "_is_ready", lambda: False)
+    monkeypatch.setattr(commands, "is_ready", lambda: False)
     with pytest.raises(SystemExit):
         fails(OperationalError("no such table: partnership_board"))
     assert capsys.readouterr().err == f"{commands.NOT_READY}\n"

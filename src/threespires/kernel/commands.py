@@ -26,12 +26,12 @@ class Command(BaseCommand):
         try:
             return super().execute(*args, **options)
         except DatabaseError as problem:
-            if _is_ready():
+            if is_ready():
                 raise
             raise CommandError(NOT_READY) from problem
 
 
-def _is_ready() -> bool:
+def is_ready() -> bool:
     """Whether the database can be reached and lacks no migration."""
     try:
         executor = MigrationExecutor(connection)

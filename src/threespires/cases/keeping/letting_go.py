@@ -112,7 +112,7 @@ def _written_down() -> dict[UUID, Disposal]:
         return {}
     read = serializers.deserialize("jsonl", file.read_text(encoding="utf-8"), ignorenonexistent=True)
     found = [cast(Disposal, each.object) for each in read]
-    asked_for = {key for one in found for key in (one.asked_by_id, one.approved_by_id)}
+    asked_for = {key for one in found for key in (one.asked_by_id, one.approved_by_id) if key}
     known = set(Person.objects.filter(pk__in=asked_for).values_list("pk", flat=True))
     for one in found:
         one.pk = None

@@ -23,6 +23,7 @@ from threespires.cases.permissions import (
     visible_disposals,
     visible_records,
 )
+from threespires.history.telling import seat_alone
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
 from threespires.kernel.rules import goes_by
@@ -126,4 +127,12 @@ def certificate(request: HttpRequest, pk: UUID) -> HttpResponse:
     seen = visible_disposals(request.user).select_related("group", "asked_by", "approved_by")
     found = get_object_or_404(seen, case=pk)
     mark(request, f"Only members of {found.group} may read this")
-    return render(request, "cases/certificate.html", {"disposal": found})
+    return render(
+        request,
+        "cases/certificate.html",
+        {
+            "disposal": found,
+            "asked_in": seat_alone(found.asked_in, str(found.asked_by)),
+            "approved_in": seat_alone(found.approved_in, str(found.approved_by)),
+        },
+    )

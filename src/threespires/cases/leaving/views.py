@@ -20,7 +20,7 @@ def take_out(request: HttpRequest, key: str) -> HttpResponse:
     cases = visible_cases(request.user).filter(group=group).order_by("number")
     if request.method == "POST":
         require(may_take_out(request.user, group))
-        content, records = export(group, cases, marking=request.marking)  # type: ignore[attr-defined]
+        content, records = export(group, cases, marking=request.marking)
         write_down(request, group, *records)
         answer = HttpResponse(content, content_type="application/zip")
         answer["Content-Disposition"] = f'attachment; filename="case-records-{group.key}-{today().isoformat()}.zip"'

@@ -3,7 +3,11 @@
 What stands here is general on purpose: there is no case behind it.
 """
 
+from threespires.cases.keeping.operations import put_on_hold
+from threespires.cases.models import Case
 from threespires.demo.story.telling import Story
+from threespires.kernel.clock import today
+from threespires.kernel.dates import add_months
 from threespires.thread.learning import operations
 from threespires.thread.learning.models import Kind
 
@@ -74,6 +78,21 @@ KEPT = [
     ),
 ]
 
+# Carried over from the files of years ago. Key, title, text.
+LONG_AGO = [
+    (
+        "review: long ago, due",
+        "From the paper files: letters sent by post",
+        "Letters between services took nine days. Two of them crossed, and each asked what the other answered.",
+    ),
+    (
+        "review: long ago, held",
+        "From the paper files: who held the key to the building",
+        "A room for visits stood empty, since nobody knew who could open it after five.",
+    ),
+]
+_YEARS_AGO = 11
+
 
 def tell(story: Story) -> None:
     for key, group, who, kind, days, title, text in KEPT:
@@ -86,9 +105,34 @@ def tell(story: Story) -> None:
                 ),
             ),
         )
+    for key, title, text in LONG_AGO:
+        story.tell(story.ago(260), lambda key=key, title=title, text=text: _carry_over(story, key, title, text))
+    story.tell(
+        story.ago(30),
+        lambda: put_on_hold(
+            story["review: long ago, held"].case,
+            by=story.person("leo"),
+            why="The coroner has asked for the papers of that year. Nothing may go before the answer.",
+        ),
+    )
     _release_from_one_review(story)
     _pool_what_two_saw(story)
     _wait(story)
+
+
+def _carry_over(story: Story, key: str, title: str, text: str) -> None:
+    """What was carried over from paper was last changed years ago, so its time is over."""
+    kept = story.keep(
+        key,
+        operations.keep_in_case_group(
+            by=story.person("farah"),
+            group=story.groups["practice-review"],
+            kind=Kind.PRACTICE_REVIEW,
+            title=title,
+            text=text,
+        ),
+    )
+    Case.objects.filter(pk=kept.case_id).update(kept_from=add_months(today(), -_YEARS_AGO * 12))
 
 
 def _draft(story: Story, key: str, days: int, who: str, group: str, sources: list[str], **facts) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from threespires.cases.keeping.letting_go import reapply
 from threespires.config.keeping import NoBackup, put_back
 from threespires.kernel import commands
 from threespires.vault import store
@@ -23,6 +24,8 @@ class Command(commands.Command):
         except NoBackup as problem:
             raise CommandError(f"{problem}.") from problem
         again = store.destroy_again()
+        if commands.is_ready():
+            reapply()
         self.stdout.write(
             f"Put back from {folder}. Keys destroyed again: {again}. Now run bin/threespires migrate, and "
             "bin/threespires search_rebuild."
