@@ -56,8 +56,11 @@ class World:
         self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
-        self.sheet = SheetImport.objects.create(
-            kind="action-plan", file_name="plan.xlsx", content=b"", status="ready", uploaded_by=p.manager
+        self.sheet, self.applied_sheet, self.failed_sheet = (
+            SheetImport.objects.create(
+                kind="action-plan", file_name="plan.xlsx", content=b"", status=status, uploaded_by=p.manager
+            )
+            for status in ("ready", "applied", "failed")
         )
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
         make.evidence(self.action, kind="document", text="", document=self.document)

@@ -1,0 +1,78 @@
+"""What each person should find at each page, by the rules that the page goes by and nothing else."""
+
+import inspect
+from collections.abc import Iterable
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from django.db.models import Model, QuerySet
+
+from threespires.config.served import Page
+from threespires.kernel import plates
+from threespires.kernel.rules import Rule, hides
+from threespires.partnership.models import Agency
+from threespires.partnership.permissions import takes_part
+from threespires.sheets.gathering import kind_of
+from threespires.sheets.kinds import SheetKind
+from threespires.thread.priorities.permissions import agencies_to_scale_for
+
+OPEN, REFUSED, HIDDEN, SIGN_IN = "open", "refused", "not there", "sign in"
+
+
+def foretell(page: Page, send: str, person: Any, records: list[Model]) -> str:
+    """What `person` finds who opens the page of these records, or sends it something."""
+    named = page.goes_by
+    if named.is_open:
+        return OPEN
+    if not person.is_authenticated:
+        return SIGN_IN
+    room = plates.room_of(page.view)
+    if room and not room.for_everyone and not takes_part(person):
+        return HIDDEN
+    rules = (*named.opening, *named.sending) if send == "post" else named.opening
+    for rule in rules:
+        if not _says_yes(rule, person, records):
+            return HIDDEN if hides(rule) else REFUSED
+    return OPEN
+
+
+def _says_yes(rule: Rule, person: Any, records: list[Model]) -> bool:
+    about = [_about(kinds, person, records) for kinds in _asks_about(rule)]
+    if None in about[:1]:
+        return False
+    answer = rule(person, *about)
+    if isinstance(answer, QuerySet):
+        asked = [record for record in records if isinstance(record, answer.model)]
+        return not asked or answer.filter(pk=asked[-1].pk).exists()
+    if isinstance(answer, list):
+        return any(record in answer for record in records)
+    return bool(answer)
+
+
+@cache
+def _asks_about(rule: Rule) -> list[tuple[type, ...]]:
+    """For each thing that a rule asks about, of which kinds it may be."""
+    function = inspect.unwrap(rule)
+    hints = get_type_hints(function)
+    return [get_args(hints[name]) or (hints[name],) for name in list(inspect.signature(function).parameters)[1:]]
+
+
+def _about(kinds: tuple[type, ...], person: Any, records: list[Model]) -> Any:
+    """The thing of these kinds that the page is about: what its address names, or what that belongs to."""
+    if SheetKind in kinds:
+        return kind_of("action-plan")
+    if str in kinds:
+        return records[0].ref
+    if Agency in kinds:
+        return agencies_to_scale_for(person).first()
+    wanted = tuple(kind for kind in kinds if kind is not NoneType)
+    found = next((record for record in reversed(records) if isinstance(record, wanted)), None)
+    return found or next(_belongs_to(records, wanted), None)
+
+
+def _belongs_to(records: Iterable[Model], wanted: tuple[type, ...]) -> Any:
+    for record in records:
+        for field in record._meta.fields:
+            if field.is_relation and isinstance(getattr(record, field.name), wanted):
+                yield getattr(record, field.name)
