@@ -1,8 +1,8 @@
 """What every test stands on: a fixed run of examples, a clock, a database that answers, no network."""
 
+import gc
 import ipaddress
 import os
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -19,6 +19,7 @@ from hypothesis import settings
 
 from tests import shared_data
 from threespires.kernel import clock
+from tools import chromium, clamav
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 settings.register_profile("fixed", derandomize=True, max_examples=30, deadline=None)
 settings.load_profile("fixed")
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIETLY = (
     "--no-sandbox",
     "--disable-gpu",
@@ -38,11 +38,18 @@ QUIETLY = (
 
 HERE = Path(__file__).parent
 MARKED = {HERE / "journeys": "journey", HERE / "commands": "command"}
+DATABASE = {"db", "transactional_db", "django_db_setup", "kept"}
+"""Whoever uses none of these is kept from the database by pytest-django."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-axe", action="store_true", help="leave axe out: another run has it judge these pages")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What stands in these folders is marked by standing there, so that bin/test can choose by mark.
+    """What stands in these folders is marked by standing there, and what may speak to the database by what it uses,
+    so that bin/test can choose by mark.
 
     What compares with published data is left out where that data isn't.
     """
@@ -50,10 +57,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for folder, mark in MARKED.items():
             if folder in item.path.parents:
                 item.add_marker(mark)
+        if item.get_closest_marker("django_db") or not DATABASE.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
     without_data = [item for item in items if item.get_closest_marker("published_data")]
     if without_data and not shared_data.is_here():
         config.hook.pytest_deselected(items=without_data)
         items[:] = [item for item in items if item not in without_data]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays to the end, so nobody need look through it for what may go."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -93,10 +107,24 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The run's own key, and what it writes down outside the database."""
+    """The run's own key and files, and what it writes down outside the database."""
     folder = tmp_path_factory.mktemp("kept")
-    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors"):
+    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors", MEDIA_ROOT=folder / "files"):
         yield
+
+
+@pytest.fixture(scope="session")
+def clamd() -> Iterator[str]:
+    """A real virus scanner, which knows one harmless thing to find; gives its socket."""
+    with clamav.scanner() as socket:
+        yield socket
+
+
+@pytest.fixture
+def scanner(settings: Any, clamd: str) -> str:
+    """Files handed in are held until the scanner has looked."""
+    settings.SCANNER = clamd
+    return clamd
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +134,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Browser]":
 
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code; it is not.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    program = chromium.program()
     if program is None:
         pytest.exit(
             "Journeys need Chromium. On Debian or Ubuntu:\n  apt-get install chromium-headless-shell", returncode=3

@@ -43,6 +43,8 @@ def _environment(address: str, folder: str) -> dict[str, str]:
         "THREESPIRES_PROXIES": "0",
         "THREESPIRES_DATABASE_URL": address,
         "THREESPIRES_DATA": folder,
+        "THREESPIRES_SCANNER": f"{folder}/none",
+        "THREESPIRES_LIMITS": "1000000",
     }
 
 

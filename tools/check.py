@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,10 +60,20 @@ def check() -> int:
         0 if none finds fault, else 1.
     """
     with ThreadPoolExecutor(max_workers=2) as pool:
-        outcomes = list(pool.map(_try, PARTS))
+        return found(begin(pool))
+
+
+def begin(pool: Executor) -> Iterable[Outcome]:
+    """Has the pool run every part, each of which prints its line when it ends."""
+    return pool.map(_try, PARTS)
+
+
+def found(outcomes: Iterable[Outcome]) -> int:
+    """Waits for the parts that `begin` began; 0 if none finds fault, else 1."""
+    passed = [outcome.passed for outcome in outcomes]
     if warning := mutants.stale():
         print(f"note {warning}", flush=True)
-    return 0 if all(outcome.passed for outcome in outcomes) else 1
+    return 0 if all(passed) else 1
 
 
 def _try(part: Part) -> Outcome:

@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import chromium
+import clamav
 import postgres
 
 INSTALL = "apt-get install --yes --no-install-recommends"
@@ -25,18 +27,10 @@ PARTS = (
     SystemPart(
         "a PostgreSQL server", "postgresql", lambda: all(postgres.program(name) for name in ("initdb", "postgres"))
     ),
-    SystemPart("Chromium", "chromium-headless-shell", lambda: bool(chromium()), otherwise="chromium"),
+    SystemPart("Chromium", "chromium-headless-shell", lambda: bool(chromium.program()), otherwise="chromium"),
     SystemPart("LibreOffice", "libreoffice-calc-nogui", lambda: bool(shutil.which("soffice"))),
+    SystemPart("ClamAV’s daemon", "clamav-daemon", lambda: bool(clamav.program())),
 )
-
-
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first draws no window of its own, and so takes about half of what the others take for a page."""
-
-
-def chromium() -> str | None:
-    """Where Chromium is."""
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def require_all() -> None:

@@ -1,7 +1,7 @@
 """Asking the running application for its pages, as somebody; nothing that is asked leaves a trace."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -15,7 +15,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.foretelling import HIDDEN, OPEN, REFUSED, SIGN_IN
+from tests.access.foretelling import HIDDEN, OPEN, REFUSED, SIGN_IN, foretell
+from tests.access.people import Kind
 from tests.pages.addresses import address_of, arguments_of, held
 from tests.pages.world import World
 from threespires.config import served
@@ -65,9 +66,20 @@ class Pages:
         """The address of a page of a record that isn't there."""
         return address_of(name, self._held, missing=True)
 
-    def sent(self, name: str) -> dict[str, Any]:
+    def names_a_record(self, name: str) -> bool:
+        return bool(self.all[name].pattern.pattern.converters)
+
+    def sent(self, name: str, send: str) -> dict[str, Any] | None:
         """What is sent to the page: nothing that a form would take, but enough for a button."""
-        return self._sent.get(name, {"sent": "by nobody"})
+        return self._sent.get(name, {"sent": "by nobody"}) if send == "post" else None
+
+    def foretold(self, people: Iterable[Kind]) -> dict[tuple[str, str], dict[str, str]]:
+        """For each page and way of asking, what each person finds there by the rules."""
+        told: dict[tuple[str, str], dict[str, str]] = {}
+        for name, send in self.ways():
+            page, records = self.all[name], self.records(name, send)
+            told[name, send] = {kind.letters: foretell(page, send, kind.person, records) for kind in people}
+        return told
 
 
 class Visitor:
@@ -102,12 +114,12 @@ _CHANGES_EACH_TIME = re.compile(r'name="(?:csrfmiddlewaretoken|once)" value="[^"
 
 
 def text_of(answer: HttpResponse) -> str:
-    """All that somebody could read in the answer: its headers too, and a workbook's cells."""
+    """All that somebody could read in the answer: where it leads, what a file is called, a workbook’s cells."""
     content = answer.whole if answer.streaming else answer.content
     if content.startswith(b"PK"):
         with ZipFile(BytesIO(content)) as workbook:
             content = b"".join(workbook.read(name) for name in workbook.namelist() if name.startswith("xl/"))
-    headers = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
+    headers = " ".join(answer.headers.get(name, "") for name in ("Location", "Content-Disposition"))
     return f"{headers}\n{content.decode(errors='replace')}"
 
 

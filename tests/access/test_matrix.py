@@ -1,4 +1,4 @@
-"""The matrix: what the rules say each person finds at each page is what each of them finds, and what is written."""
+"""The matrix: what the rules say each person finds at each page is what each of them finds there."""
 
 import pytest
 
@@ -21,3 +21,7 @@ def test_every_page_opens_for_somebody_and_takes_what_somebody_sends(crawl):
 
 def test_a_record_that_may_not_be_seen_answers_as_one_that_is_not_there(crawl):
     assert crawl.told_apart == []
+
+
+def test_nothing_is_taken_that_does_not_come_from_a_page_of_ours(crawl):
+    assert crawl.taken_without_token == []

@@ -109,6 +109,10 @@ DATABASE = "postgres://threespires@localhost/threespires"
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
+        (
+            {"THREESPIRES_DATABASE_URL": DATABASE, "THREESPIRES_SECRET_KEY": KEY},
+            "No virus scanner is set, so uploaded files would go unchecked",
+        ),
         ({"THREESPIRES_DATABASE_URL": DATABASE}, "THREESPIRES_SECRET_KEY must be at least 50 characters"),
         (
             {"THREESPIRES_DATABASE_URL": DATABASE, "THREESPIRES_SECRET_KEY": "short"},

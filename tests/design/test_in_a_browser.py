@@ -4,9 +4,9 @@ import mimetypes
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.template import engines
 
+from tests.journeys.browsing import assert_accessible, assert_fits
 from threespires.design import gallery
 from tools import assets
 
@@ -58,11 +58,8 @@ def opened(made, browser):
 @pytest.mark.parametrize("address", PAGES)
 def test_is_clean_by_axe_and_no_wider_than_the_screen(opened, address, width):
     page = opened(address, width)
-    found = [
-        (wrong["id"], [node["html"] for node in wrong["nodes"]]) for wrong in Axe().run(page).response["violations"]
-    ]
-    assert found == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_accessible(page)
+    assert_fits(page)
 
 
 @pytest.mark.parametrize("scripted", [True, False])

@@ -89,13 +89,13 @@ def sign_in(live_server) -> Callable[[Page, object], None]:
 
 
 @pytest.fixture(scope="session")
-def judged() -> set[str]:
-    """The kinds of pages that axe has judged in this run."""
-    return set()
+def judged(request: pytest.FixtureRequest) -> set[str] | None:
+    """The kinds of pages that axe has judged in this run; None where it is not to judge."""
+    return None if request.config.getoption("no_axe") else set()
 
 
 @pytest.fixture
-def look(script: bool, judged: set[str]) -> Callable[..., None]:
+def look(script: bool, judged: set[str] | None) -> Callable[..., None]:
     """`look(page, kind)`: all that a page must keep, and its pictures when THREESPIRES_LOOK=1."""
     return partial(browsing.look, script=script, judged=judged)
 

@@ -34,6 +34,7 @@ class World:
         self.action = make.action(p, State.BLOCKED)
         self.work = self.action.work
         self.priority = self.work.priority
+        priorities.write_vision(self.priority, by=p.council_officer, vision="Every child is asked")
         self.enquiry = self.priority.enquiries.first()
         self.learning = make.learning(p)
         self.new_learning = make.learning(p)
@@ -57,9 +58,7 @@ class World:
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
         self.sheet, self.applied_sheet, self.failed_sheet = (
-            SheetImport.objects.create(
-                kind="action-plan", file_name="plan.xlsx", content=b"", status=status, uploaded_by=p.manager
-            )
+            SheetImport.objects.create(kind="action-plan", file_name="plan.xlsx", status=status, uploaded_by=p.manager)
             for status in ("ready", "applied", "failed")
         )
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)

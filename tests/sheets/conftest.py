@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 
 from tests import make
 from threespires.history.recording import record
@@ -77,6 +78,6 @@ def hand_in(p, lists):
 
     def hand_in(**rows):
         content = workbook("List", COLUMNS, list(rows.items()))
-        return operations.hand_in(by=p.manager, kind="list", file_name="list.xlsx", content=content)
+        return operations.hand_in(by=p.manager, kind="list", file=ContentFile(content, "list.xlsx"))
 
     return hand_in

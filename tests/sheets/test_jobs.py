@@ -11,7 +11,7 @@ from threespires.history.models import Event
 from threespires.kernel import background, clock
 from threespires.kernel.verdict import Refused
 from threespires.sheets import operations, reminders
-from threespires.sheets.lifecycle import UNDER_WAY
+from threespires.sheets.lifecycle import WITH_A_JOB
 from threespires.sheets.models import SheetImport
 
 pytestmark = pytest.mark.django_db
@@ -167,11 +167,11 @@ def test_what_has_stood_still_too_long_is_given_up(ready, status):
     with clock.at(timezone.now() + operations.STALLED_AFTER - timedelta(minutes=1)):
         assert reminders.give_up_stalled() == 0
     with clock.at(timezone.now() + operations.STALLED_AFTER + timedelta(minutes=1)):
-        assert reminders.give_up_stalled() == (status in UNDER_WAY)
+        assert reminders.give_up_stalled() == (status in WITH_A_JOB)
     ready.refresh_from_db()
     after = {Status.READING: Status.FAILED, Status.APPLYING: Status.FAILED, Status.UNDOING: Status.APPLIED}
     assert ready.status == after.get(status, status)
-    assert bool(ready.failed_because) == (status in UNDER_WAY)
+    assert bool(ready.failed_because) == (status in WITH_A_JOB)
 
 
 def fail_at(lists, ref, problem):

@@ -6,13 +6,14 @@ from threespires.sheets.models import SheetImport
 
 
 def test_a_sheet_is_read_taken_in_and_undone_each_by_a_job_that_may_fail():
-    assert SheetImport().status == SHEET.start == "reading"
+    assert SheetImport().status == SHEET.start == "checking"
     assert walked(SHEET) == {
+        "let_in": {"checking": "reading"},
         "read": {"reading": "ready"},
         "refuse": {"reading": "refused"},
         "apply": {"ready": "applying"},
         "take_in": {"applying": "applied"},
-        "fail": {"reading": "failed", "applying": "failed"},
+        "fail": {"checking": "failed", "reading": "failed", "applying": "failed"},
         "read_again": {"failed": "reading"},
         "undo": {"applied": "undoing"},
         "put_back": {"undoing": "undone"},
@@ -22,6 +23,6 @@ def test_a_sheet_is_read_taken_in_and_undone_each_by_a_job_that_may_fail():
 
 
 def test_under_way_is_whatever_only_a_job_moves_on():
-    assert set(UNDER_WAY) == {"reading", "applying", "undoing"}
-    jobs = {"read", "refuse", "take_in", "fail", "put_back", "keep"}
+    assert set(UNDER_WAY) == {"checking", "reading", "applying", "undoing"}
+    jobs = {"let_in", "read", "refuse", "take_in", "fail", "put_back", "keep"}
     assert {step.name for step in SHEET if set(step.sources) <= set(UNDER_WAY)} == jobs

@@ -38,6 +38,7 @@ def on_home(person):
 
 
 SAID = {
+    Status.CHECKING: ["Your sheet is being checked", "Being checked: <strong>1 file</strong>", "Look again"],
     Status.READING: ["Reading your sheet", "1 of 2 rows", "Look again"],
     Status.REFUSED: ["2 things are wrong in this sheet", "Hand it in again"],
     Status.READY: ["2 rows would change", "Take in 2 rows", "Leave it aside"],
@@ -76,6 +77,7 @@ def test_why_it_failed_stands_on_the_page_until_it_is_dealt_with(p, sheet, look)
 @pytest.mark.parametrize(
     ("status", "title", "looked_at"),
     [
+        (Status.CHECKING, "being checked for viruses", "being checked for viruses"),
         (Status.READING, "being read", "being read"),
         (Status.READY, "read, 2 rows to take in", "read, 2 rows to take in"),
         (Status.REFUSED, "one thing is wrong in it", ""),

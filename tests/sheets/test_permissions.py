@@ -4,6 +4,7 @@ import pytest
 
 from tests import make
 from tests.verdicts import allowed
+from threespires.documents.models import Document
 from threespires.sheets import permissions
 from threespires.sheets.models import SheetImport
 
@@ -18,7 +19,9 @@ def p():
 
 @pytest.fixture
 def sheet(p):
-    return SheetImport.objects.create(kind="action-plan", file_name="plan.xlsx", uploaded_by=p.housing_officer)
+    by = p.housing_officer
+    file = Document.objects.create(name="plan.xlsx", size=1, uploaded_by=by, status=Document.Status.CLEAN)
+    return SheetImport.objects.create(kind="action-plan", file_name="plan.xlsx", document=file, uploaded_by=by)
 
 
 def test_a_sheet_is_seen_by_whoever_handed_it_in(p, sheet):
@@ -36,6 +39,15 @@ def test_a_sheet_is_applied_when_ready_and_undone_when_applied_by_whoever_handed
     assert allowed(p, permissions.may_read_again, sheet) == (own if status == _Status.FAILED else set())
     aside = status in (_Status.READY, _Status.REFUSED, _Status.FAILED)
     assert allowed(p, permissions.may_drop, sheet) == (own if aside else set())
+
+
+@pytest.mark.parametrize("status", Document.Status.values)
+def test_a_sheet_is_read_again_only_where_its_file_may_be_opened(sheet, status):
+    sheet.status, sheet.document.status = _Status.FAILED, status
+    verdict = permissions.may_read_again(sheet.uploaded_by, sheet)
+    assert bool(verdict) == (status in ("clean", "not_scanned"))
+    sheet.document = None
+    assert permissions.may_read_again(sheet.uploaded_by, sheet).reason == "There is no file to read"
 
 
 def test_a_sheet_that_was_applied_says_so_when_it_is_applied_again(p, sheet):

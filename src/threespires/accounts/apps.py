@@ -6,7 +6,16 @@ class Accounts(plates.Room):
     verbose_name = "Accounts"
     for_everyone = True
     prefix = "account/"
+    costly = {
+        "accounts:sign_in": plates.Limit(60, sending_only=True),
+        "accounts:forgotten": plates.Limit(20, minutes=10, sending_only=True),
+        "accounts:set_password": plates.Limit(30, minutes=10),
+        "accounts:invite": plates.Limit(60, minutes=10, sending_only=True),
+    }
     clockwork = (
+        plates.Clockwork(
+            "threespires.accounts.limits.forget_tallies", "25 * * * *", "Forget how often pages were asked for"
+        ),
         plates.Clockwork(
             "threespires.accounts.reminders.forget_guesses", "20 3 * * *", "Forget yesterday’s wrong passwords"
         ),

@@ -84,3 +84,17 @@ class Guess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_about_display()}, {self.at:%d %B %Y}"
+
+
+class Tally(models.Model):
+    """How often somebody asked for one page within a stretch of time."""
+
+    key = models.CharField("page, who, stretch", max_length=200, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    ends = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return self.key

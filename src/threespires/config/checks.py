@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.core.checks import Error, register, run_checks
+from django.core.checks import Error, Tags, register, run_checks
 
+from threespires.config.safety import refuse_what_is_unsafe, unsafe_settings
 from threespires.config.served import unnamed
 
 RULES = "rules"
+
+register(unsafe_settings, Tags.security, deploy=True)
 
 
 @register(RULES)
@@ -20,7 +23,8 @@ def refuse_to_start() -> None:
     """For what starts without Django's own checks.
 
     Raises:
-        SystemExit: where a page or job names no rule.
+        SystemExit: where a page or job names no rule, or a setting is unsafe.
     """
+    refuse_what_is_unsafe()
     if faults := run_checks(tags=[RULES]):
         raise SystemExit("\n".join(f"{fault.msg}. {fault.hint}" for fault in faults))

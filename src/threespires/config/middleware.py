@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
+from threespires.config import views
 from threespires.config.served import rules_of
 from threespires.design.refusing import refused
 from threespires.kernel import plates
@@ -24,6 +25,42 @@ NUL = "\0"
 logger = logging.getLogger(__name__)
 
 
+_NOTHING = "()"
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "Permissions-Policy": ", ".join(
+        [
+            *(f"{feature}={_NOTHING}" for feature in (
+                "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
+                "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer",
+                "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "storage-access",
+                "usb", "web-share", "xr-spatial-tracking",
+            )),
+            "publickey-credentials-create=(self)",
+            "publickey-credentials-get=(self)",
+        ]
+    ),
+}  # fmt: skip
+"""What every answer forbids, beside what Django and the content security policy do: a page uses no device but the keys
+one signs in with, and nothing of it is shown within another site."""
+
+
+class HeadersMiddleware:
+    """Stands first: no answer goes without. What isn't the same for everyone is kept by no browser and no proxy."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        for name, value in HEADERS.items():
+            answer.headers.setdefault(name, value)
+        if not request.path.startswith(settings.STATIC_URL):
+            answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+
 class AnswersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,6 +68,8 @@ class AnswersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if NUL in request.path:
             return render(request, "design/not_found.html", status=404)
+        if _length(request) > settings.LARGEST_REQUEST:
+            return views.too_large(request)
         _leave_out_nul(request)
         answer = self.get_response(request)
         if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
@@ -41,6 +80,12 @@ class AnswersMiddleware:
         if isinstance(problem, Refused):
             return refused(request, problem.reason)
         return None
+
+
+def _length(request: HttpRequest) -> int:
+    """How much is sent, as the server was told. It reads no more than that."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isascii() and said.isdecimal() else 0
 
 
 def _lead_above(request: HttpRequest) -> HttpResponse:

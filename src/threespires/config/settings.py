@@ -112,11 +112,21 @@ def databases() -> dict:
     }
 
 
+def refuse_or_mark(name: str) -> str:
+    """What is done with files of a doubtful kind."""
+    said = env.str(name, default="refuse")
+    if said not in ("refuse", "mark"):
+        raise SystemExit(f"{name} must be refuse or mark, and is {said}")
+    return said
+
+
 SECRET_KEY = secret_key()
 DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = env.list("THREESPIRES_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("THREESPIRES_ORIGINS", default=[])
+LIMITS = env.int("THREESPIRES_LIMITS", default=1)
+"""How many times as often as usual one may ask for pages that cost much, as where many share one address."""
 PROXIES = env.int("THREESPIRES_PROXIES", default=1 if PRODUCTION else 0)
 ADDRESS = env.str("THREESPIRES_ADDRESS", default="http://localhost:8000")
 
@@ -149,7 +159,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "threespires.config.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if not DEVELOPMENT else []),
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -160,8 +172,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "threespires.config.middleware.AnswersMiddleware",
     "threespires.config.middleware.HoldersMiddleware",
+    "threespires.accounts.limits.LimitsMiddleware",
     "threespires.partnership.as_of.AsOfMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "threespires.meetings.along.AlongMiddleware",
     "threespires.history.once.OnceMiddleware",
     "threespires.config.middleware.RulesMiddleware",
@@ -215,12 +227,25 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+SCANNER = env.str("THREESPIRES_SCANNER", default="")
+"""Where ClamAV's daemon is: a Unix socket, or host:port. Files are held until it has found nothing in them."""
+MACROS = refuse_or_mark("THREESPIRES_MACROS")
+LOCKED_FILES = refuse_or_mark("THREESPIRES_LOCKED_FILES")
+"""What becomes of files that hold macros, and of those that a password locks."""
 KEYS = Path(env.str("THREESPIRES_KEYS", default=str(DATA / "keys")))
 """What seals and opens case records: never in the database, nor in its backups."""
 ANCHORS = Path(env.str("THREESPIRES_ANCHORS", default=str(DATA / "anchors")))
 """Where it is written down how far the record of who looked has got: out of reach of who runs the database."""
+LARGEST_REQUEST = 24 * 1024 * 1024
+"""All that one form may send, files included."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# What is handed in stays in memory until it is kept: no temporary file holds it unsealed.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_REQUEST
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -241,12 +266,19 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "threespires.config.views.form_expired"
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("THREESPIRES_SECURE", default=True)
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    # Whether browsers know by heart that the whole domain speaks HTTPS is for the domain's owner to say.
+    SILENCED_SYSTEM_CHECKS = ["security.W021"]
+    if SESSION_COOKIE_SECURE:
+        # Browsers take cookies of this name only by HTTPS, and only from this very host.
+        SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

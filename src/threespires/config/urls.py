@@ -9,6 +9,7 @@ from threespires.config import views
 from threespires.kernel import plates
 
 handler403 = handler404 = "threespires.config.views.not_found"
+handler400 = "threespires.config.views.unreadable"
 handler500 = "threespires.config.views.problem"
 
 urlpatterns = [

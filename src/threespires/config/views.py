@@ -1,5 +1,6 @@
 """Pages that belong to no room: the menu, help, privacy, accessibility, and what is said when something isn’t there."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +46,19 @@ def health(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "design/not_found.html", status=404)
+
+
+@login_not_required
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is not what any page of ours sends."""
+    return refused(request, "What was sent can’t be read, or there was too much of it.", status=400)
+
+
+@login_not_required
+def too_large(request: HttpRequest) -> HttpResponse:
+    most = settings.LARGEST_REQUEST // 1024 // 1024
+    reason = f"What was sent is too large: all files of one form together may have up to {most} MB."
+    return refused(request, reason, ("Open the form again", request.path), status=413)
 
 
 @login_not_required

@@ -9,8 +9,8 @@ Way = tuple[str, str]
 """The words of a link, and where it leads."""
 
 
-def refused(request: HttpRequest, reason: str, *ways: Way) -> HttpResponse:
+def refused(request: HttpRequest, reason: str, *ways: Way, status: int = 403) -> HttpResponse:
     """Unless other ways are named, one leads to the page above the address; another leads home."""
     on = dict([*(ways or [("Go back", page_above(request.path))]), ("Go home", "/")])
     links = [{"text": text, "href": href} for text, href in on.items()]
-    return render(request, "design/refused.html", {"reason": reason, "ways": links}, status=403)
+    return render(request, "design/refused.html", {"reason": reason, "ways": links}, status=status)

@@ -1,3 +1,5 @@
+"""Uploaded files: what they are, having them scanned, and handing them out."""
+
 from threespires.kernel import plates
 
 
@@ -6,3 +8,13 @@ class Documents(plates.Room):
     label = "documents"
     verbose_name = "Documents"
     prefix = "documents/"
+    costly = {"documents:document": plates.Limit(120)}
+    decisions = "threespires.documents.offers.decisions"
+    jobs = ("threespires.documents.reminders.scan_document",)
+    clockwork = (
+        plates.Clockwork(
+            "threespires.documents.reminders.scan_held",
+            "* * * * *",
+            "Has files that are still held scanned",
+        ),
+    )

@@ -34,6 +34,18 @@ class Clockwork:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """How often one person may ask for a page within so many minutes; where nobody is signed in, one place.
+
+    With `sending_only`, opening it counts for nothing.
+    """
+
+    times: int
+    minutes: int = 1
+    sending_only: bool = False
+
+
+@dataclass(frozen=True)
 class Owed:
     """Something a person owes or is asked to decide, for the home page."""
 
@@ -169,6 +181,10 @@ class Room(AppConfig):
     """Dotted path of held_meetings(person, kind) -> list[Occasion]: the last meetings of a kind of group."""
     file_access: str = ""
     """Dotted path of may_open(person, document) -> bool: the person may see a record that the file stands beside."""
+    file_settled: str = ""
+    """Dotted path of settled(document): the virus scanner has let a file out, or refused it."""
+    costly: dict[str, Limit] = {}
+    """Name of a page that costs much, or that guessers ask for -> how often one may."""
     sheets: tuple[str, ...] = ()
     """Dotted paths of the kinds of spreadsheet that the room takes in."""
     statement_work: str = ""

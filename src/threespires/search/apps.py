@@ -7,4 +7,5 @@ class Search(plates.Room):
     verbose_name = "Search"
     for_everyone = True
     prefix = "search/"
+    costly = {"search:search": plates.Limit(60)}
     index = "threespires.search.indexing.index"

@@ -8,6 +8,8 @@ class Sheets(plates.Room):
     prefix = "sheets/"
     owed = "threespires.sheets.offers.owed"
     decisions = "threespires.sheets.offers.decisions"
+    costly = {"sheets:hand_in": plates.Limit(20, minutes=10, sending_only=True)}
+    file_settled = "threespires.sheets.operations.settled"
     jobs = tuple(f"threespires.sheets.reminders.{name}" for name in ("read_sheet", "take_in_sheet", "put_back_sheet"))
     clockwork = (
         plates.Clockwork(

@@ -1,8 +1,8 @@
 """Handing a spreadsheet in."""
 
-from django import forms
-
 from threespires.design.forms import Form
+from threespires.documents.contents import EXCEL
+from threespires.documents.forms import DocumentField
 from threespires.sheets.reading import MOST_BYTES
 
 
@@ -11,10 +11,9 @@ class SheetForm(Form):
 
     names = {"file": "the Excel file"}
 
-    file = forms.FileField(label="Excel file", help_text="An .xlsx file with the headings of the one you took out")
-
-    def clean_file(self):
-        given = self.cleaned_data["file"]
-        if given.size > MOST_BYTES:
-            raise forms.ValidationError(f"The file must be smaller than {MOST_BYTES // 1024 // 1024} MB")
-        return given
+    file = DocumentField(
+        kinds=(EXCEL,),
+        largest=MOST_BYTES,
+        label="Excel file",
+        help_text="An .xlsx file with the headings of the one you took out",
+    )

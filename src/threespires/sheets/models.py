@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from threespires.documents.models import Document
 from threespires.kernel.clock import now
 from threespires.sheets.lifecycle import UNDER_WAY, ImportStatus
 
@@ -13,12 +14,12 @@ class SheetImport(models.Model):
 
     Status = ImportStatus
 
-    NOT_IN_HISTORY = ("content", "problems", "changes", "rows_done", "moved_at", "seen")
+    NOT_IN_HISTORY = ("problems", "changes", "rows_done", "moved_at", "seen")
 
     kind = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)
-    content = models.BinaryField()
-    status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.READING)
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="sheet_imports")
+    status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.CHECKING)
     moved_at = models.DateTimeField("in this state since", default=now)
     seen = models.BooleanField("whoever handed it in has looked since", default=False)
     rows_done = models.PositiveIntegerField("rows read so far", default=0)

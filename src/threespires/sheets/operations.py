@@ -8,9 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from django.core.files.base import File
 from django.db import transaction
 
 from threespires.accounts.models import Person
+from threespires.documents import store
+from threespires.documents.contents import EXCEL
+from threespires.documents.models import Document
+from threespires.documents.operations import keep
 from threespires.history.recording import record
 from threespires.kernel.background import have_done
 from threespires.kernel.clock import now
@@ -18,7 +23,7 @@ from threespires.kernel.locks import ChangedByAnother, lock
 from threespires.kernel.verdict import Refused, require
 from threespires.sheets.gathering import kind_of
 from threespires.sheets.kinds import Change, Problem, batches
-from threespires.sheets.lifecycle import SHEET, UNDER_WAY
+from threespires.sheets.lifecycle import SHEET, UNDER_WAY, WITH_A_JOB
 from threespires.sheets.models import SheetImport
 from threespires.sheets.permissions import SEAT, may_apply, may_drop, may_hand_in, may_read_again, may_undo
 from threespires.sheets.reading import read
@@ -39,14 +44,35 @@ _READ, _TAKE_IN, _PUT_BACK = (
 
 
 @transaction.atomic
-def hand_in(*, by: Person, kind: str, file_name: str, content: bytes) -> SheetImport:
-    """Keeps a spreadsheet and has it read in the background."""
+def hand_in(*, by: Person, kind: str, file: File) -> SheetImport:
+    """Keeps a spreadsheet and has it scanned, then read in the background.
+
+    Raises:
+        Refused: if `by` may take nothing in, or it is no Excel file that can be kept.
+    """
     require(may_hand_in(by, kind_of(kind)))
+    document = keep(file, by=by, kinds=(EXCEL,))
     made = SheetImport.objects.create(
-        kind=kind, file_name=file_name[:200], content=content, uploaded_by=by, uploaded_at=now(), moved_at=now()
+        kind=kind, file_name=document.name, document=document, uploaded_by=by, uploaded_at=now(), moved_at=now()
     )
-    _ask_for(_READ, made)
+    if document.can_be_opened:
+        _let_in(made)
     return made
+
+
+def settled(document: Document) -> None:
+    """The virus scanner has let a file out, or refused it: a sheet that waited for that is read, or given up."""
+    for sheet_import in SheetImport.objects.filter(document=document, status=_Status.CHECKING):
+        lock(sheet_import)
+        if document.can_be_opened:
+            _let_in(sheet_import)
+        else:
+            give_up(sheet_import, f"The virus scanner found {document.harm} in it, so the file was deleted")
+
+
+def _let_in(sheet_import: SheetImport) -> None:
+    _move(sheet_import, "let_in")
+    _ask_for(_READ, sheet_import)
 
 
 @transaction.atomic
@@ -95,9 +121,11 @@ def read_in(sheet_import: SheetImport) -> None:
     """
     if not _still(sheet_import, _Status.READING):
         return
+    if sheet_import.document is None:
+        raise FileNotFoundError("There is no file to read")
     kind = kind_of(sheet_import.kind)
     require(may_hand_in(sheet_import.uploaded_by, kind))
-    sheet = read(bytes(sheet_import.content), kind.columns)
+    sheet = read(store.read(sheet_import.document), kind.columns)
     problems: list[Problem] = sheet.problems
     changes: list[Change] = []
     if not problems:
@@ -168,14 +196,14 @@ def give_up(sheet_import: SheetImport, because: str = SOMETHING_WRONG) -> None:
 
 def give_up_stalled() -> int:
     """Gives up the sheets whose job was lost or killed. Gives how many."""
-    stalled = list(SheetImport.objects.filter(status__in=UNDER_WAY, moved_at__lt=now() - STALLED_AFTER).only("pk"))
+    stalled = list(SheetImport.objects.filter(status__in=WITH_A_JOB, moved_at__lt=now() - STALLED_AFTER).only("pk"))
     for sheet_import in stalled:
         give_up(sheet_import)
     return len(stalled)
 
 
 def _move(sheet_import: SheetImport, step: str, **facts: Any) -> None:
-    """Moves a locked sheet on. Only what changed is written: the file itself may be large."""
+    """Moves a locked sheet on. Only what changed is written: what is listed may be long."""
     SHEET.apply(sheet_import, step)
     facts = {"failed_because": "", "seen": False, "moved_at": now(), **facts}
     for name, value in facts.items():

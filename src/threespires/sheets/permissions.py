@@ -48,9 +48,11 @@ def may_undo(person: Any, sheet_import: SheetImport) -> Verdict:
 
 @rule
 def may_read_again(person: Any, sheet_import: SheetImport) -> Verdict:
-    """Whoever handed a sheet in has it read again, where it could not be read or taken in."""
+    """Whoever handed a sheet in has it read again, where it could not be read or taken in and has its file."""
     if sheet_import.uploaded_by_id != person.pk:
         return no("Only whoever handed this sheet in has it read again")
+    if not sheet_import.document or not sheet_import.document.can_be_opened:
+        return no("There is no file to read")
     return may_hand_in(person, kind_of(sheet_import.kind)) & SHEET.allows(sheet_import, "read_again") & yes(SEAT)
 
 

@@ -29,8 +29,7 @@ def hand_in(request: HttpRequest, kind: str) -> HttpResponse:
     require(may_hand_in(request.user, offered))
     form = SheetForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        given = form.cleaned_data["file"]
-        made = operations.hand_in(by=request.user, kind=kind, file_name=given.name, content=given.read())
+        made = operations.hand_in(by=request.user, kind=kind, file=form.cleaned_data["file"])
         return redirect("sheets:import", made.pk)
     return render(request, "sheets/hand_in.html", {"kind": offered, "form": form})
 
@@ -42,7 +41,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _find(request: HttpRequest, pk: int) -> SheetImport:
-    return get_object_or_404(visible_imports(request.user).defer("content"), pk=pk)
+    return get_object_or_404(visible_imports(request.user).select_related("document"), pk=pk)
 
 
 def _show(request: HttpRequest, found: SheetImport, refused: str = "", status: int = 200) -> HttpResponse:

@@ -233,7 +233,7 @@ def test_evidence_as_words_link_or_document(p, send, see, client):
     assert "https://example.test/list" in page
     assert "First list.pdf · PDF, 1 KB" in page
     document = Document.objects.get()
-    assert b"".join(client.get(document.get_absolute_url()).streaming_content) == PDF
+    assert client.get(document.get_absolute_url()).content == PDF
     see(p.outsider, document.get_absolute_url(), status=404)
 
 

@@ -2,6 +2,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -37,7 +38,7 @@ def packed(book):
 
 
 def handed_in(book, by):
-    made = sheets.hand_in(by=by, kind="action-plan", file_name="plan.xlsx", content=packed(book))
+    made = sheets.hand_in(by=by, kind="action-plan", file=ContentFile(packed(book), "plan.xlsx"))
     sheets.read_in(made)
     made.refresh_from_db()
     return made
@@ -238,7 +239,7 @@ def test_comparing_takes_as_many_statements_for_many_rows_as_for_few(p, django_a
         for _ in range(number):
             make.joint_action(p, work=work)
         book = taken_out()
-        made = sheets.hand_in(by=p.manager, kind="action-plan", file_name="plan.xlsx", content=packed(book))
+        made = sheets.hand_in(by=p.manager, kind="action-plan", file=ContentFile(packed(book), "plan.xlsx"))
         with django_assert_max_num_queries(16):
             sheets.read_in(made)
 

@@ -37,6 +37,7 @@ from threespires.demo.story.telling import Story, at_time, before
 from threespires.kernel import clock
 from threespires.partnership.arrangement import loading
 from threespires.partnership.arrangement.checking import read_and_check
+from threespires.search import indexing
 from threespires.work.assurance.operations import load_duties
 
 ARRANGEMENT = settings.ROOT / "arrangements" / "coventry.toml"
@@ -72,7 +73,8 @@ def tell(today: date, until: datetime | None = None) -> Story:
         actions.tell_actions(story, tasked, does)
     for part in (effects, rising, rounds, decisions, duties, mirrors):
         part.tell(story)
-    story.play(until)
+    with indexing.together():
+        story.play(until)
     _last_look(until or at_time(story.today, time(16, 52)))
     return story
 

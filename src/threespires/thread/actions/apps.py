@@ -65,6 +65,12 @@ class Actions(plates.Room):
         "thread.tests_due": ("test of effect", "tests of effect"),
     }
     sheets = (f"{_ROOM}.sheet.ACTION_PLAN",)
+    costly = {
+        "actions:export": plates.Limit(20),
+        "actions:plan_print": plates.Limit(20),
+        "actions:evidence": plates.Limit(30, minutes=10, sending_only=True),
+        "actions:part_evidence": plates.Limit(30, minutes=10, sending_only=True),
+    }
     file_access = f"{_ROOM}.permissions.may_open_document"
     record_sections = f"{_ROOM}.beside.sections"
     statement_work = f"{_ROOM}.offers.statement_work"

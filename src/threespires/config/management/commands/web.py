@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from threespires.config.safety import refuse_what_is_unsafe
 from threespires.kernel import commands
 
 
@@ -18,6 +19,8 @@ class Command(commands.Command):
         parser.add_argument("--workers", type=int, default=2, help="processes: one for each core, or two (default 2)")
 
     def handle(self, *args: Any, bind: str, workers: int, **options: Any) -> None:
+        for doubtful in refuse_what_is_unsafe():
+            self.stderr.write(doubtful)
         gunicorn = [
             sys.executable,
             "-m",

@@ -11,6 +11,7 @@ from threespires.accounts.models import Person
 from threespires.cases.triggers import taken_down
 from threespires.demo import story
 from threespires.demo.story.people import ADDRESS
+from threespires.documents import store
 from threespires.documents.models import Document
 from threespires.kernel import commands
 from threespires.kernel.clock import now, today
@@ -43,6 +44,6 @@ class Command(commands.Command):
     def _empty(self) -> None:
         """Takes the earlier story away, with its files."""
         for document in Document.objects.all():
-            document.file.delete(save=False)
+            store.remove(document)
         with taken_down():
             call_command("flush", interactive=False, verbosity=0)

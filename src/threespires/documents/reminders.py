@@ -1,0 +1,40 @@
+"""What runs in the background: having files scanned. Safe to repeat."""
+
+import logging
+
+from threespires.documents import operations
+from threespires.documents.models import Document
+from threespires.documents.scanner import ScannerAway
+from threespires.kernel.rules import goes_by, the_clock
+
+PATIENCE = 60
+_MOST = 200
+_log = logging.getLogger(__name__)
+
+
+@goes_by(the_clock)
+def scan_document(pk: int) -> None:
+    """Scans a file that whoever handed it in did not wait for. Where the scanner is away, the clock asks again."""
+    try:
+        operations.scan(Document.objects.get(pk=pk), patience=PATIENCE)
+    except ScannerAway as problem:
+        _log.warning("%s. Files wait until it does", problem)
+
+
+@goes_by(the_clock)
+def scan_held() -> int:
+    """Scans what is still held, oldest first, and deletes what is left of refused files. Gives how many were settled.
+
+    It ends at the first that the scanner doesn't answer for, so as not to wait for each in turn.
+    """
+    for document in Document.objects.filter(status=Document.Status.REFUSED).exclude(file=""):
+        operations.remove_refused(document)
+    done = 0
+    for document in Document.objects.filter(status=Document.Status.HELD).order_by("pk")[:_MOST]:
+        try:
+            operations.scan(document, patience=PATIENCE)
+        except ScannerAway as problem:
+            _log.warning("%s. Files wait until it does", problem)
+            break
+        done += 1
+    return done
