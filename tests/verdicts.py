@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.make import Partnership, person
+from tests.make import Partnership, person, seated
 from threespires.partnership.models import Group, Post, PostHolding, Seat
 
 
@@ -43,7 +43,7 @@ def _allowed(people: dict[str, Any], rule: Callable[..., Any], about: tuple, unn
 
 def _seated(group: Group, role: str) -> Any:
     who = person()
-    Seat.objects.create(group=group, person=who, role=role)
+    seated(group, who, role)
     return who
 
 

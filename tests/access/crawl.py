@@ -19,6 +19,8 @@ WORDS = (
     "Ostrenvale", "Yorvalind", "Grellowap", "Brimsalt", "Thrankle", "Wimblefex", "Snorvick", "Plimsorrel",
     "dravenook", "quennifer",
 )  # fmt: skip
+SOUGHT = ("Zorblatt", "Quoxley", "Melbrook", "Fennimot", "Ostrenvale", "Grellowap")
+"""Those that are searched for: how a search treats what one may not see, tests/search asks of every kind."""
 OUTSIDE_THE_WALL = ("Bm", "Sc", "Cv")
 """Those whose pages are looked at again once more stands behind a case group's wall: whoever sees most, and whoever is
 nearest."""
@@ -83,7 +85,7 @@ class Crawl:
         """In the daily letter, and in what a search counts and shows."""
         letter = daily_letter(kind.person, today())
         self._note(kind, "the daily letter", f"{letter.subject} {letter.text} {letter.html}" if letter else "")
-        for word in WORDS:
+        for word in SOUGHT:
             if find(kind.person, word).everything:
                 self.read[word][kind.letters].append("a search")
 

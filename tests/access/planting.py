@@ -44,9 +44,10 @@ class Planted:
         """Case learning and a release that is still to be checked; and learning that has left the group."""
         p = self._p
         make.case_learning(p, title="Case Zorblatt", text="Vexmoor was seen with an uncle")
-        make.release(p, title="Zephyrbane bruising", summary="Quoxley, not yet checked")
+        drafted = make.release(p, title="Zephyrbane bruising", summary="Quoxley, not yet checked")
         returned = make.release(p, title="Ashwindle marks")
         learning.return_release(returned, by=p.second_reviewer, because="Tarnuck is too close")
+        self.releases = [drafted, returned]
         source = make.case_learning(p, title="Case Hollivar", text="Hollivar again")
         return make.protected_learning(p, title="Bruises are asked about twice", sources=[source])
 
@@ -70,6 +71,7 @@ class Planted:
             *(reverse(f"learning:{name}", args=[self.of_group.ref]) for name in ("learning", "history", "edit")),
             *(reverse(f"learning:{name}", args=[self.with_origin.ref]) for name in ("learning", "history", "edit")),
             *(reverse("walk:walk", args=[each.ref]) for each in (self.protected, self.of_group, self.with_origin)),
+            *(release.get_absolute_url() for release in self.releases),
             self.case_meeting.get_absolute_url(),
             reverse("meetings:item", args=[self.case_meeting.ref, self.case_item.pk]),
             reverse("meetings:agenda", args=[self.case_meeting.ref]),

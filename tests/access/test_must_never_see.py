@@ -3,7 +3,7 @@ kind of person in every page, answer to a form, search, filter, workbook and let
 
 import pytest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.crawl]
 
 OF_THE_CASE_GROUP = {"Cc", "Cm", "Ca", "Cd"}
 """Its chair, a member, its administrator, and a delegate while the delegation runs."""
@@ -24,7 +24,8 @@ READ_BY = {
     "Brimsalt": {"Sg", "Sm", "Qa"},  # what it said before, and says now
     "Thrankle": {"Sg", "Sm", "Qa"},  # its theme
     "Wimblefex": {"Sg", "Sm"},  # where learning came from, kept to a sub group
-    "Snorvick": {"Io", "Bm"},  # an agency's own words in its mirror, before the Executive looks
+    # An agency's own words in its mirror, before the Executive looks: its own people, and who prepared it.
+    "Snorvick": {"Io", "Cm", "Cd", "Bm"},
     "Plimsorrel": {"Sc", "Le", "Ex", "De", "Ad", "Bm"},  # what was said at the Executive
     "dravenook": {"Bm"},  # a spreadsheet on its way in, by whoever handed it in
     "quennifer": {"Bm", "Sy"},  # the address of somebody who holds nothing

@@ -10,7 +10,7 @@ from tests.make.actions import (
     update_round,
     work,
 )
-from tests.make.partnership import Partnership, agency, partnership, person
+from tests.make.partnership import Partnership, agency, partnership, person, seated
 from tests.make.thread import (
     case_learning,
     childs_voice,
@@ -41,6 +41,7 @@ __all__ = [
     "priority",
     "protected_learning",
     "release",
+    "seated",
     "soon",
     "statement",
     "update_round",

@@ -17,6 +17,7 @@ from threespires.partnership import operations
 from threespires.partnership.arrangement.checking import read_and_check
 from threespires.partnership.arrangement.loading import load
 from threespires.partnership.models import Agency, ApproachColumn, Group, LevelOfNeed, Place, Post, Seat
+from threespires.partnership.pairs import leads_today
 from threespires.work.assurance.operations import load_duties
 
 SEATED_ON = date(2024, 1, 8)
@@ -185,9 +186,16 @@ class _People:
             role = place.role
             if needs_chair and role == Place.Role.MEMBER:
                 role, needs_chair = Place.Role.CHAIR, False
-            operations.seat(
-                by=None, group=group, person=self._for(place, holders), role=role, place=place, starts=_from(place)
-            )
+            self._seat(group, self._for(place, holders), role, place)
+
+    def _seat(self, group: Group, person: Person, role: str, place: Place) -> None:
+        """On a case group the seat is written down as given by two of the leads, which an operation would take."""
+        facts = {"group": group, "person": person, "role": role, "place": place, "starts": _from(place)}
+        if not group.is_case_group:
+            operations.seat(by=None, **facts)
+            return
+        asked, approved, *_ = [held.person for held in leads_today() if held.person != person]
+        Seat.objects.create(agency=place.agency, post=place.post, asked_by=asked, approved_by=approved, **facts)
 
     def _for(self, place: Place, holders: dict[int, Person]) -> Person:
         if place.post_id:

@@ -18,6 +18,7 @@ from threespires.partnership.models import (
     Seat,
     Term,
 )
+from threespires.partnership.standing import forget_standing
 
 LONG_AGO = date(2019, 9, 29)
 PEOPLE = (
@@ -46,6 +47,15 @@ def person(name: str = "") -> Person:
     """Someone who can sign in but holds nothing."""
     number = next(_numbers)
     made = Person.objects.create_person(email=f"person{number}@example.test", name=name or f"Person {number}")
+    return made
+
+
+def seated(group: Group, who: Person, role: str = "member", **facts) -> Seat:
+    """A seat as the database keeps it, on a case group given by two others; no operation is asked."""
+    if group.is_case_group:
+        facts = {"asked_by": person("Who asked"), "approved_by": person("Who approved"), **facts}
+    made = Seat.objects.create(group=group, person=who, role=role, **facts)
+    forget_standing(who)
     return made
 
 
@@ -82,9 +92,13 @@ class Partnership:
 
 
 class _Made:
-    """What has been made of each model, saved a model at a time: nearly every test begins with a partnership."""
+    """What has been made of each model, saved a model at a time: nearly every test begins with a partnership.
 
-    def __init__(self) -> None:
+    Seats on case groups are given by `by_two`.
+    """
+
+    def __init__(self, *by_two: Person) -> None:
+        self.by_two = by_two
         self.posts: list[Post] = []
         self.holdings: list[PostHolding] = []
         self.places: list[Place] = []
@@ -105,7 +119,9 @@ class _Made:
             starts=LONG_AGO,
         )
         self.places.append(place)
-        self.seats.append(Seat(group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO))
+        given = dict(zip(("asked_by", "approved_by"), self.by_two if group.is_case_group else (), strict=False))
+        seat = Seat(group=group, place=place, person=who, role=role, agency=for_agency, starts=LONG_AGO, **given)
+        self.seats.append(seat)
 
     def save(self) -> None:
         Post.objects.bulk_create(self.posts)
@@ -240,7 +256,8 @@ def partnership() -> Partnership:
 
 def _seat_everyone(p: Partnership) -> None:
     """Gives each their posts and seats, but for the outsider."""
-    made, people = _Made(), p.people
+    people = p.people
+    made = _Made(people["health_lead"], people["police_lead"])
     made.hold(people["scrutineer"], "scrutineer", "Independent scrutineer", "independent_scrutineer")
     made.hold(people["chief_executive"], "chief-executive", "Chief Executive", "lead_representative", agency=p.council)
     made.hold(people["health_lead"], "health-lead", "Chief Executive", "lead_representative", agency=p.health)

@@ -138,7 +138,7 @@ def test_a_refusal_says_what_one_may_not(p):
 
 def test_an_adviser_of_a_case_group_is_no_member_of_it(p):
     adviser = make.person()
-    Seat.objects.create(group=p.practice_review, person=adviser, role="adviser")
+    make.seated(p.practice_review, adviser, "adviser")
     meeting = made.meeting(p, p.practice_review)
     assert not rules.visible_meetings(adviser).filter(pk=meeting.pk).exists()
     assert not rules.may_read_notes(adviser, p.practice_review)
@@ -147,7 +147,7 @@ def test_an_adviser_of_a_case_group_is_no_member_of_it(p):
 
 
 def test_a_board_manager_who_is_also_a_member_of_a_case_group_reads_the_notes_of_both(p):
-    Seat.objects.create(group=p.practice_review, person=p.manager, role="member")
+    make.seated(p.practice_review, p.manager)
     items = [
         made.meeting(p, group).items.create(order=90, title="It") for group in (p.implementation, p.practice_review)
     ]

@@ -42,6 +42,7 @@ FOR_EVERYONE = {
     "search:search",
     "accounts:account",
     "accounts:change_password",
+    "approvals:proposals",
 }
 """Pages for whoever is signed in, which hold their own things and nothing else."""
 

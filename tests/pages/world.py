@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import make
 from tests.make import meetings as made
 from threespires.accounts.models import Person
+from threespires.approvals.operations import refuse
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
@@ -56,12 +57,16 @@ class World:
         self.item = meetings.add_item(self.running, by=p.administrator, title="What young people ask of us")
         self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
-        self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
-        self.sheet, self.applied_sheet, self.failed_sheet = (
-            SheetImport.objects.create(kind="action-plan", file_name="plan.xlsx", status=status, uploaded_by=p.manager)
-            for status in ("ready", "applied", "failed")
+        self.case_seat = p.practice_review.seats.filter(person=p.second_reviewer).get()
+        self.proposal = partnership.propose_seat(
+            by=p.reviewer, group=p.practice_review, person=make.person(), role="member", why="Knows the work"
         )
+        self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
+        of_plan = {"kind": "action-plan", "file_name": "plan.xlsx", "document": self.document, "uploaded_by": p.manager}
+        self.sheet, self.applied_sheet, self.failed_sheet = (
+            SheetImport.objects.create(status=status, **of_plan) for status in ("ready", "applied", "failed")
+        )
         make.evidence(self.action, kind="document", text="", document=self.document)
         self.grow()
 
@@ -71,11 +76,22 @@ class World:
         for number in (next(self.number) for _ in range(3)):
             person, agency = make.person(f"Person {number}"), make.agency(f"agency-{number}", f"Agency {number}")
             partnership.seat(by=p.manager, group=p.implementation, person=person, role="member", agency=agency)
-            partnership.seat(by=p.reviewer, group=p.practice_review, person=person, role="adviser")
+            make.seated(p.practice_review, person, "adviser", starts=today())
+            self._grow_proposals(person)
             self._grow_thread(number, person, agency)
             self._grow_meetings(number)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
             assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
+
+    def _grow_proposals(self, person: Person) -> None:
+        """One more that waits, and one more that was refused."""
+        p = self.p
+        for role in ("member", "administrator"):
+            asked = partnership.propose_seat(
+                by=p.reviewer, group=p.practice_review, person=make.person(), role=role, why="Knows the work"
+            )
+        refuse(asked, by=p.second_reviewer, because="One is enough")
+        partnership.ask_reset(person, by=p.manager, what="link", why="Lost the letter")
 
     def _grow_thread(self, number: int, person: Person, agency: Agency) -> None:
         p = self.p

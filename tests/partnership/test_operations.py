@@ -117,10 +117,10 @@ def test_a_delegate_has_no_more_voice_than_whoever_they_sit_for(p, role):
         lend(p, seat, begins=today())
 
 
-def test_a_case_group_is_seated_by_its_chair_and_not_by_the_manager(p):
-    with pytest.raises(Refused, match="Only the chair of a case group"):
-        operations.seat(by=p.manager, group=p.practice_review, person=make.person(), role="member")
-    operations.seat(by=p.reviewer, group=p.practice_review, person=make.person(), role="member")
+@pytest.mark.parametrize("who", ["manager", "reviewer", "chief_executive", None])
+def test_nobody_alone_seats_anybody_on_a_case_group(p, who):
+    with pytest.raises(Refused, match="Nobody alone seats anybody on the Practice Review Group"):
+        operations.seat(by=who and p.people[who], group=p.practice_review, person=make.person(), role="member")
 
 
 def test_who_sat_here_on_a_day_has_an_answer(p):

@@ -9,7 +9,6 @@ from tests.verdicts import allowed, posts_allowed, roles_allowed
 from threespires.kernel.clock import today
 from threespires.partnership import permissions
 from threespires.partnership.models import Seat, Term
-from threespires.partnership.standing import forget_standing
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +21,7 @@ def p():
 
 
 def sit(p, name, group, role, **facts):
-    seat = Seat.objects.create(group=group, person=p.people[name], role=role, starts=today(), **facts)
-    forget_standing(p.people[name])
-    return seat
+    return make.seated(group, p.people[name], role, starts=today(), **facts)
 
 
 def test_groups_are_seen_by_whoever_holds_a_seat_or_post(p):

@@ -120,10 +120,10 @@ def test_whoever_chairs_takes_the_place_that_is_set_aside_for_them(p, client, ro
 
 
 def test_the_command_line_seats_the_first_chair_in_the_place_set_aside(p):
-    place = p.practice_review.places.get(role="chair")
-    p.practice_review.seats.all().delete()
-    call_command("seat", p.outsider.email, p.practice_review.key, "chair")
-    assert p.practice_review.seats.get().place == place
+    place = p.early_help.places.get(role="chair")
+    p.early_help.seats.all().delete()
+    call_command("seat", p.outsider.email, p.early_help.key, "chair")
+    assert p.early_help.seats.get().place == place
 
 
 def test_a_place_for_the_chair_counts_on_its_days_only(p):

@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import make
+from threespires.approvals.models import Proposal
+from threespires.approvals.operations import approve
 from threespires.kernel.clock import today
 from threespires.kernel.verdict import Refused
 from threespires.partnership import operations
 from threespires.partnership.models import Place, Seat
-from threespires.partnership.standing import forget_standing, sits_on
+from threespires.partnership.standing import sits_on
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -66,9 +68,15 @@ def test_a_review_seats_people_only_by_the_word_of_who_arranges_seats(p):
     with pytest.raises(Refused, match="Only the Board manager arranges seats"):
         review(p, p.scrutineer, operations.Joining(p.outsider, "member", WHY))
     assert not p.implementation.membership_reviews.exists()
-    review(p, p.reviewer, operations.Joining(p.outsider, "member", WHY), group=p.practice_review)
-    forget_standing(p.outsider)
-    assert Seat.objects.get(person=p.outsider).group == p.practice_review
+
+
+def test_whoever_joins_a_case_group_by_a_review_sits_there_once_a_second_member_approved(p):
+    held = review(p, p.reviewer, operations.Joining(p.outsider, "member", WHY), group=p.practice_review)
+    assert not Seat.objects.filter(person=p.outsider).exists()
+    assert not held.lines.exists()
+    approve(Proposal.objects.get(), by=p.second_reviewer)
+    line = held.lines.get()
+    assert (line.seat.person, line.seat.group, line.outcome, line.why) == (p.outsider, p.practice_review, "joins", WHY)
 
 
 def test_that_somebody_stays_needs_no_reason_and_that_somebody_leaves_does(p):

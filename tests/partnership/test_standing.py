@@ -20,7 +20,8 @@ def p():
 
 
 def sit(p, person, group, role="member", **facts):
-    return Seat.objects.create(group=group, person=person, role=role, **({"starts": today()} | facts))
+    given = {"asked_by": make.person(), "approved_by": make.person()} if group.is_case_group else {}
+    return Seat.objects.create(group=group, person=person, role=role, **({"starts": today()} | given | facts))
 
 
 @pytest.mark.parametrize(

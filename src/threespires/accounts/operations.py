@@ -16,11 +16,12 @@ from threespires.accounts.permissions import (
     may_make_administrator,
     may_manage_accounts,
     may_stop,
+    takes_two,
 )
 from threespires.history.recording import record
 from threespires.kernel.clock import now
 from threespires.kernel.locks import note_before
-from threespires.kernel.verdict import require, yes
+from threespires.kernel.verdict import Refused, require, yes
 
 _COMMAND_LINE = yes("the server’s command line")
 
@@ -37,7 +38,8 @@ class Invitation:
 def invite(*, by: Person | None, email: str, name: str = "", system_administrator: bool = False) -> Invitation:
     """Sends a one-time link to the address, making the person if nobody has it yet.
 
-    Somebody known keeps the name and password they have, and may sign in again if they were stopped.
+    Somebody known keeps the name and password they have, and may sign in again if they were stopped. Whom nobody alone
+    lets in again isn't invited by the command line either.
 
     Args:
         system_administrator: makes the person one. Only the command line and system administrators may.
@@ -51,6 +53,8 @@ def invite(*, by: Person | None, email: str, name: str = "", system_administrato
         person = Person.objects.create_person(email=email, name=name or email.partition("@")[0])
     elif by:
         verdict = require(may_invite(by, person))
+    elif takes_two([person]):
+        raise Refused(f"Nobody alone lets {person} in again: two ask for it and approve it, in the browser")
     note_before(person)
     person.is_active = True
     person.invited_at = now()
@@ -63,6 +67,23 @@ def invite(*, by: Person | None, email: str, name: str = "", system_administrato
     notices.invitation(person, link)
     record("person.invited", person, by=by, seat=verdict.seat)
     return Invitation(person, link)
+
+
+@transaction.atomic
+def send_link(person: Person, *, by: Person, seat: str) -> None:
+    """Sends a one-time link to the person's address, by which they choose a password. For those whom two let in: the
+    rules have been asked by whoever calls this, and `by` is the second of them.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    note_before(person)
+    person.is_active = True
+    person.invited_at = now()
+    person.save()
+    if person.has_usable_password():
+        notices.forgotten(person, link_for(person, FORGOTTEN))
+    else:
+        notices.invitation(person, link_for(person, INVITATION))
+    record("person.invited", person, by=by, seat=seat)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Who may invite people and stop them signing in. An account opens no record."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from threespires.accounts.models import Person
@@ -16,9 +17,20 @@ def may_manage_accounts(person: Any) -> Verdict:
     return plates.answer("invites", person, otherwise=no("Only a system administrator invites people"))
 
 
+def takes_two(people: Iterable[Person]) -> set[int]:
+    """The keys of those whom nobody alone lets in again. The rooms above say who they are."""
+    return plates.answer("admitted_by_two", people, otherwise=set())
+
+
 @rule
-def may_invite(person: Any, invited: Person) -> Verdict:
-    """Whoever manages accounts invites anyone; a system administrator who was stopped, only another one."""
+def may_invite(person: Any, invited: Person, by_two: set[int] | None = None) -> Verdict:
+    """Whoever manages accounts invites anyone; a system administrator who was stopped, only another one. Whom nobody
+    alone lets in again is invited by two.
+
+    `by_two` are those, where they are known already.
+    """
+    if invited.pk in (takes_two([invited]) if by_two is None else by_two):
+        return no(f"Nobody alone lets {invited} in again: ask for a link, and a second person approves it")
     if invited.runs_the_system and not invited.is_active and not person.runs_the_system:
         return no("Only a system administrator lets another one sign in again")
     return may_manage_accounts(person)

@@ -103,7 +103,7 @@ def _leave_out_nul(request: HttpRequest) -> None:
 
 
 class HoldersMiddleware:
-    """To whoever holds no seat or post, rooms exist only where their plate lets everyone in."""
+    """To whoever holds no seat or post, rooms exist only where their plate or the page itself lets everyone in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -178,4 +178,6 @@ def _not_served(request: HttpRequest, because: str) -> HttpResponse:
 @cache
 def _lets_everyone_in(view: Callable[..., Any]) -> bool:
     room = plates.room_of(view)
+    if getattr(view, "for_everyone", False):
+        return True
     return room is None or room.for_everyone or not getattr(view, "login_required", True)

@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "threespires.law",
     "threespires.design",
     "threespires.accounts",
+    "threespires.approvals",
     "threespires.partnership",
     "threespires.cases",
     "threespires.documents",
@@ -236,6 +237,8 @@ KEYS = Path(env.str("THREESPIRES_KEYS", default=str(DATA / "keys")))
 """What seals and opens case records: never in the database, nor in its backups."""
 ANCHORS = Path(env.str("THREESPIRES_ANCHORS", default=str(DATA / "anchors")))
 """Where it is written down how far the record of who looked has got: out of reach of who runs the database."""
+PROPOSALS_LAPSE_AFTER = env.int("THREESPIRES_PROPOSALS_LAPSE_AFTER", default=14)
+"""After how many days what waits for a second person lapses. No source says it: the partnership confirms it."""
 LARGEST_REQUEST = 24 * 1024 * 1024
 """All that one form may send, files included."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

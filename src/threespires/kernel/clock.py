@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
@@ -20,6 +20,13 @@ def now() -> datetime:
 def today() -> date:
     """The local day."""
     return timezone.localtime(now()).date()
+
+
+def moment_on(day: date) -> datetime:
+    """Now, where the day is today; else the moment at which the day begins."""
+    if day == today():
+        return now()
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 @contextmanager

@@ -108,6 +108,22 @@ class Searchable:
 
 
 @dataclass(frozen=True)
+class ByTwo:
+    """A kind of thing that takes two: its name, what it is called, and three functions by dotted path.
+
+    `rule(person, proposal)` gives a verdict on a second person, beside what holds of every kind: no, too, where whoever
+    asked could ask it no more. `tell(proposal)` gives what the second person reads, as (what, words).
+    `carry_out(proposal, by, seat)` does it, in the transaction of the approval.
+    """
+
+    kind: str
+    words: str
+    rule: str
+    tell: str
+    carry_out: str
+
+
+@dataclass(frozen=True)
 class RoomSection:
     """Something a room shows on the page of a group, or of a record below: a template, and its facts.
 
@@ -138,6 +154,10 @@ class Room(AppConfig):
     """Dotted path of owed(person, today) -> list[Owed]."""
     decisions: str = ""
     """Dotted path of decisions(person, today) -> list[Owed]: what waits for this person's decision."""
+    by_two: tuple[ByTwo, ...] = ()
+    circles: str = ""
+    """Dotted path of circles(person) -> {circle: seat}: among whom this person can be the second today, and in which
+    seat."""
     risen: str = ""
     """Dotted path of risen(person, today) -> list[Owed]: work of this person or their agency that rose to a group
     above, and what was answered lately."""
@@ -171,6 +191,10 @@ class Room(AppConfig):
     """Dotted path of may_invite(person) -> Verdict: who invites people, beside the system administrator."""
     held_by: str = ""
     """Dotted path of held_by(people) -> {key: [words]}: the seats and posts that each holds today."""
+    admitted_by_two: str = ""
+    """Dotted path of admitted_by_two(people) -> {key}: those of them whom nobody alone lets in again."""
+    asks_for_reset: str = ""
+    """Name of the page, taking a person's key, where what lets them sign in is asked to be renewed by two."""
     sign_in_page: str = ""
     """Name of a page where one signs in without a password. Only the demonstration has one."""
     occasion: str = ""

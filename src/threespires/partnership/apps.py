@@ -11,6 +11,39 @@ class Partnership(plates.Room):
     any_day = ("partnership",)
     invites = "threespires.partnership.permissions.may_invite"
     held_by = "threespires.partnership.standing.held_by"
+    circles = f"{_ROOM}.pairs.circles"
+    admitted_by_two = f"{_ROOM}.pairs.admitted_by_two"
+    asks_for_reset = "partnership:ask_reset"
+    by_two = (
+        plates.ByTwo(
+            kind="seat",
+            words="A seat on a case group",
+            rule=f"{_ROOM}.permissions.may_approve_seat",
+            tell=f"{_ROOM}.asked.tell_seat",
+            carry_out=f"{_ROOM}.operations.seats.carry_out_seat",
+        ),
+        plates.ByTwo(
+            kind="seat_change",
+            words="A change of a seat on a case group",
+            rule=f"{_ROOM}.permissions.may_approve_seat",
+            tell=f"{_ROOM}.asked.tell_change",
+            carry_out=f"{_ROOM}.operations.seats.carry_out_change",
+        ),
+        plates.ByTwo(
+            kind="lead",
+            words="Who leads for a statutory partner",
+            rule=f"{_ROOM}.permissions.may_approve_lead",
+            tell=f"{_ROOM}.asked.tell_lead",
+            carry_out=f"{_ROOM}.operations.posts.carry_out_lead",
+        ),
+        plates.ByTwo(
+            kind="reset",
+            words="What lets somebody sign in",
+            rule=f"{_ROOM}.permissions.may_approve_reset",
+            tell=f"{_ROOM}.asked.tell_reset",
+            carry_out=f"{_ROOM}.operations.resets.carry_out_reset",
+        ),
+    )
     clockwork = (
         plates.Clockwork(
             f"{_ROOM}.reminders.find_people",

@@ -5,10 +5,24 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from threespires.accounts.models import Person
+from threespires.accounts.permissions import may_manage_accounts
+from threespires.approvals.models import Proposal
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Agency, Confirmable, Group, Post, PostHolding, Seat
-from threespires.partnership.standing import chairs, holds, sits_on, standing
+from threespires.partnership.pairs import (
+    LEADS,
+    are_of_two_partners,
+    case_groups_of,
+    circle_of,
+    circles,
+    is_lead_post,
+    lasting_seat,
+    leads_for,
+    members_who_can_act,
+    two_can_act,
+)
+from threespires.partnership.standing import CHAIRING, chairs, holds, sits_on, standing
 
 _LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
 
@@ -56,7 +70,7 @@ def serves(person: Any, group: Group) -> Any:
 
 @rule
 def may_arrange_seats(person: Any, group: Group) -> Verdict:
-    """The Board manager arranges seats; on a case group only its chair does."""
+    """The Board manager arranges seats; on a case group only its chair does, who seats nobody without a second."""
     if group.is_case_group:
         seat = chairs(person, group)
         return yes(seat) if seat else no("Only the chair of a case group arranges its seats")
@@ -73,10 +87,124 @@ def may_name_delegate(person: Any, seat: Seat) -> Verdict:
 
 
 @rule
+def may_propose_seat(person: Any, group: Group, whom: Any = None, *, emergency: bool = False) -> Verdict:
+    """Who sits on a case group is proposed by its chair and approved by a second member. Where no two others of the
+    group can act, or in an emergency, two lead representatives of different statutory partners do it together; they
+    seat no lead representative."""
+    if circle_for_seat(person, group, emergency=emergency) == circle_of(group):
+        if members_who_can_act(group, besides=[person, whom]):
+            return yes(lasting_seat(person, group, CHAIRING))
+        return no("Nobody else of this group can approve it, so two lead representatives act together")
+    lead = leads_for(person)
+    if not lead or not group.is_case_group:
+        return no("Only the chair of a case group proposes who sits there, or a lead representative where it can’t act")
+    if whom and leads_for(whom):
+        return no("Lead representatives seat neither themselves nor each other")
+    if not emergency and two_can_act(group, besides=whom):
+        return no("Two of this group can act, so they seat others. Lead representatives do so in an emergency alone")
+    return yes(lead)
+
+
+@rule
+def may_seat(person: Any, group: Group) -> Verdict:
+    """Whoever arranges its seats seats somebody on a group; on a case group whoever proposes them does, if only in an
+    emergency."""
+    if group.is_case_group:
+        return may_propose_seat(person, group, emergency=True) or may_propose_seat(person, group)
+    return may_arrange_seats(person, group)
+
+
+def circle_for_seat(person: Any, group: Group, *, emergency: bool = False) -> str:
+    """Among whom the second must be where `person` proposes a seat: the group, for its chair; else those who lead."""
+    return circle_of(group) if not emergency and lasting_seat(person, group, CHAIRING) else LEADS
+
+
+@rule
+def may_approve_seat(person: Any, proposal: Proposal) -> Verdict:
+    """A second member of the group approves what its chair could still propose; of two lead representatives, one of
+    another statutory partner."""
+    group, emergency = Group.objects.get(pk=proposal.fact("group")), bool(proposal.fact("emergency"))
+    still = may_propose_seat(proposal.asked_by, group, proposal.concerns, emergency=emergency)
+    if still and circle_for_seat(proposal.asked_by, group, emergency=emergency) != proposal.circle:
+        still = no("The group can act by itself now")
+    return _could_still(still, proposal) and _of_another_partner(person, proposal)
+
+
+@rule
+def may_propose_lead(person: Any, post: Post) -> Verdict:
+    """Who leads for a statutory partner is proposed by one lead representative and approved by that of another."""
+    lead = leads_for(person) if is_lead_post(post) else None
+    return yes(lead) if lead else no("Only two lead representatives together say who leads for a statutory partner")
+
+
+@rule
+def may_approve_lead(person: Any, proposal: Proposal) -> Verdict:
+    """The lead representative of another statutory partner approves, while the first still leads."""
+    still = may_propose_lead(proposal.asked_by, Post.objects.select_related("agency").get(pk=proposal.fact("post")))
+    return _could_still(still, proposal) and _of_another_partner(person, proposal)
+
+
+@sight
+def may_ask_resets(person: Any) -> Verdict:
+    """Members of case groups, lead representatives, and whoever manages accounts ask that somebody is let in again."""
+    held = next(iter(circles(person).values()), "")
+    return yes(held) if held else may_manage_accounts(person)
+
+
+@rule
+def may_ask_reset(person: Any, whom: Person) -> Verdict:
+    """What lets a member of a case group sign in is renewed by two: asked for by another member or by whoever manages
+    accounts, approved by a second member. Of a lead representative, and where no such second can act, two lead
+    representatives of different statutory partners do it together."""
+    if person.pk == whom.pk:
+        return no("Somebody else asks for this, and a second person approves it")
+    groups = case_groups_of(whom)
+    if not groups and not leads_for(whom):
+        return no(f"{whom} is on no case group, so whoever manages accounts does this alone")
+    if circle_for_reset(whom, by=person) == LEADS:
+        lead = leads_for(person)
+        return yes(lead) if lead else no("Only two lead representatives together do this")
+    seat = next(filter(None, (lasting_seat(person, group) for group in groups)), None)
+    return yes(seat) if seat else may_manage_accounts(person)
+
+
+def circle_for_reset(whom: Person, *, by: Any) -> str:
+    """Among whom the second must be: a case group of theirs, the asker's own first, where another member can act."""
+    groups = [] if leads_for(whom) else case_groups_of(whom)
+    groups.sort(key=lambda group: not lasting_seat(by, group))
+    can_act = (group for group in groups if members_who_can_act(group, besides=[by, whom]))
+    return next(map(circle_of, can_act), LEADS)
+
+
+@rule
+def may_approve_reset(person: Any, proposal: Proposal) -> Verdict:
+    """A second member of the group approves what could still be asked; of two lead representatives, one of another
+    statutory partner."""
+    still = may_ask_reset(proposal.asked_by, proposal.whom)
+    return _could_still(still, proposal) and _of_another_partner(person, proposal)
+
+
+def _could_still(still: Verdict, proposal: Proposal) -> Verdict:
+    return still or no(f"{proposal.asked_by} could no longer ask for this. {still.reason}")
+
+
+def _of_another_partner(person: Any, proposal: Proposal) -> Verdict:
+    if proposal.circle == LEADS and not are_of_two_partners(proposal.asked_by, person):
+        return no("The two must lead for different statutory partners")
+    return yes()
+
+
+@rule
 def may_assign_posts(person: Any) -> Verdict:
     """The Board manager records who holds a post."""
     post = holds(person, Post.Function.BOARD_MANAGER)
     return yes(post) if post else no("Only the Board manager records who holds a post")
+
+
+@rule
+def may_change_holder(person: Any, post: Post) -> Verdict:
+    """The Board manager records who holds a post; who leads for a statutory partner, two lead representatives say."""
+    return may_propose_lead(person, post) if is_lead_post(post) else may_assign_posts(person)
 
 
 @rule

@@ -5,20 +5,22 @@ Being staff opens nothing: a rule looks for a seat on a group, a post's function
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 
 from threespires.kernel.asking import written_once
-from threespires.kernel.clock import today
+from threespires.kernel.clock import moment_on, today
 from threespires.kernel.rules import sight
 from threespires.partnership.models import Group, PostHolding, Seat
 
 _DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
 
-_CHAIRING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR}
+CHAIRING = frozenset({Seat.Role.CHAIR, Seat.Role.VICE_CHAIR})
+BELONGING = frozenset({*_DECIDING, Seat.Role.ADMINISTRATOR})
+"""The roles by which one belongs to a case group: those that carry a voice, and its administrator."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,9 @@ class Standing:
         )
 
     def seat_on_kind(self, kind: str, *roles: str) -> Seat | None:
-        """The seat held on any group of this kind."""
+        """The seat held on any group of this kind of the home board: another board's executive decides nothing here."""
         return next(
-            (seat for seat in self.seats if seat.group.kind == kind and (not roles or seat.role in roles)),
+            (seat for seat in self.seats if _is_of_kind(seat.group, kind) and (not roles or seat.role in roles)),
             None,
         )
 
@@ -73,7 +75,9 @@ def standing(person: Any, day: date | None = None) -> Standing:
     known = person.__dict__.setdefault("_standing", {})
     if day not in known:
         # Whoever isn't signed in has no key, and sits nowhere.
-        seats, holdings = (_seats_held(person, day), _posts_held(person, day)) if person.pk else ([], [])
+        seats, holdings = (
+            (_seats_held(person, day, moment_on(day)), _posts_held(person, day)) if person.pk else ([], [])
+        )
         for seat in seats:
             seat.person = person
         for held in holdings:
@@ -83,8 +87,8 @@ def standing(person: Any, day: date | None = None) -> Standing:
 
 
 @written_once
-def _seats_held(person: Any, day: date) -> QuerySet[Seat]:
-    return Seat.objects.on(day).filter(person=person).select_related("group", "agency__succeeds")
+def _seats_held(person: Any, day: date, moment: datetime) -> QuerySet[Seat]:
+    return Seat.objects.on(day, moment).filter(person=person).select_related("group__board", "agency__succeeds")
 
 
 @written_once
@@ -108,11 +112,13 @@ def decides_on(person: Any, group: Group) -> Seat | None:
 
 
 def decides_on_kind(person: Any, *kinds: str) -> Seat | None:
-    """A seat that carries a voice on any group of these kinds, or on any group where none is named."""
-    return next(
-        (seat for seat in standing(person).seats if seat.role in _DECIDING and (not kinds or seat.group.kind in kinds)),
-        None,
-    )
+    """A seat that carries a voice on any group of these kinds of the home board, or on any group if none is named."""
+    deciding = [seat for seat in standing(person).seats if seat.role in _DECIDING]
+    return next((seat for seat in deciding if not kinds or _is_of_kind(seat.group, *kinds)), None)
+
+
+def _is_of_kind(group: Group, *kinds: str) -> bool:
+    return group.kind in kinds and group.board.is_home
 
 
 def case_seat(person: Any, group: Group) -> Seat | None:
@@ -148,6 +154,6 @@ def held_by(people: Iterable[Any]) -> dict[int, list[str]]:
     for holding in PostHolding.objects.on(day).filter(person__in=people).select_related("post__agency"):
         held.setdefault(holding.person_id, []).append(holding.post.full_name)
     seats = Seat.objects.on(day).filter(person__in=people).select_related("group").order_by("group__order")
-    for seat in sorted(seats, key=lambda seat: seat.role not in _CHAIRING):
+    for seat in sorted(seats, key=lambda seat: seat.role not in CHAIRING):
         held.setdefault(seat.person_id, []).append(f"{seat.get_role_display().capitalize()}, {seat.group}")
     return held

@@ -124,7 +124,7 @@ def test_rule_of_a_case_group_says_no_of_a_group_that_holds_no_cases(p, rule):
 
 @pytest.mark.parametrize(("role", "belongs"), [("administrator", True), ("delegate", True), ("adviser", False)])
 def test_belonging_to_a_case_group_follows_from_the_role(p, role, belongs):
-    Seat.objects.create(group=p.practice_review, person=p.outsider, role=role)
+    make.seated(p.practice_review, p.outsider, role)
     kept = make.case_learning(p)
     assert (kept in permissions.visible_case_learning(p.outsider)) is belongs
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from threespires.accounts import operations
 from threespires.accounts.forms import InviteForm
 from threespires.accounts.models import Person
-from threespires.accounts.permissions import may_invite, may_manage_accounts, may_stop
+from threespires.accounts.permissions import may_invite, may_manage_accounts, may_stop, takes_two
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date
 from threespires.kernel.rules import goes_by
@@ -20,18 +20,21 @@ def people(request: HttpRequest) -> HttpResponse:
     require(may_manage_accounts(request.user))
     everyone = list(Person.objects.all())
     held = plates.answer("held_by", everyone, otherwise={})
+    by_two = takes_two(everyone)
     rows = [
         {
             "person": person,
             "held": held.get(person.pk, []),
             "state": _state(person),
-            "may_invite": may_invite(request.user, person),
+            "may_invite": may_invite(request.user, person, by_two),
+            "by_two": person.pk in by_two,
             "may_stop": person.has_account and may_stop(request.user, person),
         }
         for person in everyone
     ]
     with_account = sum(person.has_account for person in everyone)
-    return render(request, "accounts/people.html", {"rows": rows, "with_account": with_account})
+    ask = plates.named("asks_for_reset")
+    return render(request, "accounts/people.html", {"rows": rows, "with_account": with_account, "ask": ask})
 
 
 def _state(person: Person) -> str:

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from threespires.accounts.models import Person
+from threespires.approvals.operations import approve, refuse
 from threespires.demo.story.telling import Story
 from threespires.partnership import operations
-from threespires.partnership.models import Place, Seat
+from threespires.partnership.models import Group, Place, Post, Seat
+from threespires.partnership.pairs import is_lead_post, leads_can_act, two_can_act
 
 BEGAN = date(2019, 9, 30)
 CCG_ENDED, ICB_BEGAN = date(2022, 6, 30), date(2022, 7, 1)
@@ -57,7 +61,7 @@ HOLDINGS = {
     "voluntary-sector-lead": [("yusuf", date(2020, 7, 6))],
 }
 
-_CHAIR, _VICE = Seat.Role.CHAIR, Seat.Role.VICE_CHAIR
+_CHAIR, _VICE, _ADVISER = Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.ADVISER
 _EX, _IG = "executive", "implementation"
 _CCG, _ICB = "member-coventry-and-rugby-ccg", "member-nhs-coventry-and-warwickshire-icb"
 
@@ -209,17 +213,22 @@ DELEGATES = [
 ]
 
 
+# The two lead representatives who acted together while nobody else could: they named a third, and founded case groups.
+FOUNDERS = ("gareth", "helen")
+_FOUNDED = "Sat on the group when it began to use Threespires"
+
+
 def fill_posts_and_seats(story: Story) -> None:
-    """Written down by the command line on the day the partnership began to use Threespires."""
+    """Written down on the day the partnership began to use Threespires: by the command line, but for what takes two."""
     for post, holders in HOLDINGS.items():
         for who, starts in holders:
-            operations.hold_post(by=None, post=story.posts[post], person=story.person(who), starts=starts)
+            _hold(story, story.posts[post], story.person(who), starts)
     places = {(place.group.key, place.key): place for place in Place.objects.select_related("group", "agency", "post")}
     held: dict[tuple[str, str, str], Seat] = {}
     for sits in (*EXECUTIVE, *IMPLEMENTATION, *SUB_GROUPS, *FORUM, *TEAM):
         place = places[sits.group, sits.place]
-        held[sits.group, sits.place, sits.who] = operations.seat(
-            by=None,
+        held[sits.group, sits.place, sits.who] = _seat(
+            story,
             group=story.groups[sits.group],
             person=story.person(sits.who),
             place=place,
@@ -241,8 +250,64 @@ def fill_posts_and_seats(story: Story) -> None:
     story.made["seats"] = held
 
 
+def _hold(story: Story, post: Post, person: Person, starts: date) -> None:
+    """Who led first the command line said; whoever followed when two could act, two said."""
+    if not (is_lead_post(post) and post.holdings.exists() and leads_can_act()):
+        operations.hold_post(by=None, post=post, person=person, starts=starts)
+        return
+    one, other = map(story.person, FOUNDERS)
+    approve(operations.propose_lead(post, by=one, person=person, starts=starts, why="Came to the post"), by=other)
+
+
+def _seat(story: Story, *, group: Group, person: Person, **facts: Any) -> Seat:
+    """On a case group its chair proposed and a second member approved, once there were two; before, two leads did."""
+    if not group.is_case_group:
+        return operations.seat(by=None, group=group, person=person, **facts)
+    one, other = map(story.person, FOUNDERS)
+    if two_can_act(group, besides=person):
+        chair, second, *_ = group.seats.order_by("pk").select_related("person")
+        one, other = chair.person, second.person
+    why = facts.pop("why") or _FOUNDED
+    approve(operations.propose_seat(by=one, group=group, person=person, why=why, **facts), by=other)
+    return group.seats.get(person=person)
+
+
+def _tell_of_two(story: Story) -> None:
+    """One seat that was refused, and a delegate who waits for a second member today."""
+    group, farah = story.groups["practice-review"], story.person("farah")
+
+    def ask_for_verity() -> None:
+        asked = operations.propose_seat(
+            by=farah, group=group, person=story.person("verity"), role=_ADVISER, why="Knows the trust’s own reviews"
+        )
+        story.keep("verity's seat", asked)
+
+    def refuse_verity() -> None:
+        refuse(
+            story["verity's seat"], by=story.person("leo"), because="Tessa sits here for the trust. She can ask her."
+        )
+
+    def ask_for_neil() -> None:
+        kamal = story["seats"]["practice-review", "member-west-midlands-police", "kamal"]
+        operations.propose_seat(
+            by=farah,
+            group=group,
+            person=story.person("neil"),
+            role=Seat.Role.DELEGATE,
+            delegate_for=kamal,
+            starts=story.ahead(3),
+            ends=story.ahead(17),
+            why="Kamal is away for two weeks",
+        )
+
+    story.tell(story.ago(48), ask_for_verity)
+    story.tell(story.ago(47), refuse_verity)
+    story.tell(story.ago(1), ask_for_neil)
+
+
 def tell(story: Story) -> None:
     """Seats that end within the year: their holders leave, and Ruth notes it."""
+    _tell_of_two(story)
     for sits in (*EXECUTIVE, *IMPLEMENTATION, *SUB_GROUPS):
         if isinstance(sits.until, int):
             seat = story["seats"][sits.group, sits.place, sits.who]

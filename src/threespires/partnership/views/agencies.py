@@ -11,7 +11,9 @@ from threespires.kernel.verdict import require
 from threespires.partnership import operations
 from threespires.partnership.forms import HoldPostForm
 from threespires.partnership.models import Agency, Post, PostDelegation, PostHolding
-from threespires.partnership.permissions import may_assign_posts, visible_groups
+from threespires.partnership.pairs import is_lead_post
+from threespires.partnership.permissions import may_change_holder, visible_groups, visible_posts
+from threespires.partnership.views import proposing
 from threespires.partnership.views.confirming import confirmable
 
 
@@ -51,21 +53,23 @@ def posts(request: HttpRequest) -> HttpResponse:
         request,
         "partnership/posts.html",
         {
-            "rows": [(post, holders.get(post.pk, [])) for post in found],
+            "rows": [(post, holders.get(post.pk, []), may_change_holder(request.user, post)) for post in found],
             "posts_to_confirm": confirmable(request, found),
             "day": day,
             "is_today": day == today(),
-            "may_assign": may_assign_posts(request.user),
             "delegations": delegations,
             "delegations_to_confirm": confirmable(request, delegations),
         },
     )
 
 
-@goes_by(may_assign_posts, sending=may_assign_posts)
+@goes_by(visible_posts, may_change_holder, sending=may_change_holder)
 def hold_post(request: HttpRequest, key: str) -> HttpResponse:
-    require(may_assign_posts(request.user))
-    post = get_object_or_404(Post.objects.now(), key=key)
+    """Who holds a post from a day; who leads for a statutory partner is proposed."""
+    post = get_object_or_404(visible_posts(request.user).select_related("agency"), key=key)
+    require(may_change_holder(request.user, post))
+    if is_lead_post(post):
+        return proposing.propose_lead(request, post)
     form = HoldPostForm(request.POST or None, post=post)
     if form.is_valid():
         held = operations.hold_post(by=request.user, post=post, **form.cleaned_data)

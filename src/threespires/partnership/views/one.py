@@ -14,7 +14,7 @@ from threespires.kernel.dates import say_date
 from threespires.kernel.rules import goes_by
 from threespires.partnership.models import Agency, Place, Post, PostDelegation, PostHolding, Seat
 from threespires.partnership.names import as_they_were_called
-from threespires.partnership.permissions import may_assign_posts, visible_agencies, visible_groups
+from threespires.partnership.permissions import may_change_holder, visible_agencies, visible_groups
 from threespires.partnership.views.confirming import confirmable
 
 
@@ -75,7 +75,7 @@ def post(request: HttpRequest, key: str) -> HttpResponse:
             "held": [(holding, holding.held(day)) for holding in held],
             "places": [(place, sitting.get(place.pk)) for place in places],
             "acting": [each for each in acting if found in (each.from_post, each.to_post)],
-            "may_assign": found.held(today()) and may_assign_posts(request.user),
+            "may_assign": found.held(today()) and may_change_holder(request.user, found),
             "confirmable": confirmable(request, [found]),
             **_besides(request, found, day),
         },

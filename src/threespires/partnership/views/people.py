@@ -1,4 +1,5 @@
-"""Who sits on a group, on any day; taking, lending and ending seats; reviewing membership."""
+"""Who sits on a group, on any day; taking, lending and ending seats; reviewing membership. On a case group seats are
+proposed."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +18,10 @@ from threespires.partnership.permissions import (
     may_arrange_seats,
     may_name_delegate,
     may_review_membership,
+    may_seat,
     visible_groups,
 )
+from threespires.partnership.views import proposing
 from threespires.partnership.views.confirming import confirmable
 from threespires.partnership.views.groups import tabs
 from threespires.partnership.views.room import group_of
@@ -47,7 +50,8 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
             "rows": [_row(request.user, sitting, bool(may_arrange), day) for sitting in found],
             "vacant": sum(sitting.is_vacant for sitting in found),
             "confirmable": confirmable(request, places) if day == today() else set(),
-            "may_arrange": may_arrange,
+            "waiting": proposing.waiting(request.user, group),
+            "may_seat": may_seat(request.user, group),
             "may_review": may_review_membership(request.user, group),
             "reviews": reviews,
             "review_due": due,
@@ -71,13 +75,17 @@ def _row(person, sitting, may_arrange: bool, day) -> dict:
         "delegates": sitting.delegates,
         "may_end": may_arrange and day == today(),
         "may_lend": may_name_delegate(person, seat),
+        "may_change": may_arrange and day == today() and seat.group.is_case_group and seat.is_lasting,
     }
 
 
-@goes_by(visible_groups, may_arrange_seats, sending=may_arrange_seats)
+@goes_by(visible_groups, may_seat, sending=may_seat)
 def take_seat(request: HttpRequest, key: str) -> HttpResponse:
+    """Somebody takes a seat; on a case group they are proposed."""
     group = group_of(request, key)
-    require(may_arrange_seats(request.user, group))
+    require(may_seat(request.user, group))
+    if group.is_case_group:
+        return proposing.propose_seat(request, group)
     form = SeatForm(request.POST or None, group=group)
     if form.is_valid():
         taken = operations.seat(by=request.user, group=group, **form.cleaned_data)
@@ -99,13 +107,10 @@ def lend_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     require(may_name_delegate(request.user, seat))
     form = DelegateForm(request.POST or None, seat=seat)
     if form.is_valid():
-        operations.seat(
-            by=request.user,
-            group=seat.group,
-            role=Seat.Role.DELEGATE,
-            delegate_for=seat,
-            **form.cleaned_data,
-        )
+        lent = {"group": seat.group, "role": Seat.Role.DELEGATE, "delegate_for": seat, **form.cleaned_data}
+        if seat.group.is_case_group:
+            return proposing.sent(request, operations.propose_seat(by=request.user, **lent))
+        operations.seat(by=request.user, **lent)
         messages.success(request, f"{form.cleaned_data['person']} sits for {seat.person} on those days")
         return redirect("partnership:people", key)
     return render(request, "partnership/lend_seat.html", {"seat": seat, "group": seat.group, "form": form})

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 
 from threespires.accounts.operations import invite
 from threespires.kernel import commands
+from threespires.kernel.verdict import Refused
 
 
 class Command(commands.Command):
@@ -29,7 +30,10 @@ class Command(commands.Command):
             validate_email(address)
         except ValidationError:
             raise CommandError(f"{address} is not an email address") from None
-        made = invite(by=None, email=address, name=name, system_administrator=system_administrator)
+        try:
+            made = invite(by=None, email=address, name=name, system_administrator=system_administrator)
+        except Refused as refused:
+            raise CommandError(refused.reason) from refused
         if settings.EMAIL_HOST:
             self.stdout.write(f"{made.person} has been invited: a link goes to {made.person.email}.")
         else:

@@ -11,6 +11,7 @@ from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import Refused
 from threespires.partnership.models import Post
 from threespires.partnership.operations import hold_post
+from threespires.partnership.pairs import is_lead_post
 
 
 class Command(commands.Command):
@@ -27,6 +28,8 @@ class Command(commands.Command):
         held = Post.objects.filter(key=post).first()
         if held is None:
             raise CommandError(f"No post here has the key {post}. The keys: {', '.join(_keys())}")
+        if is_lead_post(held):
+            raise CommandError(f"Who leads for a statutory partner is said by: leads set {address} {post}")
         try:
             made = hold_post(by=None, post=held, person=person)
         except Refused as refused:

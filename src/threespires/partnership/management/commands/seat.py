@@ -1,4 +1,4 @@
-"""Seats a person on a group: the way to name the first chair of a case group, whose seats only its chair arranges."""
+"""Seats a person on a group. On a case group it seats nobody: two people do, in the browser."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -22,7 +22,10 @@ def _set_aside(group: Group, role: str) -> Place | None:
 
 
 class Command(commands.Command):
-    help = "Seats a person on a group from today. The Board manager or the chair does the rest in the browser."
+    help = (
+        "Seats a person on a group from today. The Board manager does the rest in the browser, but on case groups: "
+        "there one proposes, and a second person approves."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("address", help="the person's email address")
