@@ -21,10 +21,10 @@ WORDS = (
 )  # fmt: skip
 SOUGHT = ("Zorblatt", "Quoxley", "Melbrook", "Fennimot", "Ostrenvale", "Grellowap")
 """Those that are searched for: how a search treats what one may not see, tests/search asks of every kind."""
-OUTSIDE_THE_WALL = ("Bm", "Sc", "Cv")
+OUTSIDE_THE_WALL = ("Bm", "Cv")
 """Those whose pages are looked at again once more stands behind a case group's wall: whoever sees most, and whoever is
 nearest."""
-GUESSING = ("No", "Sg", "Bm", "Cv")
+GUESSING = ("No", "Bm", "Cv")
 """Those who guess at records that aren't there, beside those that they may not see."""
 
 

@@ -3,8 +3,9 @@
 import inspect
 from collections.abc import Iterable
 from functools import cache
-from types import NoneType
-from typing import Any, get_args, get_type_hints
+from itertools import takewhile
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from django.db.models import Model, QuerySet
 
@@ -27,14 +28,19 @@ def foretell(page: Page, send: str, person: Any, records: list[Model]) -> str:
         return OPEN
     if not person.is_authenticated:
         return SIGN_IN
-    room = plates.room_of(page.view)
-    if room and not room.for_everyone and not takes_part(person):
+    if not _lets_everyone_in(page) and not takes_part(person):
         return HIDDEN
     rules = (*named.opening, *named.sending) if send == "post" else named.opening
     for rule in rules:
         if not _says_yes(rule, person, records):
             return HIDDEN if hides(rule) else REFUSED
     return OPEN
+
+
+def _lets_everyone_in(page: Page) -> bool:
+    """Whether the page is there for those, too, who hold no seat or post."""
+    room = plates.room_of(page.view)
+    return room is None or room.for_everyone or getattr(page.view, "for_everyone", False)
 
 
 def _says_yes(rule: Rule, person: Any, records: list[Model]) -> bool:
@@ -55,7 +61,15 @@ def _asks_about(rule: Rule) -> list[tuple[type, ...]]:
     """For each thing that a rule asks about, of which kinds it may be."""
     function = inspect.unwrap(rule)
     hints = get_type_hints(function)
-    return [get_args(hints[name]) or (hints[name],) for name in list(inspect.signature(function).parameters)[1:]]
+    kinds = [_kinds_of(hints[name]) for name in list(inspect.signature(function).parameters)[1:]]
+    return list(takewhile(bool, kinds))
+
+
+def _kinds_of(hint: Any) -> tuple[type, ...]:
+    """The kinds of thing that a hint allows; none where they are nothing that an address could name."""
+    kinds = get_args(hint) if get_origin(hint) is UnionType else (hint,)
+    told = (Model, SheetKind, str, NoneType)
+    return kinds if all(isinstance(kind, type) and issubclass(kind, told) for kind in kinds) else ()
 
 
 def _about(kinds: tuple[type, ...], person: Any, records: list[Model]) -> Any:

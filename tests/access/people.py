@@ -46,16 +46,14 @@ def kinds(p: make.Partnership) -> list[Kind]:
         Kind("Cc", "The chair of a case group", p.reviewer),
         Kind("Cm", "A member of that case group", p.second_reviewer),
         Kind("Ca", "The administrator of that case group", _sits("Case administrator", group, role="administrator")),
-        Kind(
-            "Cd", "A delegate for a member of that case group, today", _sits_for("Standing in", member, ends=tomorrow)
-        ),
+        Kind("Cd", "A delegate for that member, today", _sits_for("Standing in", member, ends=tomorrow)),
         Kind("Cx", "The same delegate, the day after the delegation", _sits_for("Stood in", member, ends=yesterday)),
         Kind("Cv", "An adviser to that case group, whose seat carries no voice", _sits("Adviser", group, "adviser")),
+        Kind("Cp", "Somebody proposed for that case group, whom no second person has approved", _proposed(group)),
         Kind("Cf", "A former member of that case group", _sits("Former reviewer", group, ends=yesterday)),
         Kind("Bm", "The Board manager", p.manager),
         Kind("Qa", "The quality assurance manager", p.quality),
-        Kind("To", "The training officer", _holds("training", team=team)),
-        Kind("Bd", "The business development officer", _holds("business_development", team=team)),
+        Kind("To", "The training officer; so the business development officer", _holds("training", team=team)),
         Kind("Ad", "The administrator of the Executive and the Implementation Group", p.administrator),
         Kind("Sa", "Somebody of the Safeguarding Adults Board alone", _of_the_adults_board()),
     ]
@@ -67,21 +65,20 @@ def _seat_of(person: Person, group: Group) -> Seat:
 
 def _sits(name: str, group: Group, role: str = "member", ends: date | None = None) -> Person:
     person = make.person(name)
-    Seat.objects.create(group=group, person=person, role=role, starts=LONG_AGO, ends=ends)
+    make.seated(group, person, role, starts=LONG_AGO, ends=ends)
     return person
 
 
 def _sits_for(name: str, seat: Seat, ends: date) -> Person:
     person, begins = make.person(name), today() - timedelta(days=30)
-    Seat.objects.create(
-        group=seat.group,
-        person=person,
-        role="delegate",
-        delegate_for=seat,
-        agency=seat.agency,
-        starts=begins,
-        ends=ends,
-    )
+    make.seated(seat.group, person, "delegate", delegate_for=seat, agency=seat.agency, starts=begins, ends=ends)
+    return person
+
+
+def _proposed(group: Group) -> Person:
+    """Somebody whose seat one person has given, and no second."""
+    person = make.person("Proposed")
+    Seat.objects.create(group=group, person=person, asked_by=make.person(), starts=LONG_AGO)
     return person
 
 

@@ -67,10 +67,13 @@ class Planted:
         of_group += ("meetings:group", "learning:of_group", "actions:of_group")
         return [
             *(reverse(name, args=[group]) for name in of_group),
-            *(reverse(f"learning:{name}", args=[self.protected.ref]) for name in ("learning", "history", "edit")),
-            *(reverse(f"learning:{name}", args=[self.of_group.ref]) for name in ("learning", "history", "edit")),
-            *(reverse(f"learning:{name}", args=[self.with_origin.ref]) for name in ("learning", "history", "edit")),
-            *(reverse("walk:walk", args=[each.ref]) for each in (self.protected, self.of_group, self.with_origin)),
+            *(
+                reverse("learning:learning", args=[each.ref])
+                for each in (self.protected, self.of_group, self.with_origin)
+            ),
+            *(reverse("learning:history", args=[each.ref]) for each in (self.of_group, self.with_origin)),
+            *(reverse("learning:edit", args=[each.ref]) for each in (self.of_group, self.with_origin)),
+            reverse("walk:walk", args=[self.protected.ref]),
             *(release.get_absolute_url() for release in self.releases),
             self.case_meeting.get_absolute_url(),
             reverse("meetings:item", args=[self.case_meeting.ref, self.case_item.pk]),

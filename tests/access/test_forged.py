@@ -1,4 +1,4 @@
-"""A form may say anything. What it names that its sender may not see is no choice of theirs, and nothing becomes of it."""
+"""A form may say anything. What it names that its sender may not see is no choice, and nothing becomes of it."""
 
 import pytest
 from django.urls import reverse
@@ -14,7 +14,6 @@ from threespires.thread.learning.models import Learning, Release
 from threespires.thread.priorities.models import Statement
 
 pytestmark = pytest.mark.django_db
-NO_CHOICE = "not one of the available choices"
 
 
 @pytest.fixture
@@ -37,9 +36,10 @@ def of_another_case_group(p):
     """A case that another case group keeps."""
     named = {"key": "child-death", "name": "Child Death Panel", "kind": "sub_group"}
     group = Group.objects.create(board=p.board, is_case_group=True, starts=LONG_AGO, **named)
-    Seat.objects.create(group=group, person=p.quality, role="member", starts=LONG_AGO)
+    member = make.person()
+    make.seated(group, member, starts=LONG_AGO)
     return learning.keep_in_case_group(
-        by=p.quality, group=group, kind="child_death", title="Case Zorblatt", text="Zorblatt", learned_on=today()
+        by=member, group=group, kind="child_death", title="Case Zorblatt", text="Zorblatt", learned_on=today()
     )
 
 
@@ -52,7 +52,7 @@ def test_another_case_groups_record_is_no_source_of_a_release(p, send):
 
 def test_another_case_groups_release_is_not_checked_under_ones_own(p, send):
     kept = of_another_case_group(p)
-    drafted = learning.draft_release(by=p.quality, group=kept.group, title="T", summary="S", sources=[kept])
+    drafted = learning.draft_release(by=kept.contributed_by, group=kept.group, title="T", summary="S", sources=[kept])
     send(p.reviewer, "learning:release", "practice-review", drafted.pk, status=404)
     send(p.reviewer, "learning:release", kept.group.key, drafted.pk, status=404)
     drafted.refresh_from_db()
