@@ -127,7 +127,9 @@ def test_people_shows_who_can_sign_in_and_what_they_hold(p, client):
     set_password(p.quality, password="three unlikely spires")
     client.force_login(p.manager)
     page = client.get(reverse("accounts:people")).content.decode()
-    assert f"1 of {Person.objects.count()} people can sign in" in page
+    assert f"2 of {Person.objects.count()} people can sign in" in page, (
+        "by a password, and by whatever let the manager in"
+    )
     assert "Chair, Executive Board" in page
     assert "Not invited" in page
 

@@ -50,9 +50,13 @@ REAL_NAMES = {
 }
 
 
-@pytest.fixture(scope="module", params=[TUESDAY, CHRISTMAS], ids=str)
+# The demonstration stands on SQLite. On PostgreSQL once is enough to see that its operations write the same there.
+DAYS = [TUESDAY] if is_postgresql() else [TUESDAY, CHRISTMAS]
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
 def told(request: pytest.FixtureRequest, kept: None, tmp_path_factory: Any) -> Iterator[Story]:
-    """The story, built on two different days; all tests of a day share it."""
+    """The story, built on different days; all tests of a day share it."""
     files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
     with files, clock.at(early(request.param)), transaction.atomic():
         yield story.tell(request.param)
@@ -271,7 +275,7 @@ def test_no_real_name_is_in_the_story():
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_building_again_tells_the_same_story(told: Story, settings: Any, tmp_path: Path) -> None:
-    if told.today != TUESDAY:
+    if told.today != TUESDAY or is_postgresql():
         return
     settings.MEDIA_ROOT = tmp_path
     first = _digest()

@@ -1,5 +1,6 @@
 """A browser, a server, and who sits before it. See browsing.py for what a journey may ask of a page."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -107,3 +108,9 @@ def visit(open_browser, settings, sign_in, look, request: pytest.FixtureRequest)
     settings.CLOCK_SET_BACK = set_back_to(BEGINS)
     area = arranged(getattr(request, "param", "coventry"))
     return Visit(open_browser(), area, settings, sign_in, look, open_browser)
+
+
+@pytest.fixture
+def link_in_the_last_letter(mailoutbox) -> Callable[[], str]:
+    """The address that the last letter gives, on this server."""
+    return lambda: re.search(r"https?://[^/\s]+(/account/\S+)", mailoutbox[-1].body).group(1)

@@ -1,7 +1,5 @@
 """Accounts: invited, in by a password, out again; a forgotten password; who may no longer come in."""
 
-import re
-
 import pytest
 
 from threespires.accounts.operations import set_password
@@ -9,12 +7,6 @@ from threespires.accounts.operations import set_password
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST, SECOND = "three spires on one base", "a second set of long words"
-
-
-@pytest.fixture
-def link_in_the_last_letter(mailoutbox):
-    """The address that the last letter gives, on this server."""
-    return lambda: re.search(r"https?://[^/\s]+(/account/\S+)", mailoutbox[-1].body).group(1)
 
 
 @pytest.mark.on_sqlite_too

@@ -19,6 +19,8 @@ from threespires.thread.learning.models import CaseLearning
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SENT_TO = {
+    "accounts:end_others",
+    "accounts:end_sign_in",
     "actions:accept",
     "actions:take_up",
     "meetings:order",
@@ -42,11 +44,18 @@ FOR_EVERYONE = {
     "search:search",
     "accounts:account",
     "accounts:change_password",
+    "accounts:end_others",
+    "accounts:end_sign_in",
+    "accounts:kept",
+    "accounts:sign_ins",
     "approvals:proposals",
 }
 """Pages for whoever is signed in, which hold their own things and nothing else."""
 
-CLOSED = [name for name in PAGES if name not in OPEN]
+PROVING = {name for name in PAGES if name.startswith(("mfa_", "account_"))}
+"""Pages about proving who one is, each person's own: tests/accounts opens them."""
+
+CLOSED = [name for name in PAGES if name not in OPEN | PROVING]
 PEOPLE = (
     "manager", "administrator", "reviewer", "second_reviewer", "scrutineer", "chief_executive",
     "housing_officer", "health_officer", "council_officer", "police_officer",

@@ -8,6 +8,11 @@ class Accounts(plates.Room):
     prefix = "account/"
     costly = {
         "accounts:sign_in": plates.Limit(60, sending_only=True),
+        "account_reauthenticate": plates.Limit(10, sending_only=True),
+        "mfa_authenticate": plates.Limit(30, sending_only=True),
+        "mfa_login_webauthn": plates.Limit(60),
+        "mfa_reauthenticate": plates.Limit(10, sending_only=True),
+        "openid_connect_callback": plates.Limit(60),
         "accounts:forgotten": plates.Limit(20, minutes=10, sending_only=True),
         "accounts:set_password": plates.Limit(30, minutes=10),
         "accounts:invite": plates.Limit(60, minutes=10, sending_only=True),
@@ -18,5 +23,10 @@ class Accounts(plates.Room):
         ),
         plates.Clockwork(
             "threespires.accounts.reminders.forget_guesses", "20 3 * * *", "Forget yesterday’s wrong passwords"
+        ),
+        plates.Clockwork(
+            "threespires.accounts.reminders.forget_sessions",
+            "25 3 * * *",
+            "Forget sessions that are over, and forms kept for a day that nobody came back for",
         ),
     )

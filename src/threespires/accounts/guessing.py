@@ -18,6 +18,10 @@ GUESSES_FROM_ONE_PLACE = 50
 LINKS_AN_HOUR = 3
 
 
+class TooOften(Exception):
+    """No more passwords are taken for this address from this place for a while."""
+
+
 def place_of(request: HttpRequest) -> str:
     """The address from which a request came, as the nearest proxy that we trust names it."""
     named = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]

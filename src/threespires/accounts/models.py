@@ -1,4 +1,5 @@
-"""A person: someone who holds seats or posts, and may be invited to sign in. And wrong guesses at passwords."""
+"""A person: someone who holds seats or posts, and may be invited to sign in. Where they are signed in, what they had
+typed when they no longer were, and wrong guesses at passwords."""
 
 from typing import Any
 
@@ -59,8 +60,8 @@ class Person(AbstractBaseUser):
 
     @property
     def has_account(self) -> bool:
-        """Has set a password, and may use it."""
-        return self.is_active and self.has_usable_password()
+        """Has set a password or come in by another way, and may do so again."""
+        return self.is_active and (self.has_usable_password() or self.last_login is not None)
 
 
 class Guess(models.Model):
@@ -84,6 +85,61 @@ class Guess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_about_display()}, {self.at:%d %B %Y}"
+
+
+class Device(models.Model):
+    """A browser in which a person has signed in. It holds a secret, in a cookie, of which the digest stands here."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
+    digest = models.CharField(max_length=64)
+    words = models.CharField("which browser it is", max_length=80)
+    first_at = models.DateTimeField(default=now)
+    last_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "digest"], name="accounts_device_known_once"),
+        ]
+        indexes = [models.Index(fields=["digest"], name="accounts_device_digest")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class SignIn(models.Model):
+    """One time of being signed in, in one browser, while its session lasts."""
+
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    began_at = models.DateTimeField(default=now)
+    active_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-active_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.device}, {self.began_at:%d %B %Y}"
+
+
+class KeptForm(models.Model):
+    """What a person had typed into a form that was sent when they were signed in no more.
+
+    Sealed with the secret of their browser, which is not here: nobody else reads it, nor they in another browser.
+    """
+
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="kept_forms")
+    address = models.CharField(max_length=500)
+    sealed = models.BinaryField()
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["device", "address"], name="accounts_kept_form_one_per_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class Tally(models.Model):

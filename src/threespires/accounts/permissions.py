@@ -54,3 +54,19 @@ def may_stop(person: Any, other: Person) -> Verdict:
     if not other.is_active:
         return no(f"{other} can’t sign in already")
     return may_manage_accounts(person)
+
+
+@rule
+def may_let_in_again(person: Any, other: Person, by_two: set[int] | None = None) -> Verdict:
+    """Whoever manages accounts takes off a second step that somebody else lost, or changes their address; of a system
+    administrator only another one. For whom nobody alone lets in again, two do it.
+
+    `by_two` are those, where they are known already.
+    """
+    if person.pk == other.pk:
+        return no("Somebody else lets you in again")
+    if other.pk in (takes_two([other]) if by_two is None else by_two):
+        return no(f"Nobody alone lets {other} in again: ask for it, and a second person approves it")
+    if other.runs_the_system and not person.runs_the_system:
+        return no("Only a system administrator lets another one in again")
+    return may_manage_accounts(person)

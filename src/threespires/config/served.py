@@ -11,10 +11,26 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
 from threespires.kernel import plates
-from threespires.kernel.rules import GoesBy, named_by
+from threespires.kernel.rules import GoesBy, anyone, named_by, whoever_is_signed_in
 
-BORROWED: dict[str, GoesBy] = {}
-"""The rules of a library's pages, by the name of the page."""
+_COMING_IN = ("mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback")
+_PROVING = (
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+)
+BORROWED: dict[str, GoesBy] = {
+    **dict.fromkeys(_COMING_IN, GoesBy((anyone,), (anyone,))),
+    **dict.fromkeys(_PROVING, GoesBy((whoever_is_signed_in,), (whoever_is_signed_in,))),
+}
+"""The rules of a library's pages, by the name of the page: all of allauth's, about coming in and proving who one is."""
 
 
 @dataclass(frozen=True)

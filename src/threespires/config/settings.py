@@ -8,6 +8,8 @@ from environs import Env
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from threespires.config.signing_in import *  # noqa: F403
+
 ROOT = Path(__file__).resolve().parents[3]
 env = Env()
 
@@ -122,6 +124,8 @@ def refuse_or_mark(name: str) -> str:
 
 SECRET_KEY = secret_key()
 DATABASES = databases()
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+"""Shared by all that serve, so that what is counted is counted once."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = env.list("THREESPIRES_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("THREESPIRES_ORIGINS", default=[])
@@ -157,6 +161,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_q",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -169,8 +178,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "threespires.accounts.middleware.SignedInMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "threespires.config.middleware.AnswersMiddleware",
     "threespires.config.middleware.HoldersMiddleware",
     "threespires.accounts.limits.LimitsMiddleware",
@@ -185,6 +196,8 @@ WSGI_APPLICATION = "threespires.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:home"
+SECOND_FACTOR_REQUIRED = PRODUCTION
+"""Of whoever belongs to a case group. The invented people of the demonstration have none."""
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600
 AUTH_PASSWORD_VALIDATORS = [
@@ -266,6 +279,8 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+DEVICE_COOKIE = "device"
+"""By which a browser is known again in which somebody has signed in."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -281,7 +296,7 @@ if PRODUCTION:
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
     if SESSION_COOKIE_SECURE:
         # Browsers take cookies of this name only by HTTPS, and only from this very host.
-        SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+        SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, DEVICE_COOKIE = "__Host-session", "__Host-csrf", "__Host-device"
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -23,6 +23,7 @@ urlpatterns = [
         for room in plates.rooms()
         if room.prefix is not None and find_spec(f"{room.name}.urls")
     ),
+    path("account/", include("threespires.accounts.library_urls")),
 ]
 if (settings.DEMO or settings.DEVELOPMENT) and find_spec("threespires.design.urls"):
     urlpatterns.append(path("design/", include("threespires.design.urls")))

@@ -7,6 +7,7 @@ field with `{{ form.due }}`. A date field called `due` is posted as due_day, due
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
@@ -25,6 +26,9 @@ from threespires.kernel.dates import say_date
 ONCE = "once"
 VERSION = "version"
 GO_ON = "go-on"
+
+typed_before: ContextVar[tuple[QueryDict, ...]] = ContextVar("typed_before", default=())
+"""What was typed into forms of the page now asked for, and was not taken: they show it again."""
 
 
 class DateInput(forms.Widget):
@@ -212,6 +216,10 @@ KINDS: list[tuple[str, Any]] = [
 ]
 
 
+LEFT_EMPTY = {"checkbox", "checkboxes", "radios", "file", "hidden"}
+"""Controls of which nothing is sent while nothing is chosen, and those that nobody types into."""
+
+
 class Renderer(TemplatesSetting):
     """Forms in our dress; what we have not designed falls back on Django's own templates."""
 
@@ -262,10 +270,27 @@ class Form(forms.Form):
         """The token of this showing: the one that came back, else a new one."""
         return self.data.get(ONCE) or secrets.token_urlsafe(16)
 
+    @cached_property
+    def before(self) -> QueryDict | None:
+        """What was typed into this form before and not taken: something stands there for each of its fields."""
+        if self.is_bound or not typed_before.get():
+            return None
+        asks = [name for name in self.fields if self[name].kind not in LEFT_EMPTY]
+        found = (typed for typed in typed_before.get() if all(self._stands_in(typed, name) for name in asks))
+        return next(found, None) if asks else None
+
+    def _stands_in(self, typed: QueryDict, name: str) -> bool:
+        return not self.fields[name].widget.value_omitted_from_data(typed, {}, self.add_prefix(name))
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        if self.before is None or isinstance(field.widget, forms.FileInput):
+            return super().get_initial_for_field(field, field_name)
+        return field.widget.value_from_datadict(self.before, {}, self.add_prefix(field_name))
+
     @property
     def version_seen(self) -> int | None:
         """The version that the person had open when they began to type."""
-        sent = str(self.data.get(VERSION) or self.version or "")
+        sent = str((self.before or self.data).get(VERSION) or self.version or "")
         return int(sent) if sent.isdecimal() else None
 
     def first_control(self, name: str) -> str:

@@ -26,6 +26,7 @@ CHAPTERS = {
     "thread": "The golden thread",
     "meetings": "Meetings",
     "moments": "Moments",
+    "proving": "Proving who one is",
     "fields": "Fields",
 }
 MACRO = re.compile(r"\{#(?P<purpose>(?:(?!#\}).)*)#\}\n\{% macro (?P<name>[a-z]\w*)\(", re.DOTALL)

@@ -191,6 +191,8 @@ class Room(AppConfig):
     """Dotted path of may_invite(person) -> Verdict: who invites people, beside the system administrator."""
     held_by: str = ""
     """Dotted path of held_by(people) -> {key: [words]}: the seats and posts that each holds today."""
+    needs_second_factor: str = ""
+    """Dotted path of needs_second_factor(person) -> bool: whether signing in takes this person a second step."""
     admitted_by_two: str = ""
     """Dotted path of admitted_by_two(people) -> {key}: those of them whom nobody alone lets in again."""
     asks_for_reset: str = ""

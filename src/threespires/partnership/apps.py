@@ -11,6 +11,7 @@ class Partnership(plates.Room):
     any_day = ("partnership",)
     invites = "threespires.partnership.permissions.may_invite"
     held_by = "threespires.partnership.standing.held_by"
+    needs_second_factor = "threespires.partnership.permissions.needs_second_factor"
     circles = f"{_ROOM}.pairs.circles"
     admitted_by_two = f"{_ROOM}.pairs.admitted_by_two"
     asks_for_reset = "partnership:ask_reset"

@@ -55,7 +55,8 @@ def tell_lead(proposal: Proposal) -> Told:
 
 
 def tell_reset(proposal: Proposal) -> Told:
-    return _said([*_who(proposal), ("What is renewed", say_reset(proposal.fact("what")))])
+    told = [("What is renewed", say_reset(proposal.fact("what"))), ("The new address", proposal.fact("email") or "")]
+    return _said([*_who(proposal), *told])
 
 
 def _who(proposal: Proposal) -> Told:

@@ -214,6 +214,12 @@ def may_invite(person: Any) -> Verdict:
     return yes(post) if post else no("Only the Board manager or a system administrator invites people")
 
 
+def needs_second_factor(person: Any) -> bool:
+    """Whoever sits on a case group, in whatever role, and the lead representatives of the statutory partners, who may
+    seat others there, prove a second time who they are."""
+    return any(seat.group.is_case_group for seat in standing(person).seats) or leads_for(person) is not None
+
+
 @rule
 def may_review_membership(person: Any, group: Group) -> Verdict:
     """The group's chair reviews its membership, or the Board manager records the review."""

@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.accounts import operations
-from threespires.accounts.forms import InviteForm
+from threespires.accounts.factors import have_one
+from threespires.accounts.forms import AddressForm, InviteForm
 from threespires.accounts.models import Person
-from threespires.accounts.permissions import may_invite, may_manage_accounts, may_stop, takes_two
+from threespires.accounts.permissions import may_invite, may_let_in_again, may_manage_accounts, may_stop, takes_two
 from threespires.kernel import plates
 from threespires.kernel.dates import say_date
 from threespires.kernel.rules import goes_by
@@ -20,7 +21,7 @@ def people(request: HttpRequest) -> HttpResponse:
     require(may_manage_accounts(request.user))
     everyone = list(Person.objects.all())
     held = plates.answer("held_by", everyone, otherwise={})
-    by_two = takes_two(everyone)
+    by_two, with_second_step = takes_two(everyone), have_one(everyone)
     rows = [
         {
             "person": person,
@@ -28,6 +29,8 @@ def people(request: HttpRequest) -> HttpResponse:
             "state": _state(person),
             "may_invite": may_invite(request.user, person, by_two),
             "by_two": person.pk in by_two,
+            "may_let_in": may_let_in_again(request.user, person, by_two),
+            "has_second_step": person.pk in with_second_step,
             "may_stop": person.has_account and may_stop(request.user, person),
         }
         for person in everyone
@@ -40,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def _state(person: Person) -> str:
     if not person.is_active:
         return "Stopped"
-    if person.has_usable_password():
+    if person.has_account:
         return "Can sign in"
     return f"Invited {say_date(person.invited_at.date())}" if person.invited_at else "Not invited"
 
@@ -81,3 +84,30 @@ def stop(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, f"{person} can no longer sign in")
         return redirect("accounts:people")
     return render(request, "accounts/stop.html", {"person": person})
+
+
+@goes_by(may_manage_accounts, may_let_in_again, sending=may_let_in_again)
+def reset_second_step(request: HttpRequest, number: int) -> HttpResponse:
+    """Asks, then takes off the second step of somebody who has lost theirs."""
+    require(may_manage_accounts(request.user))
+    person = get_object_or_404(Person, pk=number)
+    require(may_let_in_again(request.user, person))
+    if request.method == "POST":
+        operations.reset_factors(person, by=request.user)
+        messages.success(request, f"The second step of {person} is taken off")
+        return redirect("accounts:people")
+    return render(request, "accounts/reset_second_step.html", {"person": person})
+
+
+@goes_by(may_manage_accounts, may_let_in_again, sending=may_let_in_again)
+def change_address(request: HttpRequest, number: int) -> HttpResponse:
+    """Another address for somebody's account."""
+    require(may_manage_accounts(request.user))
+    person = get_object_or_404(Person, pk=number)
+    require(may_let_in_again(request.user, person))
+    form = AddressForm(request.POST or None, person=person)
+    if form.is_valid():
+        operations.change_address(person, by=request.user, email=form.cleaned_data["email"])
+        messages.success(request, f"The address of {person} is changed")
+        return redirect("accounts:people")
+    return render(request, "accounts/change_address.html", {"form": form, "person": person})

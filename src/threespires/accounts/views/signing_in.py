@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,12 +10,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from threespires.accounts import guessing, links, operations
+from threespires.accounts import entering, guessing, links, operations
 from threespires.accounts.forms import ForgottenForm, SetPasswordForm, SignInForm
 from threespires.kernel import plates
 from threespires.kernel.rules import anyone, goes_by
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 WRONG = "The email address or the password is not right"
 TOO_MANY = (
     f"That was wrong too often. Wait {guessing.MINUTES} minutes, or choose a new password by the link that we "
@@ -35,20 +34,23 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(others)
     form = SignInForm(request.POST or None)
     if form.is_valid():
-        address, place = form.cleaned_data["email"], guessing.place_of(request)
-        if not guessing.may_guess(address, place):
+        try:
+            person = entering.who_has(request, form.cleaned_data["email"], form.cleaned_data["password"])
+        except guessing.TooOften:
             form.add_error(None, TOO_MANY)
-        elif person := authenticate(request, username=address, password=form.cleaned_data["password"]):
-            guessing.forgive(address)
-            login(request, person)
-            return redirect(onward)
         else:
-            guessing.note_guess(address, place)
+            if person:
+                return entering.come_in(request, person, onward=onward)
             form.add_error(None, WRONG)
     return render(
         request,
         "accounts/sign_in.html",
-        {"form": form, "next": onward, "without_password": reverse(others) if others else ""},
+        {
+            "form": form,
+            "next": onward,
+            "without_password": reverse(others) if others else "",
+            "openid": settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", []),
+        },
     )
 
 
@@ -71,6 +73,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 sign_out.works_on_any_day = True
 
 
+@goes_by(anyone)
+def no_longer(request: HttpRequest) -> HttpResponse:
+    """For whoever proved who they are, and was stopped from signing in."""
+    return render(request, "accounts/no_longer.html", status=403)
+
+
 @goes_by(anyone, sending=anyone)
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Asks for a link to choose a new password. The answer is the same whether anybody has the address."""
@@ -86,14 +94,14 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @goes_by(anyone, sending=anyone)
 @never_cache
 def set_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
-    """Opened from an invitation or a forgotten-password letter: choose a password and be signed in."""
+    """Opened from an invitation or a forgotten-password letter: choose a password and come in. Whoever has a second
+    factor is still asked for it."""
     person = links.person_behind(key, token)
     if person is None:
         return render(request, "accounts/link_over.html", status=410)
     form = SetPasswordForm(request.POST or None, person=person)
     if form.is_valid():
         operations.set_password(person, password=form.cleaned_data["password"])
-        login(request, person, backend=_BACKEND)
-        messages.success(request, "Password set. You are signed in.")
-        return redirect("home:home")
+        messages.success(request, "Password set")
+        return entering.come_in(request, person)
     return render(request, "accounts/set_password.html", {"form": form, "person": person})

@@ -95,3 +95,44 @@ const look = async () => {
   setTimeout(look, AGAIN)
 }
 if (work) setTimeout(look, AGAIN)
+
+// A passkey: what the server asks is put to the browser, and its answer is sent as the form's own. Nothing but script can
+// do that, so each page that offers one offers another way beside it.
+const passkeys = window.PublicKeyCredential
+const usePasskey = (form) => {
+  const way = form.dataset.passkey
+  const failed = form.querySelector('[data-passkey-failed]')
+  const answer = form.elements.credential
+
+  const asked = async () => {
+    if (!form.dataset.askedAt) return JSON.parse(form.dataset.asked)
+    const told = await fetch(form.dataset.askedAt, { headers: { Accept: 'application/json' } })
+    return (await told.json()).request_options
+  }
+  const made = async ({ publicKey }) => {
+    const alone = form.elements.passwordless?.checked
+    const choice = publicKey.authenticatorSelection
+    choice.residentKey = alone ? 'required' : 'discouraged'
+    choice.requireResidentKey = alone
+    if (alone) choice.userVerification = 'required'
+    return navigator.credentials.create({ publicKey: passkeys.parseCreationOptionsFromJSON(publicKey) })
+  }
+  const used = ({ publicKey }) => navigator.credentials.get({ publicKey: passkeys.parseRequestOptionsFromJSON(publicKey) })
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    failed.hidden = true
+    try {
+      const credential = await (way === 'create' ? made : used)(await asked())
+      answer.value = JSON.stringify(credential)
+      form.submit()
+    } catch {
+      failed.hidden = false
+    }
+  })
+  form.querySelector('[data-passkey-here]').hidden = false
+  form.querySelector('[data-passkey-not-here]').hidden = true
+}
+if (passkeys?.parseRequestOptionsFromJSON) {
+  for (const form of document.querySelectorAll('form[data-passkey]')) usePasskey(form)
+}

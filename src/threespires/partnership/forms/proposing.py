@@ -74,7 +74,14 @@ class ProposedLeadForm(HoldPostForm):
 class ResetForm(Form):
     """What lets somebody sign in is to be renewed."""
 
-    names = {"what": "what is to be renewed", "why": "the reason"}
+    names = {"what": "what is to be renewed", "email": "the new email address", "why": "the reason"}
 
     what = forms.ChoiceField(label="What is to be renewed", choices=Reset.choices, widget=Radios())
+    email = forms.EmailField(label="The new address, if it is that", max_length=254, required=False)
     why = _why()
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean()
+        if facts.get("what") == Reset.ADDRESS and not facts.get("email"):
+            self.add_error("email", "Enter the new email address")
+        return facts

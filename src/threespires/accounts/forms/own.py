@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
+from threespires.accounts.entering import knows_password
 from threespires.accounts.models import Person
 from threespires.design.forms import Form, Radios
 
@@ -75,9 +77,13 @@ class ChangePasswordForm(SetPasswordForm):
     )
     field_order = ("current", "password")
 
+    def __init__(self, *args: Any, request: HttpRequest, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.request = request
+
     def clean_current(self) -> str:
         current = self.cleaned_data["current"]
-        if not self.person.check_password(current):
+        if not knows_password(self.request, self.person, current):
             raise ValidationError("Your current password is not the one you typed")
         return current
 
@@ -94,3 +100,21 @@ class InviteForm(Form):
     email = forms.EmailField(
         label="Email address", max_length=254, help_text="Their work address. The link goes there."
     )
+
+
+class AddressForm(Form):
+    """Another address, that nobody has."""
+
+    names = {"email": "their new email address"}
+    widths = {"email": 30}
+    email = forms.EmailField(label="New email address", max_length=254, help_text="Their work address.")
+
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.person = person
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if Person.objects.filter(email__iexact=email).exists():
+            raise ValidationError("Their new email address must be one that nobody here has")
+        return email
