@@ -21,17 +21,23 @@ from tests.pages.addresses import address_of, arguments_of, held
 from tests.pages.world import World
 from threespires.config import served
 
+_ELSEWHERE = ("design:", "accounts:end_sign_in", "account_", "mfa_", "openid_", "socialaccount_")
 _FOUND = {403: REFUSED, 404: HIDDEN, 409: REFUSED, 410: OPEN}
+
+
+def _is_asked_elsewhere(name: str) -> bool:
+    return name.startswith(_ELSEWHERE)
 
 
 class Pages:
     """Every page of the application, in a world: its address, what it is about, what is sent to it.
 
-    Not the gallery of components: production hasn't got it.
+    Not the gallery of components, which production hasn't got; nor how one proves who one is, by steps of which each
+    leads to the next, and where one is signed in: tests/accounts goes through those.
     """
 
     def __init__(self, world: World) -> None:
-        self.all = {page.name: page for page in served.pages() if not page.name.startswith("design:")}
+        self.all = {page.name: page for page in served.pages() if not _is_asked_elsewhere(page.name)}
         self._held = held(world)
         work, priority = world.work, world.priority
         self._asked: dict[tuple[str, str], dict[str, Any]] = {

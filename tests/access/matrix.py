@@ -22,6 +22,8 @@ application as each of them, guessing at records and sending forms that aren’t
 - → one is asked to sign in first
 - nothing: to this person there is no such page
 
+Left out is how one proves who one is, and where one is signed in: these are each person’s own.
+
 “Send” is a form or button of the page. Which records a page then holds is decided by the same rules; and tests look for
 what each person must never see in every page, answer, search, workbook and letter."""
 
