@@ -18,6 +18,7 @@ from django.utils import timezone
 from hypothesis import settings
 
 from tests import shared_data
+from tests.application import without_the_wall
 from threespires.kernel import clock
 from tools import chromium, clamav
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 settings.register_profile("fixed", derandomize=True, max_examples=30, deadline=None)
+settings.register_profile("soak", max_examples=40, deadline=None)
 settings.load_profile("fixed")
 
 QUIETLY = (
@@ -51,7 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """What stands in these folders is marked by standing there, and what may speak to the database by what it uses,
     so that bin/test can choose by mark.
 
-    What compares with published data is left out where that data isn't.
+    What compares with published data is left out where that data isn't, and what only PostgreSQL can do on SQLite.
     """
     for item in items:
         for folder, mark in MARKED.items():
@@ -59,10 +61,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(mark)
         if item.get_closest_marker("django_db") or not DATABASE.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("database")
-    without_data = [item for item in items if item.get_closest_marker("published_data")]
-    if without_data and not shared_data.is_here():
-        config.hook.pytest_deselected(items=without_data)
-        items[:] = [item for item in items if item not in without_data]
+    if not os.environ.get("THREESPIRES_DATABASE_URL"):
+        _leave_out(config, items, "on_postgresql")
+    if not shared_data.is_here():
+        _leave_out(config, items, "published_data")
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], mark: str) -> None:
+    left_out = [item for item in items if item.get_closest_marker(mark)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -109,7 +118,17 @@ def _no_network() -> Iterator[None]:
 def _keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The run's own key and files, and what it writes down outside the database."""
     folder = tmp_path_factory.mktemp("kept")
-    with override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors", MEDIA_ROOT=folder / "files"):
+    with (
+        override_settings(KEYS=folder / "keys", ANCHORS=folder / "anchors", KEY_STORE=folder / "case-keys"),
+        override_settings(MEDIA_ROOT=folder / "files"),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _wall() -> Iterator[None]:
+    """Rules in Python are tested for themselves; what asks through the second wall says so."""
+    with without_the_wall():
         yield
 
 

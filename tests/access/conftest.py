@@ -11,6 +11,7 @@ from django.db import transaction
 from tests.access.crawl import Crawl
 from tests.access.people import kinds
 from tests.access.planting import Planted
+from tests.application import asked_through_the_wall
 from tests.make.meetings import on
 from tests.pages.world import World
 from threespires.search.indexing import rebuild
@@ -28,8 +29,9 @@ def crawl(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("files"))
         world = World()
         planted = Planted(world)
-        people = kinds(world.p)
+        people = kinds(world, *planted.cases)
         rebuild()
-        made = Crawl(world, planted, people)
+        with asked_through_the_wall():
+            made = Crawl(world, planted, people)
         transaction.set_rollback(True)
     return made

@@ -1,5 +1,6 @@
 """Every kind of person there is a rule for: those of the partnership that tests stand on, and some besides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 
 from tests import make
 from tests.make.partnership import LONG_AGO
+from tests.pages.world import World
 from threespires.accounts.models import Person
+from threespires.cases.models import Case
+from threespires.cases.operations import declare_interest, shut_out
 from threespires.kernel.clock import today
 from threespires.partnership.models import Agency, Board, Group, Post, PostHolding, Seat
 
@@ -22,9 +26,14 @@ class Kind:
     person: Any
 
 
-def kinds(p: make.Partnership) -> list[Kind]:
-    """Every kind of person, of the partnership `p` and made besides."""
-    day = today()
+def kinds(world: World, *cases: Case) -> list[Kind]:
+    """Every kind of person, of the world's partnership and made besides.
+
+    Args:
+        cases: those of which some members of their group see nothing, besides the case of the world's release.
+    """
+    p, day = world.p, today()
+    cases = (world.release.case, world.returned.case, *cases)
     yesterday, tomorrow = day - timedelta(days=1), day + timedelta(days=1)
     lead, member = _seat_of(p.chief_executive, p.executive), _seat_of(p.second_reviewer, p.practice_review)
     group, team = p.practice_review, p.team
@@ -47,6 +56,8 @@ def kinds(p: make.Partnership) -> list[Kind]:
         Kind("Cm", "A member of that case group", p.second_reviewer),
         Kind("Ca", "The administrator of that case group", _sits("Case administrator", group, role="administrator")),
         Kind("Cd", "A delegate for that member, today", _sits_for("Standing in", member, ends=tomorrow)),
+        Kind("Ci", "A member who declared an interest in the case asked about", _declared(group, cases)),
+        Kind("Cs", "A member who is shut out of that case, being named in it", _shut_out(group, cases, by=p.reviewer)),
         Kind("Cx", "The same delegate, the day after the delegation", _sits_for("Stood in", member, ends=yesterday)),
         Kind("Cv", "An adviser to that case group, whose seat carries no voice", _sits("Adviser", group, "adviser")),
         Kind("Cp", "Somebody proposed for that case group, whom no second person has approved", _proposed(group)),
@@ -72,6 +83,20 @@ def _sits(name: str, group: Group, role: str = "member", ends: date | None = Non
 def _sits_for(name: str, seat: Seat, ends: date) -> Person:
     person, begins = make.person(name), today() - timedelta(days=30)
     make.seated(seat.group, person, "delegate", delegate_for=seat, agency=seat.agency, starts=begins, ends=ends)
+    return person
+
+
+def _declared(group: Group, cases: Iterable[Case]) -> Person:
+    person = make.member(group, "Declared")
+    for case in cases:
+        declare_interest(case, by=person, why="Knows the family")
+    return person
+
+
+def _shut_out(group: Group, cases: Iterable[Case], *, by: Person) -> Person:
+    person = make.member(group, "Named")
+    for case in cases:
+        shut_out(case, person, by=by, why="Named in it")
     return person
 
 

@@ -43,12 +43,13 @@ class Planted:
     def _case_records(self) -> Learning:
         """Case learning and a release that is still to be checked; and learning that has left the group."""
         p = self._p
-        make.case_learning(p, title="Case Zorblatt", text="Vexmoor was seen with an uncle")
+        kept = make.case_learning(p, title="Case Zorblatt", text="Vexmoor was seen with an uncle")
         drafted = make.release(p, title="Zephyrbane bruising", summary="Quoxley, not yet checked")
         returned = make.release(p, title="Ashwindle marks")
         learning.return_release(returned, by=p.second_reviewer, because="Tarnuck is too close")
         self.releases = [drafted, returned]
         source = make.case_learning(p, title="Case Hollivar", text="Hollivar again")
+        self.cases = [record.case for record in (kept, drafted, returned, source)]
         return make.protected_learning(p, title="Bruises are asked about twice", sources=[source])
 
     def _case_meeting(self):

@@ -53,8 +53,8 @@ def test_another_case_groups_record_is_no_source_of_a_release(p, send):
 def test_another_case_groups_release_is_not_checked_under_ones_own(p, send):
     kept = of_another_case_group(p)
     drafted = learning.draft_release(by=kept.contributed_by, group=kept.group, title="T", summary="S", sources=[kept])
-    send(p.reviewer, "learning:release", "practice-review", drafted.pk, status=404)
-    send(p.reviewer, "learning:release", kept.group.key, drafted.pk, status=404)
+    send(p.reviewer, "learning:release", "practice-review", drafted.case_id, status=404)
+    send(p.reviewer, "learning:release", kept.group.key, drafted.case_id, status=404)
     drafted.refresh_from_db()
     assert drafted.status == Release.Status.DRAFTED
 

@@ -18,7 +18,7 @@ def test_the_page_says_what_the_rules_say(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     with on(date(2026, 2, 10)):
         world = World()
-        people, pages = kinds(world.p), Pages(world)
+        people, pages = kinds(world), Pages(world)
         page = matrix.written(pages, people, pages.foretold(people))
     if "THREESPIRES_WRITE" in os.environ:
         matrix.PAGE.write_text(page, encoding="utf-8")

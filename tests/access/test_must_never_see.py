@@ -6,7 +6,9 @@ import pytest
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.crawl]
 
 OF_THE_CASE_GROUP = {"Cc", "Cm", "Ca", "Cd"}
-"""Its chair, a member, its administrator, and a delegate while the delegation runs."""
+"""Its chair, a member, its administrator, and a delegate while the delegation runs. Not a member who declared an interest
+in the case, nor one who is shut out of it."""
+AT_ITS_MEETINGS = OF_THE_CASE_GROUP | {"Ci", "Cs"}
 
 READ_BY = {
     "Zorblatt": OF_THE_CASE_GROUP,  # what a case is called
@@ -16,10 +18,10 @@ READ_BY = {
     "Quoxley": OF_THE_CASE_GROUP,
     "Ashwindle": OF_THE_CASE_GROUP,  # what was returned
     "Tarnuck": OF_THE_CASE_GROUP,  # and why
-    "Melbrook": OF_THE_CASE_GROUP,  # what a case group had on its agenda
-    "Fennimot": OF_THE_CASE_GROUP,  # said
-    "Ostrenvale": OF_THE_CASE_GROUP,  # decided
-    "Yorvalind": OF_THE_CASE_GROUP,  # and who came
+    "Melbrook": AT_ITS_MEETINGS,  # what a case group had on its agenda
+    "Fennimot": AT_ITS_MEETINGS,  # said
+    "Ostrenvale": AT_ITS_MEETINGS,  # decided
+    "Yorvalind": AT_ITS_MEETINGS,  # and who came
     "Grellowap": {"Sg", "Sm", "Qa"},  # learning shared with a sub group, by whoever contributed it
     "Brimsalt": {"Sg", "Sm", "Qa"},  # what it said before, and says now
     "Thrankle": {"Sg", "Sm", "Qa"},  # its theme

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from random import Random
+from uuid import UUID
 
 import pytest
 
@@ -10,6 +11,7 @@ from threespires.cases.chain import Anchor, Break, first_break, seal
 from threespires.cases.models import NOTHING, Entry
 
 KEY, ANOTHER_KEY = b"k" * 32, b"a" * 32
+CASE = UUID(int=7)
 BEGAN = datetime(2026, 3, 3, 9, tzinfo=UTC)
 LONG = 40
 TAMPERINGS = 1000
@@ -21,7 +23,8 @@ def written(numbers, *, key=KEY, follows=NOTHING, first=1):
     for number, thing in enumerate(numbers, start=first):
         entry = Entry(
             number=number, at=BEGAN + timedelta(minutes=number), person_id=thing % 3 + 1, seat="Chair, Practice Review",
-            group_id=5, verb="read", kind="learning.caselearning", thing=str(thing), follows=follows,
+            group_id=5, case_id=CASE, verb="read", kind="learning.caselearning", thing=str(thing), changes=b"sealed",
+            follows=follows,
         )  # fmt: skip
         entry.seal = follows = seal(key, entry.facts(), follows)
         entries.append(entry)
@@ -51,7 +54,7 @@ def test_a_moment_is_sealed_alike_in_whatever_zone_a_database_gives_it():
 
 ALTERED = {
     "at": BEGAN, "person_id": 99, "seat": "Member", "group_id": 6, "verb": "release.checked",
-    "kind": "learning.release", "thing": "x",
+    "kind": "learning.release", "thing": "x", "case_id": UUID(int=8), "changes": b"other",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from tests import make
 from threespires.cases.anchors import drop_anchor
 from threespires.cases.chain import Anchor, first_break
 from threespires.cases.keys import record_key
-from threespires.cases.models import CaseRecord, Entry, Head, case_models
+from threespires.cases.models import CaseRecord, Entry, Head, Interest, case_models
 from threespires.cases.recording import changed, looked
 from threespires.cases.triggers import put_up, take_down
 from threespires.kernel.verdict import Refused
@@ -27,8 +27,8 @@ def p():
 
 @pytest.fixture
 def own(settings, tmp_path):
-    """A key and anchors of the test's own."""
-    settings.KEYS, settings.ANCHORS = tmp_path / "keys", tmp_path / "anchors"
+    """Keys and anchors of the test's own."""
+    settings.KEYS, settings.ANCHORS, settings.KEY_STORE = (tmp_path / name for name in ("keys", "anchors", "store"))
     return tmp_path
 
 
@@ -47,7 +47,7 @@ def whole():
 
 
 def test_every_kind_of_case_record_stands_on_the_base():
-    assert case_models() == [CaseLearning, Release]
+    assert case_models() == [Interest, CaseLearning, Release]
     assert all(issubclass(model, CaseRecord) for model in case_models())
 
 
@@ -94,7 +94,7 @@ def test_whoever_opens_a_release_is_written_down(p, client, name):
     if name == "redraft":
         learning.return_release(release, by=p.second_reviewer, because="Say who gathers it")
     client.force_login(p.second_reviewer)
-    assert client.get(page(name, release.pk)).status_code == 200
+    assert client.get(page(name, release.case_id)).status_code == 200
     assert ("read", "learning.release", "Second reviewer") in deeds()
 
 
@@ -102,7 +102,7 @@ def test_whoever_is_refused_reads_nothing_and_is_not_written_down(p, client):
     release = make.release(p)
     before = deeds()
     client.force_login(p.manager)
-    for address in (page("case"), page("draft"), page("release", release.pk)):
+    for address in (page("case"), page("draft"), page("release", release.case_id)):
         assert client.get(address).status_code == 404
     assert deeds() == before
 

@@ -70,6 +70,29 @@ def test_a_request_that_is_too_large_is_answered_before_it_is_read(client, setti
     assert client.post(address, {"file": SimpleUploadedFile("plan.xlsx", b"a" * 100)}).status_code == 200
 
 
+def test_whoever_asks_for_another_host_is_told_nothing(client):
+    answer = client.get("/actions/?meeting=1", HTTP_HOST="elsewhere.example.org")
+    assert answer.status_code == 400
+    assert "This can’t be read" in answer.content.decode()
+    assert told(answer) == EVERYWHERE
+
+
+def test_whoever_signs_in_goes_on_to_a_page_of_ours_or_home(client):
+    p = make.partnership()
+    p.manager.set_password("a long and quiet password")
+    p.manager.save()
+    for onward in (
+        "a b",
+        "//example.org",
+        "https://example.org/",
+        "\\\\example.org",
+        "javascript:alert(1)",
+        "actions:plan",
+    ):
+        sent = {"email": p.manager.email, "password": "a long and quiet password", "next": onward}
+        assert client.post("/account/sign-in/", sent).headers["Location"] == "/", onward
+
+
 @pytest.mark.parametrize("length", ["", "-1", "1e9", "٣", "9" * 40])
 def test_a_length_that_is_none_is_no_length(client, length):
     answer = client.generic("POST", "/account/sign-in/", b"", CONTENT_LENGTH=length)

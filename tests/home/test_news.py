@@ -107,7 +107,8 @@ def test_the_same_news_is_told_once_and_few_in_all(p, begun):
 
 def test_news_tells_nobody_of_what_they_may_not_see(p, begun):
     record("learning.contributed", p.private, by=p.scrutineer)
-    record("case_learning.kept", p.kept, by=p.scrutineer)
+    with pytest.raises(TypeError, match="isn’t told in open history"):
+        record("case_learning.kept", p.kept, by=p.scrutineer)
     told = {name for name, person in p.people.items() if said(person, begun)}
     assert told == {"early_help_chair", "quality"}
 

@@ -11,6 +11,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Page
 
+from tests.application import served_through_the_wall
 from tests.journeys import browsing
 from tests.journeys.stories import BEGINS, Visit, set_back_to
 from tests.make.arranged import arranged
@@ -39,6 +40,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Each journey begins in an empty database: the record of who looked can be emptied here, and nowhere else."""
     with django_db_blocker.unblock():
         triggers.take_down()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _through_the_wall(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The server of the journeys asks as in production."""
+    with django_db_blocker.unblock(), served_through_the_wall():
+        yield
 
 
 @pytest.fixture

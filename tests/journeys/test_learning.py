@@ -1,8 +1,11 @@
 """Learning: what leaves a case group and what doesn't, putting learning right, setting it aside."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 
+from tests import make
 from tests.journeys.stories import Visit, soon
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter
@@ -105,14 +108,69 @@ def return_it_and_write_it_again(v: Visit) -> None:
 def tell_who_looked(v: Visit) -> None:
     """The chair sees who read and changed the group's records; each of them what they opened themselves."""
     v.go("Who looked")
-    v.reads(f"Kept: {CASE}", f"Read: {CASE}", f"Checked: {HEADLINE}", v.area.second_reviewer.name)
+    v.reads("Kept: case learning, case 1", "Checked: release, case 2", v.area.second_reviewer.name)
+    v.lacks(CASE, HEADLINE)
     v.look("who-looked")
     v.sit(v.area.second_reviewer)
     v.open(reverse("accounts:account"))
     v.go("Case records you opened")
-    v.reads("Read: Case learning", "Redrafted: Release")
+    v.reads("Read: case learning, case 1", "Redrafted: release, case 2")
     v.lacks(CASE, HEADLINE)
     v.look("cases-opened")
+
+
+def test_whoever_has_an_interest_in_a_case_sees_that_it_is_closed_and_whoever_is_named_finds_nothing(visit):
+    """Both are kept out; the chair lets one of them back in."""
+    area, group = visit.area, visit.area.case_group
+    third = make.member(group, "Third reviewer")
+    keep_in_the_group(visit)
+    visit.unfold(CASE)
+    visit.go("Case 1, who sees it")
+    visit.reads(area.reviewer.name, area.second_reviewer.name, third.name, "Nobody is shut out of this case")
+    case = urlsplit(visit.page.url).path
+    visit.look("case")
+    visit.go("Shut somebody out")
+    visit.press("Shut them out")
+    visit.reads("There is a problem", "Choose who is named in it")
+    visit.look("case-shut-out-with-errors")
+    visit.choose("Who is it?", third.name)
+    visit.write("Why?", "Named in the notes of the clinic")
+    visit.press("Shut them out")
+    visit.reads("and not told", "Named in the notes of the clinic")
+
+    visit.sit(area.second_reviewer)
+    visit.open(case)
+    visit.go("Declare an interest")
+    visit.look("case-declare")
+    visit.write("What is your interest?", "I worked with the family")
+    visit.press("Declare it")
+    visit.reads("The case isn’t open to you any more")
+    visit.place("Groups", str(group), "Learning", "Case learning")
+    visit.reads("You declared an interest in a case on", "What your group learns from its cases will be kept here")
+    visit.lacks(CASE, "Heron")
+    visit.look("cases-with-an-interest")
+    visit.open(case)
+    visit.reads("You declared an interest in this case on")
+    visit.lacks("Heron")
+    visit.look("case-closed-by-an-interest")
+
+    visit.sit(third)
+    visit.place("Groups", str(group), "Learning", "Case learning")
+    visit.lacks("interest", CASE, "Heron")
+    visit.finds_no_page(case, f"{case}interest/", f"{case}shut-out/", f"{case}looked/")
+
+    visit.sit(area.reviewer)
+    visit.open(case)
+    visit.go(area.second_reviewer.name)
+    visit.look("case-let-back")
+    visit.press("Let them back in")
+    visit.reads("may see this case again", "Let back in")
+    visit.go("Who looked")
+    visit.reads("Declared: interest, case 1", "Shut out: interest, case 1")
+    visit.look("case-who-looked")
+    visit.sit(area.second_reviewer)
+    visit.open(case)
+    visit.heading("Who sees case 1")
 
 
 def release_address() -> str:

@@ -10,7 +10,7 @@ from tests.make.actions import (
     update_round,
     work,
 )
-from tests.make.partnership import Partnership, agency, partnership, person, seated
+from tests.make.partnership import Partnership, agency, member, partnership, person, seated
 from tests.make.thread import (
     case_learning,
     childs_voice,
@@ -36,6 +36,7 @@ __all__ = [
     "evidence",
     "joint_action",
     "learning",
+    "member",
     "partnership",
     "person",
     "priority",

@@ -56,6 +56,13 @@ def person(name: str = "") -> Person:
     return made
 
 
+def member(group: Group, name: str = "", role: str = "member") -> Person:
+    """Someone new who has sat on a group for long."""
+    made = person(name)
+    seated(group, made, role, starts=LONG_AGO)
+    return made
+
+
 def seated(group: Group, who: Person, role: str = "member", **facts) -> Seat:
     """A seat as the database keeps it, on a case group given by two others; no operation is asked."""
     if group.is_case_group:

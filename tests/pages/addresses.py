@@ -1,6 +1,7 @@
 """For every page of the product, the address at which it is opened in a world that holds one of everything."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from django.urls import reverse
@@ -12,10 +13,10 @@ from threespires.partnership.models import Post
 PAGES = dict(PATTERNS)
 
 
-NOBODY = {int: 10**9, str: "none"}
+NOBODY = {int: 10**9, str: "none", UUID: UUID(int=0)}
 """What stands in the address of a record that isn't there."""
 
-NAMED_BY = {"seat": "pk", "item": "pk", "number": "pk", "decision": "ref"}
+NAMED_BY = {"seat": "pk", "item": "pk", "number": "pk", "decision": "ref", "case": "case_id", "interest": "pk"}
 """What names a record in an address, where the argument is called otherwise."""
 
 
@@ -61,8 +62,6 @@ def held(world: World) -> dict[Any, Any]:
         ("priorities", "pk"): world.statement,
         ("learning", "ref"): world.learning,
         ("learning", "key"): world.p.practice_review,
-        ("learning", "pk"): world.release,
-        ("learning:redraft", "pk"): world.returned,
         ("walk", "ref"): world.action,
         ("meetings", "ref"): world.planned,
         ("meetings", "seat"): world.seat,
@@ -89,6 +88,10 @@ def held(world: World) -> dict[Any, Any]:
         ("design", "key"): "words",
         ("accounts:set_password", "key"): "nobody",
         ("accounts:set_password", "token"): "no-token",
+        ("learning", "case"): world.release,
+        ("learning:redraft", "case"): world.returned,
+        ("cases", "pk"): world.release.case,
+        ("cases", "interest"): world.interest,
         "kind": "action-plan",
         "key": world.p.implementation,
         "number": world.p.housing_officer,

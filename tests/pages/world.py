@@ -9,6 +9,8 @@ from tests import make
 from tests.make import meetings as made
 from threespires.accounts.models import Person
 from threespires.approvals.operations import refuse
+from threespires.cases import operations as cases
+from threespires.cases.models import Interest
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
@@ -50,6 +52,7 @@ class World:
         self.test = make.effect_test(p, priority=self.priority)
         self.round = make.update_round(p, [self.action])
         self.release = make.release(p)
+        self.interest = self._shut_out()
         self.returned = learning.return_release(make.release(p), by=p.second_reviewer, because="Too close")
         self.planned = made.meeting(p, day=today() + timedelta(days=20))
         self.today = made.meeting(p, day=today())
@@ -82,6 +85,11 @@ class World:
             self._grow_meetings(number)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
             assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
+
+    def _shut_out(self) -> Interest:
+        """Another member is kept out of the case of the release."""
+        other = make.member(self.p.practice_review)
+        return cases.shut_out(self.release.case, other, by=self.p.reviewer, why="Named in it")
 
     def _grow_proposals(self, person: Person) -> None:
         """One more that waits, and one more that was refused."""
@@ -117,6 +125,7 @@ class World:
         make.effect_test(p, priority=self.priority, title=f"Test {number}")
         make.effect_test(p, TestStatus.REPORTED, priority=self.priority, title=f"Reported {number}", actions=[action])
         make.case_learning(p)
+        self._shut_out()
         make.release(p)
         make.protected_learning(p)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from threespires.cases.models import NOTHING, Entry
 
@@ -40,8 +41,13 @@ def seal(key: bytes, facts: dict[str, Any], follows: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    # The same moment reads the same whatever the time zone in which a database gives it back.
-    return value.astimezone(UTC).isoformat(timespec="microseconds") if isinstance(value, datetime) else value
+    """A value as text or number, the same from whichever database it comes: a moment told in one time zone, of what is
+    sealed its digest."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, (bytes, memoryview)):
+        return sha256(value).hexdigest()
+    return str(value) if isinstance(value, UUID) else value
 
 
 def first_break(key: bytes, entries: Iterable[Entry], head: Anchor, anchors: Iterable[Anchor] = ()) -> Break | None:

@@ -1,16 +1,12 @@
 """The key that seals the record of who looked: in a file outside the database."""
 
-import os
-import secrets
 from pathlib import Path
 
 from django.conf import settings
 
-_LENGTH = 32
-
-
-class KeyMissing(Exception):
-    """The record has entries, and the key that sealed them isn't where the settings say."""
+from threespires.vault.files import write_new
+from threespires.vault.ring import KeyMissing
+from threespires.vault.sealing import new_key
 
 
 def record_key(*, begun: bool) -> bytes:
@@ -23,27 +19,11 @@ def record_key(*, begun: bool) -> bytes:
         KeyMissing: if it has begun, and its key is gone.
     """
     file = Path(settings.KEYS) / "record.key"
-    try:
-        return bytes.fromhex(file.read_text().strip())
-    except FileNotFoundError:
+    if not file.exists():
         if begun:
             raise KeyMissing(
                 f"The key of the record of who looked is not in {file}. Put it back from where it is kept safe: "
                 "until then no case record can be opened."
-            ) from None
-    _make(file)
-    return record_key(begun=begun)
-
-
-def _make(file: Path) -> None:
-    """Writes a new key, unless another process did so a moment ago."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w") as opened:
-        opened.write(secrets.token_bytes(_LENGTH).hex())
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+            )
+        write_new(file, new_key().hex())
+    return bytes.fromhex(file.read_text().strip())

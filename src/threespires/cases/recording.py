@@ -1,18 +1,25 @@
 """Writing down who read and who changed a case record, in the transaction in which they do."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from threespires.cases.chain import seal
-from threespires.cases.keys import KeyMissing, record_key
+from threespires.cases.keys import record_key
 from threespires.cases.models import CaseRecord, Entry, Head
 from threespires.kernel.clock import now
+from threespires.kernel.models import facts_of
 from threespires.kernel.verdict import Refused
+from threespires.vault import sealing, store
+from threespires.vault.ring import KeyMissing
 
 READ = "read"
-SHUT = "Case records can’t be opened now, since nobody could tell later who had looked. Tell whoever runs the system"
+UNRECORDED = (
+    "Case records can’t be opened now, since nobody could tell later who had looked. Tell whoever runs the system"
+)
 
 
 @transaction.atomic
@@ -23,8 +30,37 @@ def looked(records: Iterable[CaseRecord], *, by: Any, seat: str) -> None:
 
 @transaction.atomic
 def changed(verb: str, record: CaseRecord, *, by: Any, seat: str = "") -> None:
-    """Writes that `by`, or the calendar where nobody did, did `verb` to a case record."""
-    _write([_entry(record, verb, by, seat)])
+    """Writes that `by`, or the calendar where nobody did, did `verb` to a case record; and, under the key of its case,
+    what changed: the difference between the record as it was locked and as it is now."""
+    entry = _entry(record, verb, by, seat)
+    before, after = getattr(record, "as_it_stood", {}), facts_of(record)
+    told = {
+        name: [before.get(name), value]
+        for name, value in after.items()
+        if name not in ("id", "case", "version") and before.get(name) != value
+    }
+    entry.changes = _sealed(entry, told) if told else b""
+    _write([entry])
+
+
+def changes_of(entry: Entry) -> dict[str, list[Any]]:
+    """What an entry says changed, before and after.
+
+    Raises:
+        KeyDestroyed, KeyMissing: where the key of the case is gone.
+    """
+    if not entry.changes:
+        return {}
+    told = sealing.unseal(store.key_of(entry.case_id), bytes(entry.changes), place=_place(entry))
+    return json.loads(told)
+
+
+def _sealed(entry: Entry, told: dict[str, Any]) -> bytes:
+    return sealing.seal(store.key_of(entry.case_id), json.dumps(told).encode(), place=_place(entry))
+
+
+def _place(entry: Entry) -> str:
+    return f"{entry.kind}:{entry.thing}:{entry.verb}"
 
 
 def _entry(record: CaseRecord, verb: str, by: Any, seat: str) -> Entry:
@@ -32,7 +68,8 @@ def _entry(record: CaseRecord, verb: str, by: Any, seat: str) -> Entry:
         at=now(),
         person=by,
         seat=seat,
-        group_id=record.group_id,
+        group_id=record.case.group_id,
+        case_id=UUID(str(record.case_id)),
         verb=verb,
         kind=record._meta.label_lower,
         thing=str(record.pk),
@@ -52,7 +89,7 @@ def _write(entries: list[Entry]) -> None:
     try:
         key = record_key(begun=head.number > 0)
     except KeyMissing as missing:
-        raise Refused(SHUT) from missing
+        raise Refused(UNRECORDED) from missing
     for entry in entries:
         entry.number, entry.follows = head.number + 1, head.seal
         entry.seal = seal(key, entry.facts(), entry.follows)

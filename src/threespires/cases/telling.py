@@ -1,27 +1,29 @@
-"""The record of who looked in words, for those who may see it."""
+"""The record of who looked in words, for those who may see it: cases by their number, never by what they hold."""
 
 from collections.abc import Iterable
 
 from django.apps import apps
+from django.db.models import QuerySet
 
-from threespires.cases.models import Entry
+from threespires.cases.models import Case, Entry
 from threespires.cases.recording import READ
 from threespires.history.telling import CLOCK, Told, seat_alone
 from threespires.kernel.dates import say_moment
 
+CLOSED = "a case that isn’t open to you"
 
-def tell(entries: Iterable[Entry], *, by_name: bool) -> list[Told]:
-    """The entries in words; one statement for each kind of record among them.
+
+def tell(entries: Iterable[Entry], cases: QuerySet[Case]) -> list[Told]:
+    """The entries in words; one statement more, however many they are.
 
     Args:
-        by_name: whether records are called what their group calls them, or by their kind alone, as for somebody who
-            may since have left the group.
+        cases: those that the reader may see, and so is told the numbers of.
     """
     entries = list(entries)
-    names = _names(entries) if by_name else {}
+    numbers = {case.pk: str(case).lower() for case in cases.filter(pk__in={entry.case_id for entry in entries})}
     return [
         Told(
-            what=f"{_deed(entry)}: {names.get((entry.kind, entry.thing)) or _kind(entry)}",
+            what=f"{_deed(entry)}: {_kind(entry)}, {numbers.get(entry.case_id, CLOSED)}",
             when=say_moment(entry.at),
             who=str(entry.person) if entry.person else CLOCK,
             seat=seat_alone(entry.seat, str(entry.person)),
@@ -36,16 +38,5 @@ def _deed(entry: Entry) -> str:
     return "Read" if entry.verb == READ else entry.verb.partition(".")[2].replace("_", " ").capitalize()
 
 
-def _names(entries: list[Entry]) -> dict[tuple[str, str], str]:
-    wanted: dict[str, set[str]] = {}
-    for entry in entries:
-        wanted.setdefault(entry.kind, set()).add(entry.thing)
-    return {
-        (kind, str(thing.pk)): thing.called
-        for kind, keys in wanted.items()
-        for thing in apps.get_model(kind)._base_manager.filter(pk__in=keys)
-    }
-
-
 def _kind(entry: Entry) -> str:
-    return f"{str(apps.get_model(entry.kind)._meta.verbose_name).capitalize()} {entry.thing}"
+    return str(apps.get_model(entry.kind)._meta.verbose_name)

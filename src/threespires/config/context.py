@@ -11,6 +11,7 @@ from threespires.kernel import plates
 from threespires.kernel.addresses import address
 from threespires.kernel.asking import written_once
 from threespires.kernel.clock import today
+from threespires.kernel.database import is_postgresql
 from threespires.partnership.as_of import chosen_day, shows_any_day
 from threespires.partnership.models import Board
 from threespires.partnership.standing import standing
@@ -34,12 +35,13 @@ def site(request: HttpRequest) -> dict[str, Any]:
         if for_everyone or holds_anything
     ]
     as_of = chosen_day(request) if signed_in else None
+    marking = getattr(request, "marking", "")
     return {
         "site": {
             "partnership_name": partnership_name(),
             "demo": settings.DEMO,
-            "demo_words": "People, cases and figures here are invented.",
-            "marking": getattr(request, "marking", ""),
+            "demo_words": _demo_words(marking),
+            "marking": marking,
             "places": places,
             "footer_links": [link for link in _footer_links() if link["href"] != here],
             "person_name": request.user.name if signed_in else "",
@@ -51,6 +53,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "today": today(),
         }
     }
+
+
+def _demo_words(marking: str) -> str:
+    """On pages of case records, what they lack here that they have in production."""
+    words = "People, cases and figures here are invented."
+    if not marking or is_postgresql():
+        return words
+    return (
+        f"{words} Only the product’s own rules guard this page: the database of the demonstration has no second wall, "
+        "as production must have."
+    )
 
 
 def _footer_links() -> list[dict[str, str]]:

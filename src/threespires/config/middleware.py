@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
+from threespires.cases.operations import SHUT
 from threespires.config import views
 from threespires.config.served import rules_of
 from threespires.design.refusing import refused
@@ -20,8 +21,13 @@ from threespires.kernel.addresses import page_above
 from threespires.kernel.rules import Rule, anyone, noting, whoever_is_signed_in
 from threespires.kernel.verdict import Refused
 from threespires.partnership.permissions import takes_part
+from threespires.vault.ring import KeyMissing
+from threespires.vault.sealing import Unreadable
+from threespires.vault.store import KeyDestroyed
 
 NUL = "\0"
+SHUT_BY = (KeyMissing, KeyDestroyed, Unreadable)
+
 logger = logging.getLogger(__name__)
 
 
@@ -79,6 +85,10 @@ class AnswersMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Refused):
             return refused(request, problem.reason)
+        if isinstance(problem, SHUT_BY):
+            # The words name keys, which only whoever runs the system can find.
+            logger.error("case_stays_shut", exc_info=problem)
+            return refused(request, SHUT)
         return None
 
 

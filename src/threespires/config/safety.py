@@ -56,7 +56,7 @@ def _addresses() -> Iterator[CheckMessage]:
             hint="Name each, such as THREESPIRES_HOSTS=threespires.example.org",
             id="threespires.E002",
         )
-    if not settings.SESSION_COOKIE_SECURE:
+    if not settings.SECURE:
         if not all(_is_here(host) for host in hosts):
             yield Error(
                 "THREESPIRES_SECURE=false sends passwords and pages unencrypted to other machines.",

@@ -137,6 +137,7 @@ ADDRESS = env.str("THREESPIRES_ADDRESS", default="http://localhost:8000")
 INSTALLED_APPS = [
     "threespires.history",
     "threespires.law",
+    "threespires.vault",
     "threespires.design",
     "threespires.accounts",
     "threespires.approvals",
@@ -181,6 +182,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "threespires.accounts.middleware.SignedInMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "threespires.cases.wall.middleware.WallMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "threespires.config.middleware.AnswersMiddleware",
     "threespires.config.middleware.HoldersMiddleware",
@@ -248,6 +250,10 @@ LOCKED_FILES = refuse_or_mark("THREESPIRES_LOCKED_FILES")
 """What becomes of files that hold macros, and of those that a password locks."""
 KEYS = Path(env.str("THREESPIRES_KEYS", default=str(DATA / "keys")))
 """What seals and opens case records: never in the database, nor in its backups."""
+KEY_STORE = Path(env.str("THREESPIRES_KEY_STORE", default=str(DATA / "case-keys")))
+"""The key of each case, wrapped. Neither in the database nor in its backups, so that what is destroyed stays so."""
+KEY_STORE_COPIES: list[str] = env.list("THREESPIRES_KEY_STORE_COPIES", default=[])
+"""Folders that hold the same keys, in case the store is lost."""
 ANCHORS = Path(env.str("THREESPIRES_ANCHORS", default=str(DATA / "anchors")))
 """Where it is written down how far the record of who looked has got: out of reach of who runs the database."""
 PROPOSALS_LAPSE_AFTER = env.int("THREESPIRES_PROPOSALS_LAPSE_AFTER", default=14)
@@ -286,17 +292,18 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "threespires.config.views.form_expired"
+SECURE = env.bool("THREESPIRES_SECURE", default=PRODUCTION)
+"""Whether people come by HTTPS alone."""
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
 if PRODUCTION:
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("THREESPIRES_SECURE", default=True)
-    SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+if SECURE:
+    # Browsers take cookies of this name only by HTTPS, and only from this very host.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, DEVICE_COOKIE = "__Host-session", "__Host-csrf", "__Host-device"
+    SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     # Whether browsers know by heart that the whole domain speaks HTTPS is for the domain's owner to say.
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
-    if SESSION_COOKIE_SECURE:
-        # Browsers take cookies of this name only by HTTPS, and only from this very host.
-        SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, DEVICE_COOKIE = "__Host-session", "__Host-csrf", "__Host-device"
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -53,7 +53,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @login_not_required
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What was sent is not what any page of ours sends."""
-    return refused(request, "What was sent can’t be read, or there was too much of it.", status=400)
+    return HttpResponse(render_to_string("design/unreadable.html"), status=400)
 
 
 @login_not_required

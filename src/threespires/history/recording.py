@@ -24,7 +24,12 @@ def record(
 
     What changed is the difference between the thing as it was locked and as it is now; a new thing
     has only an after.
+
+    Raises:
+        TypeError: for what is kept behind a wall, and has a record of its own.
     """
+    if getattr(thing, "BEHIND_THE_WALL", False):
+        raise TypeError(f"What is done to {thing._meta.verbose_name} isn’t told in open history")
     before = getattr(thing, "as_it_stood", {})
     after = facts_of(thing)
     changes = {

@@ -1,6 +1,7 @@
 """The rooms of case groups, and that nothing of a case leaves them."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -35,7 +36,7 @@ def test_pages_of_a_release_are_there_for_members_alone(p, see, name):
     release = make.release(p)
     for who, person in p.people.items():
         member = who in ("reviewer", "second_reviewer")
-        see(person, address_of(name, "practice-review", release.pk), status=200 if member else 404)
+        see(person, address_of(name, "practice-review", release.case_id), status=200 if member else 404)
 
 
 def test_case_pages_of_a_group_without_cases_are_not_there(p, see):
@@ -72,8 +73,8 @@ def test_keep_then_draft_then_check_then_read(p, send, see):
 
 def test_return_then_write_again(p, send, see):
     release = make.release(p)
-    send(p.second_reviewer, address_of("return", "practice-review", release.pk), because="Say who gathers it")
-    address = address_of("redraft", "practice-review", release.pk)
+    send(p.second_reviewer, address_of("return", "practice-review", release.case_id), because="Say who gathers it")
+    address = address_of("redraft", "practice-review", release.case_id)
     assert "Say who gathers it" in see(p.reviewer, address)
     typed = {"sources": [release.sources.get().pk], "title": "Afresh", "summary": "One person gathers", "version": "2"}
     stale = send(p.reviewer, address, **typed | {"version": "1"}).content.decode()
@@ -87,7 +88,7 @@ def test_draft_of_anothers_case_learning_is_refused(p, send):
     assert (
         "Choose"
         in send(
-            p.reviewer, address_of("draft", "practice-review"), sources=["999"], title="T", summary="S"
+            p.reviewer, address_of("draft", "practice-review"), sources=[str(uuid4())], title="T", summary="S"
         ).content.decode()
     )
 

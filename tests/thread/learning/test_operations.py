@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests import make
+from threespires.cases.models import Case
 from threespires.history.models import Event
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused
@@ -132,7 +133,7 @@ def test_draft_release_is_refused_without_sources_or_with_anothers(p):
     with pytest.raises(Refused, match="Choose"):
         make.release(p, sources=[])
     other = make.case_learning(p)
-    other.group_id = p.early_help.pk
+    Case.objects.filter(pk=other.case_id).update(group=p.early_help)
     with pytest.raises(Refused, match="itself"):
         make.release(p, sources=[other])
 

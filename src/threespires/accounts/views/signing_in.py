@@ -58,7 +58,7 @@ def _onward(request: HttpRequest) -> str:
     """Where to go next: what was asked for, if it is here, else home."""
     asked = request.POST.get("next") or request.GET.get("next", "")
     here = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if asked and here else reverse("home:home")
+    return asked if here and asked.startswith("/") else reverse("home:home")
 
 
 @goes_by(sending=anyone)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from threespires.accounts.models import Person
 from threespires.design.forms import Checkboxes, DateField, Form, Radios
@@ -259,10 +260,10 @@ class ReleaseForm(Form):
         help_text="To delay it, the first day on which it may leave the group. For example, 1 9 2026",
     )
 
-    def __init__(self, *args: Any, group: Group, **options: Any) -> None:
+    def __init__(self, *args: Any, sources: QuerySet[CaseLearning], **options: Any) -> None:
         super().__init__(*args, **options)
-        sources = self.fields["sources"]
-        sources.queryset = CaseLearning.objects.filter(group=group)
+        kept, sources = sources, self.fields["sources"]
+        sources.queryset = kept
         sources.label_from_instance = lambda source: source.title
         sources.widget.hints = {source.pk: source.text for source in sources.queryset}
 

@@ -5,11 +5,12 @@ from django.db import models
 
 from threespires.cases.models import CaseRecord
 from threespires.kernel.addresses import address
-from threespires.kernel.clock import now, today
+from threespires.kernel.clock import now
 from threespires.kernel.dates import Quarter, say_date
 from threespires.kernel.models import Numbered, Versioned
 from threespires.partnership.models import Agency, Group
 from threespires.thread.learning.lifecycle import LearningStatus, ReleaseStatus
+from threespires.vault.fields import SealedDate, SealedText
 
 
 class Theme(models.Model):
@@ -145,37 +146,32 @@ class Learning(Numbered, Versioned):
 class CaseLearning(CaseRecord):
     """Learning inside a case group. Only its members may see it; it leaves through a release."""
 
-    NOT_IN_HISTORY = ("kind", "title", "text", "learned_on")
-
-    kind = models.CharField(max_length=20, choices=Kind)
-    title = models.CharField(max_length=200)
-    text = models.TextField()
-    learned_on = models.DateField(default=today)
+    kind = SealedText(choices=Kind)
+    title = SealedText()
+    text = SealedText()
+    learned_on = SealedDate()
     contributed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now)
 
     class Meta:
-        ordering = ["-learned_on", "-pk"]
+        ordering = ["-recorded_at"]
         verbose_name_plural = "case learning"
 
     def __str__(self) -> str:
         return "Case learning"
 
-    @property
-    def called(self) -> str:
-        return self.title
-
 
 class Release(CaseRecord, Versioned):
-    """Case learning written afresh for everyone, checked by a second member, perhaps delayed or pooled."""
+    """Case learning written afresh for everyone, checked by a second member, perhaps delayed or pooled.
 
-    NOT_IN_HISTORY = ("title", "summary", "returned_because", "learning", "sources")
+    It is a case of its own, drawn from those of its sources.
+    """
 
     Status = ReleaseStatus
 
     sources = models.ManyToManyField(CaseLearning, related_name="releases")
-    title = models.CharField(max_length=200)
-    summary = models.TextField()
+    title = SealedText()
+    summary = SealedText()
     not_before = models.DateField("not before", null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFTED)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -184,11 +180,11 @@ class Release(CaseRecord, Versioned):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     checked_at = models.DateTimeField(null=True, blank=True)
-    returned_because = models.TextField(blank=True)
+    returned_because = SealedText(default="")
     learning = models.OneToOneField(Learning, null=True, blank=True, on_delete=models.PROTECT, related_name="release")
 
     class Meta:
-        ordering = ["-written_at", "-pk"]
+        ordering = ["-written_at"]
         constraints = [
             models.CheckConstraint(
                 name="learning_release_checked_by_another",
@@ -199,9 +195,5 @@ class Release(CaseRecord, Versioned):
     def __str__(self) -> str:
         return "Release of case learning"
 
-    @property
-    def called(self) -> str:
-        return f"{self.title} (release)"
-
     def get_absolute_url(self) -> str:
-        return address("learning:release", self.group.key, self.pk)
+        return address("learning:release", self.case.group.key, self.case_id)

@@ -22,7 +22,7 @@ def owed(person: Person, today: date) -> list[Owed]:
     returned = visible_releases(person).filter(status=Release.Status.RETURNED, written_by=person)
     return [
         Owed("Write again what your group releases", release.get_absolute_url(), detail=str(release.group))
-        for release in returned.select_related("group")
+        for release in returned
     ]
 
 
@@ -37,7 +37,7 @@ def decisions(person: Person, today: date) -> list[Owed]:
             release.get_absolute_url(),
             detail=f"{release.group}, written by {release.written_by}",
         )
-        for release in waiting.select_related("group", "written_by")
+        for release in waiting.select_related("written_by")
     ]
 
 

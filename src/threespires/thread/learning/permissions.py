@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from threespires.cases.permissions import seat_on_case, visible_records
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post
-from threespires.partnership.standing import case_groups, case_seat, decides_on_kind, holds, standing
+from threespires.partnership.standing import case_seat, decides_on_kind, holds, standing
 from threespires.thread.learning.lifecycle import LIFECYCLE, RELEASE
 from threespires.thread.learning.models import CaseLearning, Learning, Release, Theme
 
@@ -131,14 +132,14 @@ def may_follow_origin(person: Any, learning: Learning) -> Verdict:
 
 @sight
 def visible_case_learning(person: Any) -> QuerySet[CaseLearning]:
-    """Case learning is seen by members of its group alone."""
-    return CaseLearning.objects.filter(group__in=case_groups(person))
+    """Case learning is seen by whoever sees its case."""
+    return visible_records(person, CaseLearning)
 
 
 @sight
 def visible_releases(person: Any) -> QuerySet[Release]:
-    """Releases are seen by members of their group alone."""
-    return Release.objects.filter(group__in=case_groups(person))
+    """Releases are seen by members of their group, but for whoever is shut out of a case they were drawn from."""
+    return visible_records(person, Release)
 
 
 @rule
@@ -158,13 +159,16 @@ def may_draft_release(person: Any, group: Group) -> Verdict:
 @rule
 def may_redraft(person: Any, release: Release) -> Verdict:
     """A member of the case group rewrites a release that was returned."""
-    return may_draft_release(person, release.group) & RELEASE.allows(release, "redraft")
+    seat = seat_on_case(person, release.case)
+    if not seat:
+        return no("Only members of the case group release what it learned")
+    return yes(seat) & RELEASE.allows(release, "redraft")
 
 
 @rule
 def may_check_release(person: Any, release: Release) -> Verdict:
     """A second member of the case group checks a release: never whoever wrote it."""
-    seat = case_seat(person, release.group)
+    seat = seat_on_case(person, release.case)
     if not seat:
         return no("Only members of the case group check what it releases")
     if release.written_by_id == person.pk:
@@ -175,7 +179,7 @@ def may_check_release(person: Any, release: Release) -> Verdict:
 @rule
 def may_return_release(person: Any, release: Release) -> Verdict:
     """A second member returns a release with a reason; its writer may take it back too."""
-    seat = case_seat(person, release.group)
+    seat = seat_on_case(person, release.case)
     if not seat:
         return no("Only members of the case group return what it drafted")
     return yes(seat) & RELEASE.allows(release, "send_back")
@@ -185,5 +189,5 @@ def may_return_release(person: Any, release: Release) -> Verdict:
 def may_walk_back(person: Any, learning: Learning) -> Verdict:
     """Only members of the case group know from which of its cases protected learning came."""
     release = visible_releases(person).filter(learning=learning).first() if learning.protected else None
-    seat = case_seat(person, release.group) if release else None
+    seat = case_seat(person, release.case.group) if release else None
     return yes(seat) if seat else no("Only the group that released this may walk further back")

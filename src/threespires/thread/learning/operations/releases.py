@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from threespires.accounts.models import Person
+from threespires.cases.calendar import due_by_now, put_in_calendar
+from threespires.cases.models import Due
+from threespires.cases.operations import open_case
 from threespires.cases.recording import changed
+from threespires.cases.wall.asking import asked_by_job
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import Quarter
 from threespires.kernel.locks import lock, note_before, save
@@ -29,7 +32,11 @@ from threespires.thread.learning.permissions import (
     may_keep_in_case_group,
     may_redraft,
     may_return_release,
+    visible_case_learning,
 )
+
+RELEASING = "learning.release"
+"""What the calendar is told to do with a release that waits."""
 
 
 @transaction.atomic
@@ -39,7 +46,7 @@ def keep_in_case_group(
     """A member writes down what the case group learned, for the group alone."""
     verdict = require(may_keep_in_case_group(by, group))
     learning = CaseLearning.objects.create(
-        group=group, kind=kind, title=title, text=text, learned_on=learned_on or today(), contributed_by=by
+        case=open_case(group), kind=kind, title=title, text=text, learned_on=learned_on or today(), contributed_by=by
     )
     changed("case_learning.kept", learning, by=by, seat=verdict.seat)
     return learning
@@ -65,9 +72,9 @@ def draft_release(
         Refused: if `by` isn't a member, no source is named, or the case's own words are in it.
     """
     verdict = require(may_draft_release(by, group))
-    release = Release(group=group, title=title, summary=summary, not_before=not_before, written_by=by)
-    sources = _fit(release, sources)
-    release.save()
+    sources = _fit(group, by, sources, title, summary)
+    case = open_case(group, drawn_from=[source.case for source in sources])
+    release = Release.objects.create(case=case, title=title, summary=summary, not_before=not_before, written_by=by)
     release.sources.set(sources)
     changed("release.drafted", release, by=by, seat=verdict.seat)
     return release
@@ -90,9 +97,10 @@ def redraft_release(
     RELEASE.apply(release, "redraft")
     release.title, release.summary, release.not_before = title, summary, not_before
     release.written_by, release.written_at = by, now()
-    sources = _fit(release, sources)
+    sources = _fit(release.case.group, by, sources, title, summary)
     save(release)
     release.sources.set(sources)
+    release.case.drawn_from.set(source.case for source in sources)
     changed("release.redrafted", release, by=by, seat=verdict.seat)
     return release
 
@@ -106,7 +114,9 @@ def check_release(release: Release, *, by: Person) -> Release:
     release.checked_by, release.checked_at = by, now()
     save(release)
     changed("release.checked", release, by=by, seat=verdict.seat)
-    _release_if_due(release)
+    has_left = _release_if_due(release, by=by, seat=verdict.seat)
+    if release.not_before and not has_left:
+        put_in_calendar(RELEASING, release, release.not_before)
     return release
 
 
@@ -126,18 +136,18 @@ def return_release(release: Release, *, by: Person, because: str) -> Release:
 
 def release_due() -> int:
     """Lets out what was checked and whose day has come; gives how many. Safe to repeat."""
-    due = Release.objects.filter(Q(not_before__isnull=True) | Q(not_before__lte=today()))
-    waiting = due.filter(status=Release.Status.CHECKED).values_list("pk", flat=True)
-    return sum(_release_one(key) for key in waiting)
+    return sum(_release_one(due) for due in due_by_now(RELEASING))
 
 
-@transaction.atomic
-def _release_one(key: int) -> bool:
-    release = lock(Release(pk=key))
-    return _release_if_due(release)
+def _release_one(due: Due) -> bool:
+    with asked_by_job(RELEASING, [due.case_id]):
+        release = lock(Release.objects.select_related("case__group").get(pk=due.thing))
+        released = _release_if_due(release, by=None)
+        due.delete()
+        return released
 
 
-def _release_if_due(release: Release) -> bool:
+def _release_if_due(release: Release, *, by: Person | None, seat: str = "") -> bool:
     """Makes the protected learning, unless it must wait or another hand has done so."""
     waits = release.not_before is not None and release.not_before > today()
     if waits or not RELEASE.allows(release, "release"):
@@ -156,19 +166,21 @@ def _release_if_due(release: Release) -> bool:
     )
     RELEASE.apply(release, "release")
     save(release)
-    changed("release.released", release, by=None)
+    changed("release.released", release, by=by, seat=seat)
     index(release.learning)
     return True
 
 
-def _fit(release: Release, sources: Iterable[CaseLearning]) -> list[CaseLearning]:
-    """The sources of a release that may be drafted: some, all the group's own, none of their words copied."""
-    sources = list(sources)
-    if not sources:
+def _fit(group: Group, by: Person, sources: Iterable[CaseLearning], title: str, summary: str) -> list[CaseLearning]:
+    """The sources of a release that may be drafted: some, all the group's own that `by` sees, none of their words
+    copied."""
+    wanted = {source.pk for source in sources}
+    if not wanted:
         raise Refused("Choose the case learning that this comes from")
-    if any(source.group_id != release.group_id for source in sources):
+    found = list(visible_case_learning(by).filter(case__group=group, pk__in=wanted))
+    if len(found) < len(wanted):
         raise Refused("A group releases only what it learned itself")
-    words = copied(release.title, sources) or copied(release.summary, sources)
+    words = copied(title, found) or copied(summary, found)
     if words:
         raise Refused(f"Write it afresh: “{words}” stands in the case learning")
-    return sources
+    return found

@@ -93,9 +93,7 @@ def learning(request: HttpRequest, ref: str) -> HttpResponse:
             "may_amend": may_amend(request.user, found),
             "may_set_aside": may_set_aside(request.user, found),
             "may_follow": may_follow_origin(request.user, found) if found.origin else None,
-            "release": visible_releases(request.user).filter(learning=found).select_related("group").first()
-            if found.protected
-            else None,
+            "release": visible_releases(request.user).filter(learning=found).first() if found.protected else None,
             "earlier_words": _earlier_words(request.user, found),
         },
     )
