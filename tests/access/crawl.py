@@ -24,6 +24,7 @@ SOUGHT = ("Zorblatt", "Quoxley", "Melbrook", "Fennimot", "Ostrenvale", "Grellowa
 OUTSIDE_THE_WALL = ("Bm", "Cv")
 """Those whose pages are looked at again once more stands behind a case group's wall: whoever sees most, and whoever is
 nearest."""
+WHERE_CASES_MAY_SHOW = ("cases:", "learning:", "meetings:", "home:", "search:")
 GUESSING = ("No", "Bm", "Cv")
 """Those who guess at records that aren't there, beside those that they may not see."""
 
@@ -54,6 +55,8 @@ class Crawl:
         """Everything once; hands back what was read at each address."""
         read = {}
         for name, send in self._pages.ways():
+            if not self._tells_apart(kind, name, send):
+                continue
             address = self._pages.address(name, send)
             answer = visitor.ask(send, address, self._pages.sent(name, send))
             self.found[name, send][kind.letters] = found(answer)
@@ -69,6 +72,11 @@ class Crawl:
         if kind.person.is_authenticated:
             self._look_besides_pages(kind)
         return read
+
+    def _tells_apart(self, kind: Kind, name: str, send: str) -> bool:
+        """Whoever stands like another is asked for where the rules tell them apart, and wherever cases may show."""
+        told = self.foretold[name, send]
+        return not kind.like or told[kind.letters] != told[kind.like] or name.startswith(WHERE_CASES_MAY_SHOW)
 
     def _note(self, kind: Kind, where: str, text: str) -> None:
         for word in WORDS:

@@ -44,7 +44,10 @@ def _lets_everyone_in(page: Page) -> bool:
 
 
 def _says_yes(rule: Rule, person: Any, records: list[Model]) -> bool:
-    about = [_about(kinds, person, records) for kinds in _asks_about(rule)]
+    asks_about = _asks_about(rule)
+    if asks_about is None:
+        return True
+    about = [_about(kinds, person, records) for kinds in asks_about]
     if None in about[:1]:
         return False
     answer = rule(person, *about)
@@ -57,12 +60,13 @@ def _says_yes(rule: Rule, person: Any, records: list[Model]) -> bool:
 
 
 @cache
-def _asks_about(rule: Rule) -> list[tuple[type, ...]]:
-    """For each thing that a rule asks about, of which kinds it may be."""
+def _asks_about(rule: Rule) -> list[tuple[type, ...]] | None:
+    """For each thing that a rule asks about, of which kinds it may be; None where only what is sent can say."""
     function = inspect.unwrap(rule)
     hints = get_type_hints(function)
-    kinds = [_kinds_of(hints[name]) for name in list(inspect.signature(function).parameters)[1:]]
-    return list(takewhile(bool, kinds))
+    asked = list(inspect.signature(function).parameters.values())[1:]
+    kinds = list(takewhile(bool, (_kinds_of(hints[each.name]) for each in asked)))
+    return None if any(each.default is each.empty for each in asked[len(kinds) :]) else kinds
 
 
 def _kinds_of(hint: Any) -> tuple[type, ...]:

@@ -19,11 +19,12 @@ from threespires.partnership.models import Agency, Board, Group, Post, PostHoldi
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of person: the letters above its column, and who it is."""
+    """A kind of person: the letters above its column, and who it is; and the letters of whom it stands like, mostly."""
 
     letters: str
     words: str
     person: Any
+    like: str = ""
 
 
 def kinds(world: World, *cases: Case) -> list[Kind]:
@@ -40,33 +41,49 @@ def kinds(world: World, *cases: Case) -> list[Kind]:
     return [
         Kind("—", "Somebody who has not signed in", AnonymousUser()),
         Kind("No", "A practitioner or supervisor: may sign in, holds no seat or post", p.outsider),
-        Kind("Fm", "A former member of the Implementation Group", _sits("Former", p.implementation, ends=yesterday)),
+        Kind(
+            "Fm", "A former member of the Implementation Group", _sits("Former", p.implementation, ends=yesterday), "No"
+        ),
         Kind("Sy", "A system administrator, who holds no seat or post", _runs_the_system()),
         Kind("Sc", "The independent scrutineer, who chairs the Executive and the Implementation Group", p.scrutineer),
         Kind("Le", "A lead representative, on the Executive", p.chief_executive),
-        Kind("Ex", "Another member of the Executive: the director of children’s services", p.director),
-        Kind("De", "A delegate for a lead representative, today", _sits_for("Delegate", lead, ends=tomorrow)),
-        Kind("Dx", "The same delegate, the day after the delegation", _sits_for("Past delegate", lead, ends=yesterday)),
+        Kind("Ex", "Another member of the Executive: the director of children’s services", p.director, "Le"),
+        Kind("De", "A delegate for a lead representative, today", _sits_for("Delegate", lead, ends=tomorrow), "Le"),
+        Kind(
+            "Dx",
+            "The same delegate, the day after the delegation",
+            _sits_for("Past delegate", lead, ends=yesterday),
+            "No",
+        ),
         Kind("Im", "A member of the Implementation Group, whose agency owns the action asked about", p.housing_officer),
-        Kind("Io", "Another member of the Implementation Group, of another agency", p.police_officer),
+        Kind("Io", "Another member of the Implementation Group, of another agency", p.police_officer, "Im"),
         Kind("Al", "An agency’s safeguarding lead who sits on no group", _holds("agency_lead", agency=p.health)),
         Kind("Sg", "The chair of a sub group that keeps no cases", p.early_help_chair),
-        Kind("Sm", "A member of that sub group", _sits("Sub group member", p.early_help)),
+        Kind("Sm", "A member of that sub group", _sits("Sub group member", p.early_help), "Sg"),
         Kind("Cc", "The chair of a case group", p.reviewer),
         Kind("Cm", "A member of that case group", p.second_reviewer),
-        Kind("Ca", "The administrator of that case group", _sits("Case administrator", group, role="administrator")),
-        Kind("Cd", "A delegate for that member, today", _sits_for("Standing in", member, ends=tomorrow)),
-        Kind("Ci", "A member who declared an interest in the case asked about", _declared(group, cases)),
-        Kind("Cs", "A member who is shut out of that case, being named in it", _shut_out(group, cases, by=p.reviewer)),
-        Kind("Cx", "The same delegate, the day after the delegation", _sits_for("Stood in", member, ends=yesterday)),
+        Kind(
+            "Ca", "The administrator of that case group", _sits("Case administrator", group, role="administrator"), "Cm"
+        ),
+        Kind("Cd", "A delegate for that member, today", _sits_for("Standing in", member, ends=tomorrow), "Cm"),
+        Kind("Ci", "A member who declared an interest in the case asked about", _declared(group, cases), "Cm"),
+        Kind(
+            "Cs",
+            "A member who is shut out of that case, being named in it",
+            _shut_out(group, cases, by=p.reviewer),
+            "Cm",
+        ),
+        Kind(
+            "Cx", "The same delegate, the day after the delegation", _sits_for("Stood in", member, ends=yesterday), "No"
+        ),
         Kind("Cv", "An adviser to that case group, whose seat carries no voice", _sits("Adviser", group, "adviser")),
-        Kind("Cp", "Somebody proposed for that case group, whom no second person has approved", _proposed(group)),
-        Kind("Cf", "A former member of that case group", _sits("Former reviewer", group, ends=yesterday)),
+        Kind("Cp", "Somebody proposed for that case group, whom no second person has approved", _proposed(group), "No"),
+        Kind("Cf", "A former member of that case group", _sits("Former reviewer", group, ends=yesterday), "No"),
         Kind("Bm", "The Board manager", p.manager),
         Kind("Qa", "The quality assurance manager", p.quality),
-        Kind("To", "The training officer; so the business development officer", _holds("training", team=team)),
+        Kind("To", "The training officer; so the business development officer", _holds("training", team=team), "Al"),
         Kind("Ad", "The administrator of the Executive and the Implementation Group", p.administrator),
-        Kind("Sa", "Somebody of the Safeguarding Adults Board alone", _of_the_adults_board()),
+        Kind("Sa", "Somebody of the Safeguarding Adults Board alone", _of_the_adults_board(), "Al"),
     ]
 
 

@@ -6,8 +6,8 @@ import pytest
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.crawl]
 
 OF_THE_CASE_GROUP = {"Cc", "Cm", "Ca", "Cd"}
-"""Its chair, a member, its administrator, and a delegate while the delegation runs. Not a member who declared an interest
-in the case, nor one who is shut out of it."""
+"""Its chair, a member, its administrator, and a delegate while the delegation runs. Not a member who declared an
+interest in the case, nor one who is shut out of it."""
 AT_ITS_MEETINGS = OF_THE_CASE_GROUP | {"Ci", "Cs"}
 
 READ_BY = {
