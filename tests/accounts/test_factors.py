@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.accounts.proving import PASSWORD, code_now, codes_of, give_code, give_password, set_up_app
-from threespires.accounts import factors
+from threespires.accounts import factors, keys
 from threespires.accounts.links import FORGOTTEN, INVITATION, link_for
 from threespires.accounts.operations import change_address, reset_factors, send_forgotten_link, set_password
 from threespires.accounts.permissions import may_let_in_again
@@ -21,6 +21,7 @@ from threespires.kernel.verdict import Refused, yes
 from threespires.partnership.models import PostHolding
 from threespires.partnership.operations import ask_reset
 from threespires.partnership.permissions import needs_second_factor
+from threespires.vault.ring import KeyMissing
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +214,19 @@ def test_the_secret_lies_sealed_in_the_database(p, client):
     kept = str(list(Authenticator.objects.values_list("data", flat=True)))
     assert secret not in kept
     assert not any(code in kept for code in codes)
+
+
+def test_without_the_key_nobody_comes_in_and_no_other_is_made(p, client, settings, tmp_path):
+    secret = set_up_app(p.quality)
+    give_password(client, p.quality)
+    settings.KEYS = tmp_path
+    with pytest.raises(KeyMissing):
+        keys.open_secret("")
+    with pytest.raises(KeyMissing):
+        keys.seal_secret("another")
+    assert give_code(client, code_now(secret)).status_code >= 400
+    assert not signed_in(client)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_whoever_came_a_while_ago_shows_again_who_they_are(p, client, settings):

@@ -24,6 +24,8 @@ OPEN = {
     "accounts:sign_out",
     "accounts:forgotten",
     "accounts:set_password",
+    "practitioners:register",
+    "practitioners:confirm",
     "account_login",
     "account_inactive",
     "mfa_authenticate",

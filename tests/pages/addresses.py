@@ -76,6 +76,8 @@ def held(world: World) -> dict[Any, Any]:
         ("partnership:change_seat", "pk"): world.case_seat,
         ("partnership:ask_reset", "number"): world.p.second_reviewer,
         ("approvals", "ref"): world.proposal,
+        ("practitioners", "key"): world.p.schools,
+        ("practitioners", "pk"): world.practitioner,
         ("partnership:confirm", "what"): "term",
         ("assurance", "key"): world.duty,
         ("assurance", "rule"): world.duty,

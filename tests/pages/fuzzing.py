@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
+from django.urls.converters import UUIDConverter
 from hypothesis import strategies as st
 
 MARK = "<fuzz>"
@@ -111,10 +113,21 @@ def question(draw: st.DrawFn, form: Form) -> str:
     )
 
 
+FITTING: dict[type, str] = {int: "1", str: "1", UUID: str(UUID(int=1))}
+"""What fits into an address, by the kind that stands there."""
+
+
+def kind_of(converter: Any) -> type:
+    """The kind of what a converter takes from an address."""
+    return UUID if isinstance(converter, UUIDConverter) else type(converter.to_python("1"))
+
+
 def odd_argument(kind: Any) -> st.SearchStrategy[str]:
     """What stands in an address where a reference or a number should."""
     if kind is int:
         return st.sampled_from(("0", "1", "9" * 18, "9" * 19, "9" * 60))
+    if kind is UUID:
+        return st.sampled_from((str(UUID(int=0)), str(UUID(int=2**128 - 1)), "0" * 32, "none", "0" * 400))
     return st.sampled_from(
         ("0", "-", "A-0", "A-" + "9" * 30, "a" * 300, "é", "%00", "%ff", "..", "%2e%2e", "'", "A-1 ", MARK)
     )

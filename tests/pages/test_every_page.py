@@ -59,7 +59,7 @@ PROVING = {name for name in PAGES if name.startswith(("mfa_", "account_"))}
 CLOSED = [name for name in PAGES if name not in OPEN | PROVING]
 PEOPLE = (
     "manager", "administrator", "reviewer", "second_reviewer", "scrutineer", "chief_executive",
-    "housing_officer", "health_officer", "council_officer", "police_officer",
+    "housing_officer", "health_officer", "council_officer", "police_officer", "schools_officer",
 )  # fmt: skip
 
 

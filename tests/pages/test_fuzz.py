@@ -118,10 +118,12 @@ def test_methods_types_and_bodies_that_no_page_sends(name, data, asker):
 @FEW
 @given(data=st.data())
 def test_addresses_of_what_is_not_there(name, data, asker):
-    kinds = {key: type(kind.to_python("1")) for key, kind in PAGES[name].pattern.converters.items()}
+    kinds = {key: fuzzing.kind_of(converter) for key, converter in PAGES[name].pattern.converters.items()}
     drawn = {key: data.draw(fuzzing.odd_argument(kind)) for key, kind in kinds.items()}
     try:
         address = reverse(name, kwargs=drawn)
     except NoReverseMatch:
-        address = reverse(name, kwargs=dict.fromkeys(drawn, "1")).replace("/1", f"/{next(iter(drawn.values()))}", 1)
+        fitting = {key: fuzzing.FITTING[kind] for key, kind in kinds.items()}
+        first = next(iter(drawn))
+        address = reverse(name, kwargs=fitting).replace(f"/{fitting[first]}", f"/{drawn[first]}", 1)
     asker.ask(data, data.draw(st.sampled_from(("GET", "POST"))), address)

@@ -16,6 +16,7 @@ from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
 from threespires.partnership import operations as partnership
 from threespires.partnership.models import Agency
+from threespires.practitioners import operations as practitioners
 from threespires.sheets.models import SheetImport
 from threespires.thread.actions import operations as actions
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
@@ -70,6 +71,9 @@ class World:
         self.sheet, self.applied_sheet, self.failed_sheet = (
             SheetImport.objects.create(status=status, **of_plan) for status in ("ready", "applied", "failed")
         )
+        self.practitioner = practitioners.add(
+            by=p.schools_officer, agency=p.schools, email="practitioner@example.test", name="A practitioner"
+        )
         make.evidence(self.action, kind="document", text="", document=self.document)
         self.grow()
 
@@ -83,6 +87,8 @@ class World:
             self._grow_proposals(person)
             self._grow_thread(number, person, agency)
             self._grow_meetings(number)
+            somebody = {"email": f"practitioner{number}@example.test", "name": f"Somebody {number}"}
+            practitioners.add(by=p.schools_officer, agency=p.schools, **somebody)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
             assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
 

@@ -20,11 +20,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
 from threespires.accounts.models import Device, KeptForm
-from threespires.accounts.sealing import Unreadable, seal, unseal
 from threespires.accounts.sessions import digest_of, secret_of
 from threespires.design.forms import ONCE, VERSION, typed_before
 from threespires.kernel.addresses import address, page_above
 from threespires.kernel.clock import now
+from threespires.vault.sealing import Unreadable, seal, unseal
 
 KEPT = timedelta(days=1)
 LONGEST = 200_000

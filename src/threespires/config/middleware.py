@@ -21,6 +21,7 @@ from threespires.kernel.addresses import page_above
 from threespires.kernel.rules import Rule, anyone, noting, whoever_is_signed_in
 from threespires.kernel.verdict import Refused
 from threespires.partnership.permissions import takes_part
+from threespires.practitioners.permissions import practises
 from threespires.vault.ring import KeyMissing
 from threespires.vault.sealing import Unreadable
 from threespires.vault.store import KeyDestroyed
@@ -113,7 +114,8 @@ def _leave_out_nul(request: HttpRequest) -> None:
 
 
 class HoldersMiddleware:
-    """To whoever holds no seat or post, rooms exist only where their plate or the page itself lets everyone in."""
+    """To whoever holds no seat or post, rooms exist only where their plate or the page itself lets everyone in; to
+    practitioners, where the plate lets those in too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -122,7 +124,9 @@ class HoldersMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> None:
-        if request.user.is_authenticated and not _lets_everyone_in(view) and not takes_part(request.user):
+        if not request.user.is_authenticated or _lets_everyone_in(view) or takes_part(request.user):
+            return
+        if not (_lets_practitioners_in(view) and practises(request.user)):
             raise Http404
 
 
@@ -183,6 +187,12 @@ def _not_served(request: HttpRequest, because: str) -> HttpResponse:
         logger.error("%s. It was not served.", because)
         return render(request, "design/not_found.html", status=404)
     raise ImproperlyConfigured(because)
+
+
+@cache
+def _lets_practitioners_in(view: Callable[..., Any]) -> bool:
+    room = plates.room_of(view)
+    return room is not None and room.for_practitioners
 
 
 @cache

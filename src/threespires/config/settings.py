@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "threespires.accounts",
     "threespires.approvals",
     "threespires.partnership",
+    "threespires.practitioners",
     "threespires.cases",
     "threespires.documents",
     "threespires.search",

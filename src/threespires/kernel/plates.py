@@ -143,6 +143,8 @@ class Room(AppConfig):
     """Address prefix; with it, the room's urls.py is included there."""
     for_everyone: bool = False
     """Whoever is signed in may enter. To those who hold no seat or post, every other room doesn't exist."""
+    for_practitioners: bool = False
+    """Practitioners may enter, too, though they hold no seat or post. No room of cases says so."""
     places: tuple[Place, ...] = ()
     clockwork: tuple[Clockwork, ...] = ()
     jobs: tuple[str, ...] = ()
@@ -191,6 +193,12 @@ class Room(AppConfig):
     """Dotted path of may_invite(person) -> Verdict: who invites people, beside the system administrator."""
     held_by: str = ""
     """Dotted path of held_by(people) -> {key: [words]}: the seats and posts that each holds today."""
+    registers: str = ""
+    """Name of a page where practitioners register themselves."""
+    takes_practitioners: str = ""
+    """Dotted path of takes_practitioners() -> bool: whether anybody can register themself today."""
+    told_on_account: str = ""
+    """Dotted path of told_on_account(person) -> a sentence about them on their own account page, or nothing."""
     needs_second_factor: str = ""
     """Dotted path of needs_second_factor(person) -> bool: whether signing in takes this person a second step."""
     admitted_by_two: str = ""

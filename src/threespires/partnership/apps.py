@@ -51,6 +51,9 @@ class Partnership(plates.Room):
             "10 0 * * *",
             "Lets search find those whose seat or post begins today, and no more those whose last has ended",
         ),
+        plates.Clockwork(
+            f"{_ROOM}.reminders.tell_who_left", "30 6 * * *", "Tells those whose last seat or post has ended"
+        ),
     )
     searchable = (
         plates.Searchable(

@@ -50,6 +50,19 @@ def lead_ended_at_the_server(holding: PostHolding) -> None:
         _write(lead, "Somebody was ended who led for a statutory partner", words, holding.post)
 
 
+def left(person: Person) -> None:
+    """Their last seat or post has ended."""
+    plates.answer(
+        "write_letter",
+        person.email,
+        "You hold no seat or post here any more",
+        f"Hello {person.name},\n\n"
+        "The last seat or post that you held in the safeguarding partnership has ended: its rooms are closed to you. "
+        "All that you wrote there stays, under your name. If that is not right, tell the Board manager.\n",
+        otherwise=None,
+    )
+
+
 def _write(person: Person, subject: str, words: str, about: Proposal | Group | Post) -> None:
     where = settings.ADDRESS + about.get_absolute_url()
     plates.answer(

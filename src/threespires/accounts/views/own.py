@@ -31,6 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "held": held,
+            "told": plates.answer("told_on_account", me, otherwise=""),
             "links": _links(),
             "may_manage": may_manage_accounts(me),
             "has_second_step": has_one(me),

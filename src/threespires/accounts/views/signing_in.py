@@ -49,6 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             "form": form,
             "next": onward,
             "without_password": reverse(others) if others else "",
+            "registers": plates.named("registers") if plates.answer("takes_practitioners", otherwise=False) else "",
             "openid": settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", []),
         },
     )

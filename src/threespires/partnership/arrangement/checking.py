@@ -50,6 +50,7 @@ def check(arrangement: Arrangement) -> list[Problem]:
     """What doesn't hold together in the facts."""
     checks: Sequence[Callable[[Arrangement], Iterator[Problem]]] = (
         _repeated,
+        _domains,
         _unknown,
         _unsourced,
         _quarters,
@@ -109,6 +110,17 @@ def _repeated(arrangement: Arrangement) -> Iterator[Problem]:
     for levels in arrangement.levels_of_need:
         yield from _twice(levels.levels, lambda each: each.key, "key", once)
         yield from _twice(levels.levels, lambda each: each.order, "order", "each order once")
+
+
+def _domains(arrangement: Arrangement) -> Iterator[Problem]:
+    """What addresses end in says for which agency somebody works, so it stands at one alone."""
+    first: dict[str, str] = {}
+    for agency in arrangement.agencies:
+        for each in agency.email_domains if agency.ends is None else ():
+            if each in first:
+                found = f"“{each}” stands at {first[each]}, too"
+                yield problem(agency, "email_domains", found, "each ending of addresses at one agency")
+            first.setdefault(each, agency.key)
 
 
 def _unknown(arrangement: Arrangement) -> Iterator[Problem]:

@@ -51,6 +51,11 @@ def _names(*, choices: tuple[str, ...] = ()) -> Any:
     return _key("names", required=False, default=(), choices=choices)
 
 
+def _domains() -> Any:
+    """What email addresses end in, such as "council.example"."""
+    return _key("domains", required=False, default=())
+
+
 def _choice(choices: tuple[str, ...], *, required: bool = True, default: str = "") -> Any:
     return _key("choice", required=required, default=default, choices=choices)
 
@@ -149,6 +154,7 @@ class Agency(Lasting):
     short_name: str = _words(80, required=False)
     sector: str = _choice(SECTORS)
     statutory: str = _choice(PARTNER_KINDS, required=False)
+    email_domains: tuple[str, ...] = _domains()
     wider_than_area: bool = _flag()
     succeeds: str = _name(required=False)
 

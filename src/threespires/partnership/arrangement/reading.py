@@ -15,6 +15,7 @@ from threespires.partnership.arrangement.problems import Problem
 LARGEST = 1_000_000
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST_NAME = 60
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -182,6 +183,14 @@ def _names(value: Any, rules: dict[str, Any]) -> tuple[str, ...]:
     return names
 
 
+def _domains(value: Any, rules: dict[str, Any]) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) and _DOMAIN.fullmatch(each) for each in value):
+        raise _Wrong
+    if len(set(value)) < len(value):
+        raise _Wrong
+    return tuple(value)
+
+
 def _choice(value: Any, rules: dict[str, Any]) -> str:
     if value not in rules["choices"]:
         raise _Wrong
@@ -226,6 +235,7 @@ _VALUES = {
     "words": _words,
     "name": _name,
     "names": _names,
+    "domains": _domains,
     "choice": _choice,
     "flag": _flag,
     "whole": _whole,
@@ -247,6 +257,8 @@ def _expectation(rules: dict[str, Any]) -> str:
         case "names":
             among = f" among {listed(rules['choices'])}" if rules["choices"] else ""
             return f'a list of different short names{among}, as ["one", "two"]'
+        case "domains":
+            return 'a list of what email addresses end in, as ["council.example"]'
         case "choice":
             return listed(rules["choices"])
         case "flag":

@@ -52,6 +52,7 @@ def agencies(books: Books) -> None:
             short_name=agency.short_name,
             sector=agency.sector,
             statutory=agency.statutory,
+            email_domains=list(agency.email_domains),
             wider_than_area=agency.wider_than_area,
             starts=agency.starts,
             ends=agency.ends,

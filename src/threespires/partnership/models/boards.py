@@ -88,6 +88,7 @@ class Agency(Dated, Confirmable, Succeeding):
     short_name = models.CharField(max_length=80, blank=True)
     sector = models.CharField(max_length=80, blank=True)
     statutory = models.CharField("statutory partner", max_length=20, choices=Statutory, blank=True)
+    email_domains = models.JSONField("what its people’s addresses end in", default=list, blank=True)
     wider_than_area = models.BooleanField("covers more than the board's area", default=False)
 
     class Meta(Dated.Meta):

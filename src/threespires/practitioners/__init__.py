@@ -1,0 +1,1 @@
+"""Practitioners: those who work with children in an agency, and sit nowhere. No case is open to them."""

@@ -1,0 +1,34 @@
+"""One function per letter. Each names nothing but the person and their agency."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from threespires.accounts.models import Person
+from threespires.kernel import plates
+from threespires.partnership.models import Agency
+
+_ENDS = "If you did not ask for this, you need do nothing."
+
+
+def confirm(email: str, name: str, agency: Agency, link: str) -> None:
+    _write(
+        email,
+        "Confirm your address for Threespires",
+        f"Hello {name},\n\n"
+        f"Somebody asked for an account for you as a practitioner of {agency.name}. "
+        f"Choose a password here within a day:\n\n{link}\n\n{_ENDS}\n",
+    )
+
+
+def known_already(person: Person) -> None:
+    _write(
+        person.email,
+        "You are known to Threespires already",
+        f"Hello {person.name},\n\n"
+        "Somebody asked to register your address as a practitioner’s. It is known already: sign in with it, or have a "
+        f"link sent to choose a password:\n\n{settings.ADDRESS}{reverse('accounts:sign_in')}\n\n{_ENDS}\n",
+    )
+
+
+def _write(to: str, subject: str, body: str) -> None:
+    plates.answer("write_letter", to, subject, body, otherwise=None)
