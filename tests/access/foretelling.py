@@ -82,11 +82,11 @@ def _about(kinds: tuple[type, ...], person: Any, records: list[Model]) -> Any:
         return kind_of("action-plan")
     if str in kinds:
         return records[0].ref
-    if Agency in kinds:
-        return agencies_to_scale_for(person).first()
     wanted = tuple(kind for kind in kinds if kind is not NoneType)
     found = next((record for record in reversed(records) if isinstance(record, wanted)), None)
-    return found or next(_belongs_to(records, wanted), None)
+    found = found or next(_belongs_to(records, wanted), None)
+    # A scale is given for one's own agency, which no address names.
+    return agencies_to_scale_for(person).first() if found is None and Agency in wanted else found
 
 
 def _belongs_to(records: Iterable[Model], wanted: tuple[type, ...]) -> Any:

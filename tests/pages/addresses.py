@@ -90,6 +90,7 @@ def held(world: World) -> dict[Any, Any]:
         ("design", "key"): "words",
         ("accounts:set_password", "key"): "nobody",
         ("accounts:set_password", "token"): "no-token",
+        ("practitioners", "token"): "no-token",
         ("learning", "case"): world.release,
         ("learning:redraft", "case"): world.returned,
         ("cases", "pk"): world.release.case,
