@@ -57,6 +57,8 @@ def main() -> int:
             report = REPORTS / f"{number}.json"
             print(f"Scanning {f'as {who}' if who else 'signed out'}", flush=True)
             _scan(wapiti, address, cookies, report, chosen.minutes, Path(folder))
+            if cookies and not _is_signed_in(address, cookies):
+                raise SystemExit(f"{who} was signed out meanwhile, so the scan saw less than it should")
             found += _tell(report)
     return 1 if found else 0
 
@@ -132,6 +134,12 @@ def _signed_in(address: str, who: str) -> str:
     sent = urlencode({"csrfmiddlewaretoken": token.group(1), "person": key.group(1)}).encode()
     browser.open(urllib.request.Request(f"{address}/demo/sign-in/", sent, {"Referer": f"{address}/demo/"})).read()
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+
+
+def _is_signed_in(address: str, cookies: str) -> bool:
+    asked = urllib.request.Request(f"{address}/account/", headers={"Cookie": cookies})
+    with _browser().open(asked, timeout=20) as answer:
+        return answer.geturl() == f"{address}/account/"
 
 
 def _scan(wapiti: Path, address: str, cookies: str, report: Path, minutes: float, folder: Path) -> None:

@@ -119,6 +119,11 @@ def visit(open_browser, settings, sign_in, look, request: pytest.FixtureRequest)
 
 
 @pytest.fixture
-def link_in_the_last_letter(mailoutbox) -> Callable[[], str]:
-    """The address that the last letter gives, on this server."""
-    return lambda: re.search(r"https?://[^/\s]+(/account/\S+)", mailoutbox[-1].body).group(1)
+def link_in_the_last_letter(mailoutbox) -> Callable[..., str]:
+    """The address that the last letter gives, on this server; `to` is whose letter it is, where several go."""
+
+    def link(to: str = "") -> str:
+        letter = next(each for each in reversed(mailoutbox) if to in ("", *each.to))
+        return re.search(r"https?://[^/\s]+(/account/\S+)", letter.body).group(1)
+
+    return link

@@ -18,3 +18,19 @@ def test_a_page_that_is_not_there_says_so(page, look):
     assert page.goto("/nothing-here/").status == 404
     page.get_by_role("heading", level=1).wait_for()
     look(page, "not-found")
+
+
+def test_whoever_sends_too_often_is_told_to_wait_and_what_they_typed_is_kept(page, look, settings):
+    page.goto("/account/forgotten/")
+    settings.LIMITS = 0
+    for _ in range(2):
+        page.goto("/account/forgotten/")
+        page.get_by_label("Email").fill("somebody@example.org")
+        page.get_by_role("main").get_by_role("button").click()
+        page.get_by_role("heading", level=1).wait_for()
+    page.get_by_role("heading", level=1, name="That was too often").wait_for()
+    look(page, "too-often")
+    settings.LIMITS = 1
+    page.get_by_role("button", name="Send it again").click()
+    page.get_by_role("heading", level=1).wait_for()
+    assert page.get_by_role("heading", name="That was too often").count() == 0

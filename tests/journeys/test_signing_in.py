@@ -11,7 +11,9 @@ from tests.accounts import provider
 from tests.accounts.proving import code_now, set_up_app
 from tests.journeys.stories import Visit
 from threespires.accounts.operations import invite, set_password
+from threespires.approvals.operations import approve
 from threespires.partnership.models import Seat
+from threespires.partnership.operations import ask_reset
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,10 +37,11 @@ def keep_passkeys(page: Page) -> None:
 
 
 def invited(visit: Visit, member, link_in_the_last_letter) -> Visit:
-    """The member, invited by the Board manager, has chosen a password and is led to the second step."""
-    invite(by=visit.area.manager, email=member.email)
+    """The member, invited by two, has chosen a password and is led to the second step."""
+    other = Seat.objects.now().filter(group=visit.area.case_group).exclude(person=member).order_by("pk").first()
+    approve(ask_reset(member, by=visit.area.manager, what="link", why="They are new here"), by=other.person)
     theirs = visit.aside()
-    theirs.open(link_in_the_last_letter())
+    theirs.open(link_in_the_last_letter(member.email))
     theirs.write("New password", PASSWORD)
     theirs.press("Set password and sign in")
     theirs.heading("Set up a second step of signing in")

@@ -11,6 +11,7 @@ from threespires.accounts.models import Person
 from threespires.approvals.operations import refuse
 from threespires.cases import operations as cases
 from threespires.cases.models import Interest
+from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
@@ -24,6 +25,9 @@ from threespires.thread.learning import operations as learning
 from threespires.thread.priorities import operations as priorities
 from threespires.work.assurance import operations as assurance
 from threespires.work.assurance.models import Duty
+from threespires.work.forum import operations as forum
+from threespires.work.information_requests import operations as information
+from threespires.work.information_requests.models import InformationRequest
 
 
 class World:
@@ -66,6 +70,9 @@ class World:
             by=p.reviewer, group=p.practice_review, person=make.person(), role="member", why="Knows the work"
         )
         self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
+        self.issue, self.concern = make.issue(p), make.concern(p)
+        self.returned_issue = forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
+        self.request = self._request()
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
         of_plan = {"kind": "action-plan", "file_name": "plan.xlsx", "document": self.document, "uploaded_by": p.manager}
         self.sheet, self.applied_sheet, self.failed_sheet = (
@@ -87,6 +94,7 @@ class World:
             self._grow_proposals(person)
             self._grow_thread(number, person, agency)
             self._grow_meetings(number)
+            self._grow_concerns()
             somebody = {"email": f"practitioner{number}@example.test", "name": f"Somebody {number}"}
             practitioners.add(by=p.schools_officer, agency=p.schools, **somebody)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
@@ -96,6 +104,24 @@ class World:
         """Another member is kept out of the case of the release."""
         other = make.member(self.p.practice_review)
         return cases.shut_out(self.release.case, other, by=self.p.reviewer, why="Named in it")
+
+    def _request(self) -> InformationRequest:
+        p = self.p
+        asked = {"kind": "subject_access", "asked_by": "A parent", "asks": "What is held about them"}
+        return information.record_request(by=p.manager, received_on=today(), handler=p.manager, **asked)
+
+    def _grow_concerns(self) -> None:
+        """One more that waits and one more that ended, of issues, concerns and requests for information."""
+        p = self.p
+        make.issue(p)
+        make.concern(p)
+        referral = {"referred_on": today(), "referred_to": "The front door", "referred_by": "On call", "reference": ""}
+        concerns.refer(make.concern(p), by=p.manager, **referral)
+        forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
+        information.add_step(self.request, by=p.manager, on=today(), words="Asked housing")
+        ended = self._request()
+        information.answer(ended, by=p.manager, decision="given", answer="All of it", answered_on=today())
+        self._request()
 
     def _grow_proposals(self, person: Person) -> None:
         """One more that waits, and one more that was refused."""

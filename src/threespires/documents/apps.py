@@ -17,4 +17,7 @@ class Documents(plates.Room):
             "* * * * *",
             "Has files that are still held scanned",
         ),
+        plates.Clockwork(
+            "threespires.documents.reminders.seal_plain", "50 3 * * *", "Seals files kept before files were sealed"
+        ),
     )

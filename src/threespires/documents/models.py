@@ -14,13 +14,15 @@ class Document(models.Model):
 
     Status = DocumentStatus
 
-    NOT_IN_HISTORY = ("seen",)
+    NOT_IN_HISTORY = ("seen", "sealed_under", "has_own_key")
 
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     file = models.FileField(upload_to="documents/%Y/%m/")
+    sealed_under = models.UUIDField("name of the key that seals it", null=True, editable=False)
+    has_own_key = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=DocumentStatus, default=DocumentStatus.HELD)
     harm = models.CharField("what the virus scanner found, as it calls it", max_length=200, blank=True)
     holds_macros = models.BooleanField(default=False)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import File
@@ -57,12 +58,16 @@ def say_kinds(kinds: Sequence[Kind]) -> str:
 
 
 @transaction.atomic
-def keep(file: File, *, by: Person, kinds: Sequence[Kind] = TAKEN) -> Document:
+def keep(file: File, *, by: Person, kinds: Sequence[Kind] = TAKEN, under: UUID | None = None) -> Document:
     """Keeps a file that somebody hands in, and has it scanned. Who may open it follows from the record it is then
     put beside.
 
+    Args:
+        under: the name of the key that seals it, where it belongs to a case.
+
     Raises:
         Refused: if it is empty, too large, or of a kind that isn't taken.
+        KeyMissing: where the keys aren't here.
     """
     if fault := fault_of(file, kinds):
         raise Refused(fault)
@@ -80,7 +85,7 @@ def keep(file: File, *, by: Person, kinds: Sequence[Kind] = TAKEN) -> Document:
     )
     if not settings.SCANNER:
         DOCUMENT.apply(document, "pass_over")
-    store.write(document, content)
+    store.write(document, content, under=under)
     document.save()
     record("document.kept", document, by=by)
     if settings.SCANNER:
@@ -133,6 +138,16 @@ def remove_refused(document: Document) -> None:
     """Deletes what a refused file holds, once it is written down that it was refused."""
     store.remove(document)
     document.save(update_fields=["file"])
+
+
+@transaction.atomic
+def seal_plain(document: Document) -> None:
+    """Seals a file that was kept before files were sealed."""
+    if lock(document).sealed_under is None and document.file:
+        plain, storage = str(document.file.name), document.file.storage
+        store.write(document, store.read(document))
+        document.save(update_fields=["file", "sealed_under", "has_own_key"])
+        transaction.on_commit(partial(storage.delete, plain))
 
 
 def see(document: Document, *, by: Person) -> None:

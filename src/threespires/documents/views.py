@@ -8,6 +8,7 @@ from threespires.documents import operations, store
 from threespires.documents.models import Document
 from threespires.documents.permissions import may_open, may_see
 from threespires.kernel.rules import goes_by
+from threespires.kernel.verdict import Refused
 
 # Should a browser show the file after all, it runs nothing in it, and gives it nothing of the site's.
 SHUT_IN = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -22,7 +23,11 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_open(request.user, found):
         operations.see(found, by=request.user)
         return render(request, "documents/not_open.html", {"document": found})
-    answer = HttpResponse(store.read(found), content_type=found.content_type)
+    try:
+        content = store.read(found)
+    except FileNotFoundError:
+        raise Refused("The file isn’t where it was kept. Tell whoever runs the system") from None
+    answer = HttpResponse(content, content_type=found.content_type)
     answer["Content-Disposition"] = content_disposition_header(True, found.name)
     answer["Content-Security-Policy"] = SHUT_IN
     return answer

@@ -19,7 +19,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 120 * 1024 * 1024
 MOST_CELLS = 5_000_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]{0,200}[^/>])?>')
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]{0,200}[^/>])?>(?!</c>)')
 _EPOCH = date(1899, 12, 30)
 _FORMS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
 
