@@ -16,7 +16,15 @@ PAGES = dict(PATTERNS)
 NOBODY = {int: 10**9, str: "none", UUID: UUID(int=0)}
 """What stands in the address of a record that isn't there."""
 
-NAMED_BY = {"seat": "pk", "item": "pk", "number": "pk", "decision": "ref", "case": "case_id", "interest": "pk"}
+NAMED_BY = {
+    "seat": "pk",
+    "item": "pk",
+    "number": "pk",
+    "decision": "ref",
+    "case": "case_id",
+    "interest": "pk",
+    "hold": "pk",
+}
 """What names a record in an address, where the argument is called otherwise."""
 
 
@@ -79,23 +87,6 @@ def held(world: World) -> dict[Any, Any]:
         ("practitioners", "key"): world.p.schools,
         ("practitioners", "pk"): world.practitioner,
         ("partnership:confirm", "what"): "term",
-<<<<<<< HEAD
-        ("assurance", "key"): world.duty.key,
-        ("assurance", "rule"): world.duty.rule,
-        ("assurance", "pk"): world.mirror.pk,
-        ("concerns", "ref"): world.concern.ref,
-        ("forum", "ref"): world.issue.ref,
-        ("forum:again", "ref"): world.returned_issue.ref,
-        ("information_requests", "ref"): world.request.ref,
-        ("cases", "key"): world.p.practice_review.key,
-        ("cases", "pk"): world.release.case_id,
-        ("cases:dispose", "pk"): world.due.pk,
-        ("cases:certificate", "pk"): world.disposed.pk,
-        ("cases", "hold"): world.hold.pk,
-        ("cases", "interest"): world.interest.pk,
-        ("sheets", "pk"): world.sheet.pk,
-        ("documents", "pk"): world.document.pk,
-=======
         ("assurance", "key"): world.duty,
         ("assurance", "rule"): world.duty,
         ("assurance", "pk"): world.mirror,
@@ -111,12 +102,14 @@ def held(world: World) -> dict[Any, Any]:
         ("learning", "case"): world.release,
         ("learning:redraft", "case"): world.returned,
         ("cases", "pk"): world.release.case,
+        ("cases:dispose", "pk"): world.due,
+        ("cases:certificate", "pk"): world.disposed,
+        ("cases", "hold"): world.hold,
         ("cases", "interest"): world.interest,
         ("concerns", "ref"): world.concern,
         ("forum", "ref"): world.issue,
         ("forum:again", "ref"): world.returned_issue,
         ("information_requests", "ref"): world.request,
->>>>>>> 03d0b820026a685cf3e43044b9a93e670ce9974e
         "kind": "action-plan",
         "key": world.p.implementation,
         "number": world.p.housing_officer,

@@ -11,7 +11,7 @@ from threespires.accounts.models import Person
 from threespires.approvals.operations import approve, refuse
 from threespires.cases import operations as cases
 from threespires.cases.keeping import operations as keeping
-from threespires.cases.models import Case, Interest
+from threespires.cases.models import Case, Disposal, Interest
 from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
@@ -115,10 +115,10 @@ class World:
         Case.objects.filter(pk=case.pk).update(kept_from=date(2000, 1, 3))
         return Case.objects.select_related("group").get(pk=case.pk)
 
-    def _dispose_of_one(self) -> Case:
+    def _dispose_of_one(self) -> Disposal:
         case = self._due()
         approve(keeping.ask_disposal(case, by=self.p.reviewer), by=self.p.second_reviewer)
-        return case
+        return Disposal.objects.get(case=case)
 
     def _request(self) -> InformationRequest:
         p = self.p

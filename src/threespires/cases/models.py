@@ -235,7 +235,7 @@ class Disposal(models.Model):
         return f"Case {self.number}, disposed of"
 
     def get_absolute_url(self) -> str:
-        return address("cases:certificate", self.case_id)
+        return address("cases:certificate", self.pk)
 
 
 class Due(models.Model):

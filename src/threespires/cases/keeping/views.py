@@ -122,10 +122,10 @@ def dispose(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @goes_by(visible_disposals)
-def certificate(request: HttpRequest, pk: UUID) -> HttpResponse:
+def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """What is left of a case that was disposed of: when, by which rule, by whom. It can be printed."""
     seen = visible_disposals(request.user).select_related("group", "asked_by", "approved_by")
-    found = get_object_or_404(seen, case=pk)
+    found = get_object_or_404(seen, pk=pk)
     mark(request, f"Only members of {found.group} may read this")
     return render(
         request,
