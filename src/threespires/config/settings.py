@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "threespires.partnership",
     "threespires.practitioners",
     "threespires.cases",
+    "threespires.readings",
     "threespires.documents",
     "threespires.search",
     "threespires.sheets",
