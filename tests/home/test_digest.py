@@ -106,3 +106,11 @@ def test_digest_rests_on_a_bank_holiday_and_the_weekly_one_comes_the_day_after(o
         assert digest() == 0
     with on(easter_monday + timedelta(days=1)):
         assert digest() == 1
+
+
+def test_what_is_owed_at_once_leads_the_letter_and_says_how_late_it_is(owed, ann):
+    owed["owed"].append(Owed("A possible concern waits", "/concerns/PC-1/", due=date(2026, 3, 2), at_once=True))
+    letter = daily_letter(ann, TUESDAY)
+    assert letter.subject.startswith("1 at once, 1 late")
+    assert letter.text.index("AT ONCE") < letter.text.index("LATE")
+    assert "A possible concern waits (2 March, 1 day late)" in letter.text

@@ -8,6 +8,7 @@ from threespires.home.owing import (
     last_day_of_week,
     owing,
     rows,
+    say_at_once,
     say_how_much,
     say_near_date,
     say_short_date,
@@ -133,3 +134,24 @@ def test_the_latest_to_wait_for_a_decision_stand_first(offered):
 def test_heading_says_what_waits_where_nothing_is_owed(late, waiting, said):
     owed = [Owed("A thing", "/")]
     assert Owing(date(2026, 3, 3), owed * late, [], [], owed * waiting).sentence == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((1, 0, 0), "One thing is to be dealt with at once."),
+        ((2, 1, 0), "Two things are to be dealt with at once. One more is late."),
+        ((1, 2, 5), "One thing is to be dealt with at once. Two more are late. Five are due this week."),
+        ((1, 0, 1), "One thing is to be dealt with at once. One is due this week."),
+    ],
+)
+def test_say_at_once_begins_with_what_can_not_wait(counts, said):
+    assert say_at_once(*counts) == said
+
+
+def test_what_is_owed_at_once_stands_before_what_is_later_than_it(offered):
+    offered["owed"] = [thing("Old", date(2026, 1, 5)), thing("At once", TUESDAY, at_once=True)]
+    mine = owing(None, TUESDAY)
+    assert [each.title for each in mine.everything] == ["At once", "Old"]
+    assert mine.sentence.startswith("One thing is to be dealt with at once. One more is late.")
+    assert [group["title"] for group in rows(mine)] == ["At once", "Late"]

@@ -10,6 +10,7 @@ from tests.make.actions import (
     update_round,
     work,
 )
+from tests.make.concerns import concern, issue, on_duty
 from tests.make.partnership import Partnership, agency, member, partnership, person, seated
 from tests.make.thread import (
     case_learning,
@@ -30,13 +31,16 @@ __all__ = [
     "case_learning",
     "childs_voice",
     "column",
+    "concern",
     "effect_test",
     "enquiry",
     "escalation",
     "evidence",
+    "issue",
     "joint_action",
     "learning",
     "member",
+    "on_duty",
     "partnership",
     "person",
     "priority",

@@ -11,12 +11,14 @@ from threespires.accounts.models import Person
 from threespires.approvals.operations import refuse
 from threespires.cases import operations as cases
 from threespires.cases.models import Interest
+from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
 from threespires.partnership import operations as partnership
 from threespires.partnership.models import Agency
 from threespires.practitioners import operations as practitioners
+from threespires.readings.models import UnusualReading
 from threespires.sheets.models import SheetImport
 from threespires.thread.actions import operations as actions
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
@@ -24,6 +26,9 @@ from threespires.thread.learning import operations as learning
 from threespires.thread.priorities import operations as priorities
 from threespires.work.assurance import operations as assurance
 from threespires.work.assurance.models import Duty
+from threespires.work.forum import operations as forum
+from threespires.work.information_requests import operations as information
+from threespires.work.information_requests.models import InformationRequest
 
 
 class World:
@@ -53,6 +58,7 @@ class World:
         self.round = make.update_round(p, [self.action])
         self.release = make.release(p)
         self.interest = self._shut_out()
+        self.unusual = self._unusual(p.second_reviewer)
         self.returned = learning.return_release(make.release(p), by=p.second_reviewer, because="Too close")
         self.planned = made.meeting(p, day=today() + timedelta(days=20))
         self.today = made.meeting(p, day=today())
@@ -68,6 +74,9 @@ class World:
         self.sheet = SheetImport.objects.create(
             kind="action-plan", file_name="plan.xlsx", status="ready", uploaded_by=p.manager
         )
+        self.issue, self.concern = make.issue(p), make.concern(p)
+        self.returned_issue = forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
+        self.request = self._request()
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
         self.practitioner = practitioners.add(
             by=p.schools_officer, agency=p.schools, email="practitioner@example.test", name="A practitioner"
@@ -84,16 +93,41 @@ class World:
             make.seated(p.practice_review, person, "adviser", starts=today())
             self._grow_proposals(person)
             self._grow_thread(number, person, agency)
+            self._unusual(person)
             self._grow_meetings(number)
+            self._grow_concerns()
             somebody = {"email": f"practitioner{number}@example.test", "name": f"Somebody {number}"}
             practitioners.add(by=p.schools_officer, agency=p.schools, **somebody)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
             assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
 
+    def _unusual(self, person: Person) -> UnusualReading:
+        """Somebody read a case record in an unusual way."""
+        group = self.p.practice_review
+        return UnusualReading.objects.create(reader=person, group=group, day=today(), kind="hours", cases=1)
+
     def _shut_out(self) -> Interest:
         """Another member is kept out of the case of the release."""
         other = make.member(self.p.practice_review)
         return cases.shut_out(self.release.case, other, by=self.p.reviewer, why="Named in it")
+
+    def _request(self) -> InformationRequest:
+        p = self.p
+        asked = {"kind": "subject_access", "asked_by": "A parent", "asks": "What is held about them"}
+        return information.record_request(by=p.manager, received_on=today(), handler=p.manager, **asked)
+
+    def _grow_concerns(self) -> None:
+        """One more that waits and one more that ended, of issues, concerns and requests for information."""
+        p = self.p
+        make.issue(p)
+        make.concern(p)
+        referral = {"referred_on": today(), "referred_to": "The front door", "referred_by": "On call", "reference": ""}
+        concerns.refer(make.concern(p), by=p.manager, **referral)
+        forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
+        information.add_step(self.request, by=p.manager, on=today(), words="Asked housing")
+        ended = self._request()
+        information.answer(ended, by=p.manager, decision="given", answer="All of it", answered_on=today())
+        self._request()
 
     def _grow_proposals(self, person: Person) -> None:
         """One more that waits, and one more that was refused."""

@@ -51,7 +51,27 @@ class Numbering(models.Model):
         return f"Up to {self.last}"
 
 
-class CaseRecord(models.Model):
+class Recorded(models.Model):
+    """What a group keeps sealed, so that whoever reads or changes it is written down: a case record, or what a room
+    above keeps in that manner (see `concerns`)."""
+
+    BEHIND_THE_WALL: ClassVar = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def kept_by(self) -> int:
+        """The key of the group that keeps it."""
+        raise NotImplementedError
+
+    def sealed_under(self) -> uuid.UUID:
+        """The name of its key in the key store."""
+        raise NotImplementedError
+
+
+class CaseRecord(Recorded):
     """Something written about a case.
 
     Every model on this base is behind the wall by that alone: whoever reads or changes one is written down, its words
@@ -59,9 +79,6 @@ class CaseRecord(models.Model):
     wall find it.
     """
 
-    BEHIND_THE_WALL: ClassVar = True
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -71,6 +88,9 @@ class CaseRecord(models.Model):
     def group(self) -> Group:
         """The case group whose record it is."""
         return self.case.group
+
+    def kept_by(self) -> int:
+        return self.case.group_id
 
     def sealed_under(self) -> uuid.UUID:
         """The name of its key in the key store: that of its case."""

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from threespires.cases.chain import seal
 from threespires.cases.keys import record_key
-from threespires.cases.models import CaseRecord, Entry, Head
+from threespires.cases.models import Entry, Head, Recorded
 from threespires.kernel.clock import now
 from threespires.kernel.models import facts_of
 from threespires.kernel.verdict import Refused
@@ -17,21 +17,22 @@ from threespires.vault import sealing, store
 from threespires.vault.ring import KeyMissing
 
 READ = "read"
+
 UNRECORDED = (
     "Case records can’t be opened now, since nobody could tell later who had looked. Tell whoever runs the system"
 )
 
 
 @transaction.atomic
-def looked(records: Iterable[CaseRecord], *, by: Any, seat: str) -> None:
-    """Writes that `by`, in this seat, read these records."""
+def looked(records: Iterable[Recorded], *, by: Any, seat: str) -> None:
+    """Writes that `by`, in this seat, read these."""
     _write([_entry(record, READ, by, seat) for record in records])
 
 
 @transaction.atomic
-def changed(verb: str, record: CaseRecord, *, by: Any, seat: str = "") -> None:
-    """Writes that `by`, or the calendar where nobody did, did `verb` to a case record; and, under the key of its case,
-    what changed: the difference between the record as it was locked and as it is now."""
+def changed(verb: str, record: Recorded, *, by: Any, seat: str = "") -> None:
+    """Writes that `by`, or the calendar where nobody did, did `verb` to what is recorded; and, under its key, what
+    changed: the difference between the record as it was locked and as it is now."""
     entry = _entry(record, verb, by, seat)
     before, after = getattr(record, "as_it_stood", {}), facts_of(record)
     told = {
@@ -63,13 +64,13 @@ def _place(entry: Entry) -> str:
     return f"{entry.kind}:{entry.thing}:{entry.verb}"
 
 
-def _entry(record: CaseRecord, verb: str, by: Any, seat: str) -> Entry:
+def _entry(record: Recorded, verb: str, by: Any, seat: str) -> Entry:
     return Entry(
         at=now(),
         person=by,
         seat=seat,
-        group_id=record.case.group_id,
-        case_id=UUID(str(record.case_id)),
+        group_id=record.kept_by(),
+        case_id=UUID(str(record.sealed_under())),
         verb=verb,
         kind=record._meta.label_lower,
         thing=str(record.pk),

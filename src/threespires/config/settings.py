@@ -150,7 +150,11 @@ INSTALLED_APPS = [
     "threespires.partnership",
     "threespires.practitioners",
     "threespires.cases",
+<<<<<<< HEAD
     "threespires.readings",
+=======
+    "threespires.concerns",
+>>>>>>> 7bce1ab953cf33e47175acee2083032a3e4afff8
     "threespires.documents",
     "threespires.search",
     "threespires.sheets",
@@ -161,6 +165,8 @@ INSTALLED_APPS = [
     "threespires.thread.walk",
     "threespires.meetings",
     "threespires.work.assurance",
+    "threespires.work.forum",
+    "threespires.work.information_requests",
     "threespires.home",
     *(["threespires.demo"] if DEMO or DEVELOPMENT else []),
     "threespires.config",

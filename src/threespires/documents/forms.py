@@ -21,9 +21,13 @@ class DocumentField(forms.FileField):
         endings = ",".join(dict.fromkeys(ending for kind in kinds for ending in kind.endings))
         options.setdefault("widget", forms.FileInput(attrs={"accept": endings}))
         words = help_text or f"{say_kinds(kinds)}, up to {largest // 1024 // 1024} MB"
-        if not settings.SCANNER:
-            words += ". Here files are not scanned for viruses"
         super().__init__(help_text=words, **options)
+
+    def get_bound_field(self, form: Any, field_name: str) -> Any:
+        bound = super().get_bound_field(form, field_name)
+        if not settings.SCANNER:
+            bound.help_text += ". Here files are not scanned for viruses"
+        return bound
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)

@@ -45,6 +45,7 @@ def _subject(mine: Owing) -> str:
     counts = [
         f"{len(things)} {words}"
         for things, words in (
+            (mine.at_once, "at once"),
             (mine.late, "late"),
             (mine.this_week, "due this week"),
             (mine.decisions, "to decide"),
@@ -60,6 +61,15 @@ def _sections(mine: Owing) -> list[dict[str, Any]]:
 
     day = mine.today
     sections = [
+        {
+            "title": "At once",
+            "late": True,
+            "rows": [
+                row(thing, say_short_date(thing.due, day), say_days_late(thing.due, day))
+                for thing in mine.at_once
+                if thing.due
+            ],
+        },
         {
             "title": "Late",
             "late": True,

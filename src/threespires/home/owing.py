@@ -1,7 +1,7 @@
 """What a person owes and is asked to decide, gathered from the rooms, and the sentences that say how it stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,14 +19,17 @@ class Owing:
     this_week: list[Owed]
     after_that: list[Owed]
     decisions: list[Owed]
+    at_once: list[Owed] = field(default_factory=list)
 
     @property
     def everything(self) -> list[Owed]:
-        return [*self.late, *self.this_week, *self.after_that]
+        return [*self.at_once, *self.late, *self.this_week, *self.after_that]
 
     @property
     def sentence(self) -> str:
         late, this_week, decisions = len(self.late), len(self.this_week), len(self.decisions)
+        if self.at_once:
+            return say_at_once(len(self.at_once), late, this_week)
         if decisions and not late and not this_week:
             wait = "thing waits" if decisions == 1 else "things wait"
             return f"{say_number(decisions).capitalize()} {wait} for your decision. Nothing is late."
@@ -37,6 +40,7 @@ def owing(person: Any, today: date) -> Owing:
     """Asks every room what `person` owes and is to decide."""
     owed = _gather("owed", person, today)
     owed.sort(key=lambda thing: thing.due or date.max)
+    waits, owed = [thing for thing in owed if thing.at_once], [thing for thing in owed if not thing.at_once]
     decisions = _gather("decisions", person, today)
     decisions.sort(key=lambda thing: thing.since or date.min, reverse=True)
     week_ends = last_day_of_week(today)
@@ -46,6 +50,7 @@ def owing(person: Any, today: date) -> Owing:
         this_week=[thing for thing in owed if thing.due and today <= thing.due <= week_ends],
         after_that=[thing for thing in owed if not thing.due or thing.due > week_ends],
         decisions=decisions,
+        at_once=waits,
     )
 
 
@@ -63,6 +68,16 @@ def say_how_much(late: int, this_week: int) -> str:
     if late:
         return f"{_things(late)} late. {_things(this_week, named=True)} due this week."
     return f"Nothing is late. {_things(this_week)} due this week."
+
+
+def say_at_once(at_once: int, late: int, this_week: int) -> str:
+    """One thing is to be dealt with at once. Two more are late. Five are due this week."""
+    said = [f"{_things(at_once)} to be dealt with at once."]
+    if late:
+        said.append(f"{say_number(late).capitalize()} more {'is' if late == 1 else 'are'} late.")
+    if this_week:
+        said.append(f"{_things(this_week, named=True)} due this week.")
+    return " ".join(said)
 
 
 def _things(count: int, named: bool = False) -> str:
@@ -84,10 +99,11 @@ def say_near_date(day: date, today: date) -> str:
 
 
 def rows(owing: Owing, most: int | None = None) -> list[dict[str, Any]]:
-    """What is owed in three groups, as the list shows it; only the first few where `most` says so."""
+    """What is owed in groups, as the list shows it; only the first few where `most` says so."""
     left = len(owing.everything) if most is None else most
     groups = []
     for title, tone, things in (
+        ("At once", "late", owing.at_once),
         ("Late", "late", owing.late),
         ("This week", "neutral", owing.this_week),
         ("After that", "neutral", owing.after_that),

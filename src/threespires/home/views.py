@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from threespires.accounts.permissions import may_manage_accounts
 from threespires.home.looking import AT_FIRST, last_looked, say_when
@@ -12,6 +13,7 @@ from threespires.kernel.clock import now, today
 from threespires.kernel.dates import say_moment
 from threespires.kernel.rules import goes_by, whoever_is_signed_in
 from threespires.partnership.standing import standing
+from threespires.practitioners.permissions import practises
 
 AT_ONCE = 9
 MEETINGS = 3
@@ -21,6 +23,10 @@ MEETINGS = 3
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: one's own work, soonest first, and what is coming."""
     me, day = request.user, today()
+    if not standing(me).anywhere and practises(me):
+        places = plates.own_places(me, for_practitioners=True)
+        ways = [{"title": text, "href": reverse(name)} for text, name in places]
+        return render(request, "home/practitioner.html", {"groups": rows(owing(me, day)), "ways": ways})
     if not standing(me).anywhere:
         return render(request, "home/nothing_held.html", {"may_manage": may_manage_accounts(me)})
     mine = owing(me, day)

@@ -47,13 +47,14 @@ class Limit:
 
 @dataclass(frozen=True)
 class Owed:
-    """Something a person owes or is asked to decide, for the home page."""
+    """Something a person owes or is asked to decide, for the home page. What is owed `at_once` stands first."""
 
     title: str
     href: str
     due: date | None = None
     since: date | None = None
     detail: str = ""
+    at_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,8 @@ class Room(AppConfig):
     """Tab text -> url name taking the group's key, shown in every group's room."""
     on_account: dict[str, str] = {}
     """Link text -> url name, shown on everyone's own account page."""
+    on_account_if: str = ""
+    """Dotted path of may(person) -> bool: to whom those links are shown; to everyone, where none is named."""
     any_day: tuple[str, ...] = ()
     """Names of the pages that can show another day than today, such as "meetings:group"; "meetings" is all of them."""
     group_sections: str = ""
@@ -268,6 +271,14 @@ def agenda_source(name: str) -> Callable[..., list[AgendaOffer]] | None:
 def keep_findable(*things: Any) -> None:
     """Lets search know that these changed, or may be found no more."""
     answer("index", *things, otherwise=None)
+
+
+def own_places(person: Any, *, for_practitioners: bool = False) -> list[tuple[str, str]]:
+    """What rooms show this person of their own, as (text, url name); of those alone that let practitioners in, where so
+    asked."""
+    offering = (room for room in rooms() if room.on_account and (room.for_practitioners or not for_practitioners))
+    shown = (room for room in offering if not room.on_account_if or import_string(room.on_account_if)(person))
+    return [pair for room in shown for pair in room.on_account.items()]
 
 
 def count_offers(name: str, count: int) -> str:

@@ -32,18 +32,12 @@ def account(request: HttpRequest) -> HttpResponse:
             "form": form,
             "held": held,
             "told": plates.answer("told_on_account", me, otherwise=""),
-            "links": _links(),
+            "links": [{"text": text, "href": reverse(name)} for text, name in plates.own_places(me)],
             "may_manage": may_manage_accounts(me),
             "has_second_step": has_one(me),
             "signed_in": sessions.sign_ins(me).count(),
         },
     )
-
-
-def _links() -> list[dict[str, str]]:
-    """What other rooms show each person of their own."""
-    named = (pair for room in plates.rooms() for pair in room.on_account.items())
-    return [{"text": text, "href": reverse(name)} for text, name in named]
 
 
 @goes_by(whoever_is_signed_in, sending=whoever_is_signed_in)

@@ -116,6 +116,7 @@ class Post(Dated, Confirmable, Succeeding):
         TRAINING = "training", "training officer"
         BUSINESS_DEVELOPMENT = "business_development", "business development officer"
         ADMINISTRATOR = "administrator", "administrator"
+        SAFEGUARDING_DUTY = "safeguarding_duty", "duty post for possible concerns"
         AGENCY_LEAD = "agency_lead", "agency safeguarding lead"
         OTHER = "other", "other"
 

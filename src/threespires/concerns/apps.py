@@ -1,0 +1,12 @@
+from threespires.kernel import plates
+
+_ROOM = "threespires.concerns"
+
+
+class Concerns(plates.Room):
+    name = _ROOM
+    verbose_name = "Possible concerns"
+    prefix = "concerns/"
+    owed = f"{_ROOM}.offers.owed"
+    on_account = {"Possible concerns": "concerns:concerns"}
+    on_account_if = f"{_ROOM}.permissions.answers_for_any"

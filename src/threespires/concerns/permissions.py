@@ -1,0 +1,124 @@
+"""Who moderates what was written to a group, who answers for possible concerns, and who closes one."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from threespires.concerns.lifecycle import LIFECYCLE
+from threespires.concerns.models import Concern, FreeText
+from threespires.kernel.rules import rule, sight
+from threespires.kernel.verdict import Verdict, no, yes
+from threespires.partnership.models import Group, Post, PostHolding, Seat
+from threespires.partnership.standing import holds, sits_on, standing
+
+_MODERATING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.ADMINISTRATOR)
+_DUTY = Post.Function.SAFEGUARDING_DUTY
+
+
+def on_duty() -> list[PostHolding]:
+    """Who holds the duty post today; where nobody does, whoever holds the Board manager's."""
+    held = PostHolding.objects.now().select_related("person", "post").order_by("pk")
+    return list(held.filter(post__function=_DUTY)) or list(held.filter(post__function=Post.Function.BOARD_MANAGER))
+
+
+def duty_of(person: Any) -> PostHolding | None:
+    """The post by which a person answers for every possible concern: the duty post, or the Board manager's while nobody
+    holds that."""
+    held = holds(person, _DUTY)
+    if held:
+        return held
+    stands_in = holds(person, Post.Function.BOARD_MANAGER)
+    if stands_in and not PostHolding.objects.now().filter(post__function=_DUTY).exists():
+        return stands_in
+    return None
+
+
+def moderates(person: Any, group: Group) -> Seat | PostHolding | None:
+    """By what a person moderates what is written to a group: as its chair, vice-chair or administrator; as the Board
+    manager, but on no case group."""
+    seat = sits_on(person, group, *_MODERATING)
+    return seat or (None if group.is_case_group else holds(person, Post.Function.BOARD_MANAGER))
+
+
+@sight
+def moderated_groups(person: Any) -> QuerySet[Group]:
+    """The groups for which a person moderates what is written to them: where they are chair, vice-chair or
+    administrator; for the Board manager, every group that keeps no cases."""
+    seated = [seat.group_id for seat in standing(person).seats if seat.role in _MODERATING]
+    own = Group.objects.filter(pk__in=seated)
+    return own | Group.objects.filter(is_case_group=False) if holds(person, Post.Function.BOARD_MANAGER) else own
+
+
+def answers_for_any(person: Any) -> bool:
+    """Whether there can be a concern for which a person answers. Asks no statement."""
+    seated = any(seat.role in _MODERATING for seat in standing(person).seats)
+    return seated or holds(person, _DUTY, Post.Function.BOARD_MANAGER) is not None
+
+
+@sight
+def visible_concerns(person: Any) -> QuerySet[Concern]:
+    """Possible concerns are seen by whoever holds the duty post, and by those who moderate what was marked."""
+    if holds(person, _DUTY):
+        return Concern.objects.all()
+    return Concern.objects.filter(group__in=moderated_groups(person))
+
+
+@rule
+def may_mark(person: Any, text: FreeText) -> Verdict:
+    """Whoever moderates what was written marks a possible concern in it, whatever became of it; once."""
+    held = moderates(person, text.group)
+    if not held:
+        return no("Only those who moderate what was written mark a possible concern")
+    if text.is_marked:
+        return no("This was marked as a possible concern already")
+    return yes(held)
+
+
+def never_once_marked(text: FreeText) -> Verdict:
+    """What was marked as a possible concern is never published, nor answered in any other way than as a concern."""
+    if text.is_marked:
+        return no("This was marked as a possible safeguarding concern, so it can never be published")
+    return yes()
+
+
+def answers_for(person: Any, concern: Concern) -> Seat | PostHolding | None:
+    """By what a person may close a concern, alone or with another."""
+    return duty_of(person) or moderates(person, concern.group)
+
+
+@rule
+def may_refer(person: Any, concern: Concern) -> Verdict:
+    """The duty post, or whoever moderates what was marked, records the referral; that closes the concern."""
+    held = answers_for(person, concern)
+    if not held:
+        return no("Only the duty post and those who moderate what was marked record a referral")
+    return yes(held) & LIFECYCLE.allows(concern, "refer")
+
+
+@rule
+def may_doubt(person: Any, concern: Concern) -> Verdict:
+    """The duty post, or whoever moderates what was marked, says why no referral is needed."""
+    held = answers_for(person, concern)
+    if not held:
+        return no("Only the duty post and those who moderate what was marked say that no referral is needed")
+    return yes(held) & LIFECYCLE.allows(concern, "doubt")
+
+
+@rule
+def may_agree(person: Any, concern: Concern) -> Verdict:
+    """The duty post agrees that no referral is needed: never whoever said so."""
+    held = duty_of(person)
+    if not held:
+        return no("Only the duty post agrees that no referral is needed")
+    if concern.doubted_by_id == person.pk:
+        return no("You said that no referral is needed, so another who holds the duty post must agree")
+    return yes(held) & LIFECYCLE.allows(concern, "agree")
+
+
+@rule
+def may_put_back(person: Any, concern: Concern) -> Verdict:
+    """The duty post says that a referral is needed after all; whoever doubted it may take that back."""
+    held = duty_of(person) or (answers_for(person, concern) if concern.doubted_by_id == person.pk else None)
+    if not held:
+        return no("Only the duty post says that a referral is needed after all")
+    return yes(held) & LIFECYCLE.allows(concern, "put_back")

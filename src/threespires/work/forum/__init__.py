@@ -1,0 +1,1 @@
+"""The forum's work: what the front line sees emerging, read by its moderators and turned into learning."""
