@@ -150,11 +150,8 @@ INSTALLED_APPS = [
     "threespires.partnership",
     "threespires.practitioners",
     "threespires.cases",
-<<<<<<< HEAD
     "threespires.readings",
-=======
     "threespires.concerns",
->>>>>>> 7bce1ab953cf33e47175acee2083032a3e4afff8
     "threespires.documents",
     "threespires.search",
     "threespires.sheets",
