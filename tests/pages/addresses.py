@@ -96,6 +96,8 @@ def held(world: World) -> dict[Any, Any]:
         ("cases", "pk"): world.release.case,
         ("cases", "interest"): world.interest,
         ("concerns", "ref"): world.concern,
+        ("concerns:agree", "ref"): world.doubted,
+        ("concerns:put_back", "ref"): world.doubted,
         ("forum", "ref"): world.issue,
         ("forum:again", "ref"): world.returned_issue,
         ("information_requests", "ref"): world.request,

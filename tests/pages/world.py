@@ -73,6 +73,8 @@ class World:
         )
         self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
         self.issue, self.concern = make.issue(p), make.concern(p)
+        chair = make.member(p.forum, role="chair")
+        self.doubted = concerns.doubt(make.concern(p), by=chair, because="Somebody else was meant")
         self.returned_issue = forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
         self.request = self._request()
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
