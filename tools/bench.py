@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 
+import psycopg
+
 import postgres
 import serving
 from benchmark.options import add_options
@@ -24,14 +26,24 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="threespires-bench-") as folder,
         postgres.server("benchmark", careful=True) as address,
     ):
+        served_at = _role_that_serves(address)
         command = [sys.executable, "-m", "django", "bench", *sys.argv[1:]]
         try:
-            return subprocess.run(command, env=_environment(address, folder), check=False).returncode
+            return subprocess.run(command, env=_environment(address, served_at, folder), check=False).returncode
         except KeyboardInterrupt:
             return 0
 
 
-def _environment(address: str, folder: str) -> dict[str, str]:
+def _role_that_serves(address: str) -> str:
+    """The database's address for the role by which it is served: no owner of anything, as docs/running.md has it."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE ROLE serves LOGIN")
+        connection.execute("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO serves")
+        connection.execute("ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO serves")
+    return address.replace(f"{postgres.OWNER}@", "serves@")
+
+
+def _environment(address: str, served_at: str, folder: str) -> dict[str, str]:
     """Settings as in production, but for plain HTTP on this machine; and the benchmark's own pages."""
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("THREESPIRES_")},
@@ -42,6 +54,7 @@ def _environment(address: str, folder: str) -> dict[str, str]:
         "THREESPIRES_SECURE": "0",
         "THREESPIRES_PROXIES": "0",
         "THREESPIRES_DATABASE_URL": address,
+        "BENCHMARK_SERVED_AT": served_at,
         "THREESPIRES_DATA": folder,
         "THREESPIRES_SCANNER": f"{folder}/none",
         "THREESPIRES_LIMITS": "1000000",

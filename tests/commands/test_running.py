@@ -17,16 +17,20 @@ from tools import postgres
 
 PAGE = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+ROLES = re.search(r"<<'END'\n(.*?)^END$", PAGE, re.MULTILINE | re.DOTALL).group(1)
 BY_HTTPS = {"X_Forwarded_Proto": "https", "Host": "threespires.example.org"}
 
 
 @pytest.fixture
 def empty_database():
-    """A database as the page has it made: owned by a role that is nobody special."""
+    """A database as the page has it made: the role that serves people is nobody special, and owns nothing."""
     with postgres.server() as administrator:
         with psycopg.connect(administrator, autocommit=True) as connection:
+            connection.execute("CREATE ROLE threespires_owner LOGIN")
             connection.execute("CREATE ROLE threespires LOGIN")
-            connection.execute("CREATE DATABASE ours OWNER threespires ENCODING UTF8")
+            connection.execute("CREATE DATABASE ours OWNER threespires_owner ENCODING UTF8")
+        with psycopg.connect(administrator, autocommit=True, dbname="ours") as connection:
+            connection.execute(ROLES)
         socket = unquote(urlsplit(administrator).netloc.rpartition("@")[2])
         yield f"postgres://threespires@{quote(socket, safe='')}/ours"
 
@@ -36,6 +40,7 @@ def settings_of_the_page(database: str, data: Path) -> dict[str, str]:
     ours = {
         "THREESPIRES_SECRET_KEY": secrets.token_urlsafe(64),
         "THREESPIRES_DATABASE_URL": database,
+        "THREESPIRES_OWNER_URL": database.replace("threespires@", "threespires_owner@"),
         "THREESPIRES_DATA": str(data),
     }
     written = dict(re.findall(r"^export (\w+)=(.*)$", BLOCKS[0], re.MULTILINE))

@@ -4,9 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 
 from threespires.config import safety
 
+HOLES = "threespires.cases.wall.holes.holes"
 SAFE = {
     "PRODUCTION": True,
     "SECRET_KEY": "0123456789abcdefghij" * 3,
@@ -26,13 +28,15 @@ def told(tmp_path, monkeypatch):
 
     def told(**changed):
         folders = {"DATA": tmp_path / "data", "MEDIA_ROOT": tmp_path / "data" / "files"}
-        folders |= {"KEYS": tmp_path / "keys", "ANCHORS": tmp_path / "anchors", "SCANNER": "/run/clamav/clamd.ctl"}
+        folders |= {"KEYS": tmp_path / "keys", "KEY_STORE": tmp_path / "store", "ANCHORS": tmp_path / "anchors"}
+        folders["SCANNER"] = "/run/clamav/clamd.ctl"
         monkeypatch.setattr(safety, "settings", SimpleNamespace(**SAFE | folders | changed))
         found = safety.unsafe_settings()
         assert all(each.hint for each in found)
         return {each.id.removeprefix("threespires.") for each in found}
 
     monkeypatch.setattr("threespires.documents.scanner.answers", lambda: True)
+    monkeypatch.setattr(HOLES, lambda: [])
     return told
 
 
@@ -72,6 +76,19 @@ def test_a_scanner_that_does_not_answer_is_doubtful_and_keeps_nothing_from_servi
     monkeypatch.setattr("threespires.documents.scanner.answers", lambda: False)
     assert told() == {"W011"}
     assert "does not answer" in safety.refuse_what_is_unsafe()[0]
+
+
+def test_a_hole_in_the_wall_round_case_records_keeps_it_from_serving(told, monkeypatch):
+    monkeypatch.setattr(HOLES, lambda: ["The role threespires owns tables of case records"])
+    assert told() == {"E012"}
+
+
+def test_a_database_that_does_not_answer_is_doubtful(told, monkeypatch):
+    def fails():
+        raise OperationalError("is starting up")
+
+    monkeypatch.setattr(HOLES, fails)
+    assert told() == {"W013"}
 
 
 def test_folders_that_others_can_read_and_keys_among_the_data_are_found(told, tmp_path):

@@ -385,6 +385,14 @@ def test_a_link_for_a_member_is_asked_by_one_and_approved_by_a_second_of_the_gro
     assert p.second_reviewer.email in set(Letter.objects.values_list("to", flat=True))
 
 
+def test_an_address_that_somebody_has_is_not_asked_for(p):
+    facts = {"by": p.manager, "what": "address", "why": "Married"}
+    with pytest.raises(Refused, match="Somebody has this address already"):
+        operations.ask_reset(p.second_reviewer, email=p.reviewer.email.upper(), **facts)
+    with pytest.raises(Refused, match="Say which address"):
+        operations.ask_reset(p.second_reviewer, **facts)
+
+
 def test_where_no_second_member_can_act_two_lead_representatives_let_somebody_in(p):
     assert allowed(p, permissions.may_ask_reset, p.second_reviewer) == {"manager", *LEADS} - LEADS
     alone(p)

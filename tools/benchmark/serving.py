@@ -1,5 +1,6 @@
 """The production server, and a visitor signed in to it."""
 
+import os
 import subprocess
 import sys
 import time
@@ -25,10 +26,17 @@ READY_WITHIN = 60
 
 
 @contextmanager
-def served(port: int) -> Iterator[Server]:
-    """Within the block the production server answers at `port`."""
+def served(port: int, *, walled: bool = True) -> Iterator[Server]:
+    """Within the block the production server answers at `port`, as the role that serves.
+
+    Args:
+        walled: whether each request tells the database who asks, as in production; or not, to see what that costs.
+    """
+    environment = os.environ | {"THREESPIRES_DATABASE_URL": os.environ["BENCHMARK_SERVED_AT"]}
+    if not walled:
+        environment["BENCHMARK_WITHOUT_WALL"] = "1"
     web = [sys.executable, "-m", "threespires.config", "web", f"--bind={HOST}:{port}", f"--workers={WORKERS}"]
-    process = subprocess.Popen(web)
+    process = subprocess.Popen(web, env=environment)
     try:
         _await(f"http://{HOST}:{port}/health/", process)
         yield Server(process.pid, postmaster(connection.settings_dict["HOST"]))

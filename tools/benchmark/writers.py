@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from django.db import connections, transaction
 
 from threespires.accounts.models import Person
-from threespires.cases.models import Entry
+from threespires.cases.models import Case, Entry
 from threespires.cases.recording import looked
 from threespires.partnership.models import Group
 from threespires.thread.learning.models import CaseLearning
@@ -37,7 +37,7 @@ def _together(write: Callable[[CaseLearning, Person, int], None], seconds: float
 
 def _write(write: Callable[[CaseLearning, Person, int], None], seconds: float, writer: int) -> int:
     person = Person.objects.order_by("pk")[writer]
-    record = CaseLearning(pk=writer, group=Group.objects.order_by("pk")[0])
+    record = CaseLearning(case=Case(group=Group.objects.order_by("pk")[0]))
     until = time.monotonic() + seconds
     for done in count():
         if time.monotonic() > until:
@@ -59,7 +59,8 @@ def _unchained(record: CaseLearning, person: Person, number: int) -> None:
                 number=number,
                 person=person,
                 seat=SEAT,
-                group_id=record.group_id,
+                group_id=record.case.group_id,
+                case_id=record.case_id,
                 verb="read",
                 kind=record._meta.label_lower,
                 thing=str(record.pk),

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Error, Warning
+from django.db import DatabaseError
+from django.utils.module_loading import import_string
 
 from threespires.documents import scanner
 
@@ -19,7 +21,7 @@ def unsafe_settings(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     """Everything unsafe; nothing outside production, which is for trying out."""
     if not settings.PRODUCTION:
         return []
-    return [*_secrets(), *_addresses(), *_lines(), *_folders(), *_scanner()]
+    return [*_secrets(), *_addresses(), *_lines(), *_folders(), *_scanner(), *_wall()]
 
 
 def refuse_what_is_unsafe() -> list[str]:
@@ -96,14 +98,22 @@ def _lines() -> Iterator[CheckMessage]:
 
 
 def _folders() -> Iterator[CheckMessage]:
-    for name, folder in (("THREESPIRES_KEYS", settings.KEYS), ("THREESPIRES_DATA", settings.MEDIA_ROOT)):
+    for name, folder in (
+        ("THREESPIRES_KEYS", settings.KEYS),
+        ("THREESPIRES_KEY_STORE", settings.KEY_STORE),
+        ("THREESPIRES_DATA", settings.MEDIA_ROOT),
+    ):
         if folder.exists() and stat.S_IMODE(folder.stat().st_mode) & 0o077:
             yield Error(
                 f"Other users of this machine can read {folder}.",
                 hint=f"Take that away ({name}): chmod -R go= {folder}",
                 id="threespires.E008",
             )
-    for name, folder in (("THREESPIRES_KEYS", settings.KEYS), ("THREESPIRES_ANCHORS", settings.ANCHORS)):
+    for name, folder in (
+        ("THREESPIRES_KEYS", settings.KEYS),
+        ("THREESPIRES_KEY_STORE", settings.KEY_STORE),
+        ("THREESPIRES_ANCHORS", settings.ANCHORS),
+    ):
         if Path(settings.DATA).resolve() in folder.resolve().parents:
             yield Warning(
                 f"{folder} lies among the data, so a copy of the data holds it too.",
@@ -123,6 +133,27 @@ def _scanner() -> Iterator[CheckMessage]:
             f"The virus scanner at {settings.SCANNER} does not answer, so uploaded files are held.",
             hint=remedy,
             id="threespires.W011",
+        )
+
+
+def _wall() -> Iterator[CheckMessage]:
+    """Whether the database keeps case records from those who may not see them, whatever the application does."""
+    # Models aren't there yet when this is read.
+    holes = import_string("threespires.cases.wall.holes.holes")
+    try:
+        found = holes()
+    except DatabaseError:
+        yield Warning(
+            "The database doesn’t answer, so nobody knows whether its wall round case records stands.",
+            hint="Start it, and run bin/threespires check --deploy again",
+            id="threespires.W013",
+        )
+        return
+    for hole in found:
+        yield Error(
+            f"{hole}.",
+            hint="Let the database’s roles be as docs/running.md has them made, and run bin/threespires migrate",
+            id="threespires.E012",
         )
 
 

@@ -26,7 +26,7 @@ def refuse_strangers() -> None:
     for mode in ("THREESPIRES_DEMO", "THREESPIRES_DEVELOPMENT"):
         unsafe = ["THREESPIRES_SECRET_KEY", "THREESPIRES_HOSTS"]
         if mode == "THREESPIRES_DEMO":
-            unsafe.append("THREESPIRES_DATABASE_URL")
+            unsafe += ["THREESPIRES_DATABASE_URL", "THREESPIRES_OWNER_URL"]
         beside = [name for name in unsafe if env.str(name, default="")]
         if env.bool(mode, default=False) and beside:
             raise SystemExit(
@@ -89,11 +89,17 @@ def postgresql(url: str) -> dict:
     }
 
 
+OWNERS_COMMANDS = ("migrate", "backup", "restore")
+"""What takes the role that owns the tables: the one that serves people can’t alter them, nor see past the wall."""
+
+
 def databases() -> dict:
     """PostgreSQL where THREESPIRES_DATABASE_URL names one, else SQLite below the data folder."""
     if CHECKS_A_FILE:
         return {}
     url = env.str("THREESPIRES_DATABASE_URL", default="")
+    if sys.argv[1:2] and sys.argv[1] in OWNERS_COMMANDS:
+        url = env.str("THREESPIRES_OWNER_URL", default=url)
     if url:
         return {"default": postgresql(url)}
     if PRODUCTION:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from threespires.accounts.models import Person
+from threespires.cases.wall.asking import asked_by
 from threespires.home.digest import daily_letter
 from threespires.kernel.clock import today
 from threespires.kernel.rules import goes_by, the_clock
@@ -36,7 +37,8 @@ def _not_yet_sent(day: date) -> Q:
 
 @transaction.atomic
 def _write(person: Person, day: date) -> bool:
-    letter = daily_letter(person, day)
+    with asked_by(person):
+        letter = daily_letter(person, day)
     if letter is None:
         return False
     Person.objects.filter(pk=person.pk).update(digest_sent_on=day)

@@ -6,13 +6,24 @@ from django.db.models import TextChoices
 
 from threespires.accounts import operations as accounts
 from threespires.accounts.models import Person
-from threespires.kernel.verdict import yes
+from threespires.kernel.verdict import Refused, yes
 
 
 class Reset(TextChoices):
     LINK = "link", "A link to choose a password"
-    SECOND_STEP = "second_step", "Their second step of signing in, taken off so that they can set up another"
+    SECOND_STEP = "second_step", "The second step of signing in, taken off"
     ADDRESS = "address", "Another email address"
+
+
+def check_reset(what: str, email: str) -> None:
+    """
+    Raises:
+        Refused: where another address is asked for and none is said, or somebody has it.
+    """
+    if what == Reset.ADDRESS and not email:
+        raise Refused("Say which address it is to be")
+    if what == Reset.ADDRESS and Person.objects.filter(email__iexact=email).exists():
+        raise Refused("Somebody has this address already")
 
 
 def say_reset(what: str) -> str:

@@ -340,3 +340,27 @@ def test_load_refuses_to_take_a_column_from_an_approach_in_use():
     with pytest.raises(loading.CannotLoad, match=r"column “Well"):
         load(SOUND.replace('{ key = "well", heading = "Well?" }, ', ""), LATER)
     assert snapshot() == rows
+
+
+def as_case_group(key="sub"):
+    return without_sub_group()[1].replace(f'key = "{key}"\n', f'key = "{key}"\ncase_group = true\n', 1)
+
+
+def test_load_seats_nobody_on_a_group_that_comes_to_keep_cases():
+    load(without_sub_group()[1])
+    somebody, group = person(), Group.objects.get(key="sub")
+    Seat.objects.create(group=group, person=somebody, starts=BEGAN)
+    load(as_case_group(), LATER)
+    assert Group.objects.get(key="sub").is_case_group
+    assert not standing(somebody, LATER).anywhere
+
+
+def test_load_refuses_to_open_a_group_that_keeps_cases():
+    load(as_case_group())
+    load(without_sub_group()[1])
+    load(as_case_group())
+    group = Group.objects.get(key="sub")
+    Seat.objects.create(group=group, person=person(), asked_by=person(), approved_by=person(), starts=BEGAN)
+    with pytest.raises(loading.CannotLoad, match="Sub keeps cases, so it stays a case group"):
+        load(without_sub_group()[1], LATER)
+    assert Group.objects.get(key="sub").is_case_group

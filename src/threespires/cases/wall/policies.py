@@ -12,7 +12,7 @@ from typing import Any
 from django.db import migrations
 
 READ_BY_FUNCTIONS = ("cases_interest", "cases_case_drawn_from")
-READ_THE_RECORD = ("cases.check_record", "cases.unusual_reading")
+CHECK_RECORD, UNUSUAL_READING = READ_THE_RECORD = ("cases.check_record", "cases.unusual_reading")
 """Jobs that read who looked at what, of all groups: never what stands in a case."""
 
 _SEATS = """

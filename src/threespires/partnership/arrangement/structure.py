@@ -62,6 +62,7 @@ def agencies(books: Books) -> None:
 
 def groups(books: Books) -> None:
     for order, group in enumerate(books.file.groups, start=1):
+        _keep_shut(books, group)
         row = books.keep(
             Group,
             group.key,
@@ -80,6 +81,16 @@ def groups(books: Books) -> None:
         for name in ("joint_with", "shared_with"):
             books.keeper.link(row, name, [books.one(Board, key) for key in getattr(group, name)])
         _name(books, row)
+
+
+def _keep_shut(books: Books, group: facts.Group) -> None:
+    """A group on which two seated somebody keeps its cases to its members for good: no file opens it to everybody.
+
+    A group that comes to keep cases seats nobody by that: whoever sits there counts once two have given their seat.
+    """
+    row = books.rows[Group].by_key.get((group.key,))
+    if row and row.is_case_group and not group.case_group and row.seats.filter(approved_by__isnull=False).exists():
+        raise CannotLoad(f"{row} keeps cases, so it stays a case group. End it in the file, and begin another group")
 
 
 def _name(books: Books, row: Group) -> None:

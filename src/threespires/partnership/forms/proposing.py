@@ -18,7 +18,7 @@ _WHY = "Whoever approves it reads this"
 
 
 def _why() -> forms.CharField:
-    return forms.CharField(label="Why", help_text=_WHY, max_length=300)
+    return forms.CharField(label="Why", help_text=_WHY, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ProposedSeatForm(SeatForm):

@@ -9,7 +9,7 @@ from threespires.kernel.verdict import Refused, require
 from threespires.partnership import notices
 from threespires.partnership.pairs import LEADS
 from threespires.partnership.permissions import circle_for_reset, may_ask_reset
-from threespires.partnership.resets import carried_out, say_reset
+from threespires.partnership.resets import carried_out, check_reset, say_reset
 
 
 @transaction.atomic
@@ -21,17 +21,18 @@ def ask_reset(person: Person, *, by: Person, what: str, why: str, email: str = "
         email: the new address, where it is that which changes.
 
     Raises:
-        Refused: if `by` may not, or if no reason is given.
+        Refused: if `by` may not, or if no reason is given, or if somebody has the address.
     """
     verdict = require(may_ask_reset(by, person))
     if not why.strip():
         raise Refused("Say why, so that a second person can judge it")
+    check_reset(what, email)
     return ask(
         by=by,
         seat=verdict.seat,
         kind="reset",
         circle=circle_for_reset(person, by=by),
-        title=f"{say_reset(what)} for {person}",
+        title=f"{say_reset(what)}: {person}",
         why=why,
         concerns=person,
         facts={"what": what, "email": email},

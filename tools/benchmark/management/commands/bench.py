@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from ... import data, driving, profiling, serving, telling, writers
+from ... import data, driving, profiling, serving, telling, wall, writers
 from ...jobs import JOBS, Job, WrongAnswer
 from ...measuring import Server
 from ...options import add_options
@@ -43,6 +43,9 @@ class Command(BaseCommand):
                 self.stdout.write(profiling.profile(job, visit))
             return
         effort = driving.QUICK if chosen["quick"] else driving.FULL
+        if chosen["wall"]:
+            self.stdout.write(wall.measure(visit, chosen["port"], effort))
+            return
         with serving.served(chosen["port"]) as server:
             bare = driving.measure_bare(serving.browser(chosen["port"], visit), server, effort)
             rows = self._measure(jobs, visit, server, chosen["port"], effort)

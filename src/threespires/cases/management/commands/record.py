@@ -9,6 +9,8 @@ from threespires.cases.anchors import anchors, drop_anchor
 from threespires.cases.chain import Anchor, first_break
 from threespires.cases.keys import KeyMissing, record_key
 from threespires.cases.models import NOTHING, Entry, Head
+from threespires.cases.wall.asking import asked_by_job
+from threespires.cases.wall.policies import CHECK_RECORD
 from threespires.kernel import commands
 
 _AT_ONCE = 2000
@@ -24,6 +26,10 @@ class Command(commands.Command):
         if deed == "anchor":
             self.stdout.write(f"Written down up to entry {drop_anchor()}.")
             return
+        with asked_by_job(CHECK_RECORD):
+            self._check()
+
+    def _check(self) -> None:
         head = Head.objects.filter(pk=1).first()
         at = Anchor(head.number, head.seal) if head else Anchor(0, NOTHING)
         entries = Entry.objects.order_by("number")
