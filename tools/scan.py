@@ -148,6 +148,8 @@ def _scan(wapiti: Path, address: str, cookies: str, report: Path, minutes: float
     command += ["--depth", "10", "--max-files-per-dir", "6", "--max-parameters", "60", "--tasks", "4"]
     command += ["--format", "json", "--output", str(report), "--detailed-report", "1", "--no-bugreport"]
     command += ["--store-session", str(folder), "--store-config", str(folder), "--verify-ssl", "0", "--verbose", "0"]
+    # As from a page of ours, since forms from elsewhere are refused; its token stays, so that forms are taken.
+    command += ["--header", f"Referer: {address}/", "--skip", "csrfmiddlewaretoken", "--dns-endpoint", "localhost"]
     for left in LEFT_ALONE:
         command += ["--exclude", address + left]
     for start in (

@@ -21,7 +21,7 @@ bin/test --postgresql ARGUMENTS the same on a PostgreSQL server of its own
 Set THREESPIRES_LOOK=1 to keep screenshots in build/screenshots."""
 
 PYTEST = (sys.executable, "-m", "pytest")
-RULES_AND_COMMANDS = ("-m", "not journey")
+RULES_AND_COMMANDS = ("-m", "not journey and not crawl")
 RULES_THAT_MEET_THE_DATABASE = ("-m", "database and not journey and not command")
 WITH_SCRIPT = ("-m", "journey", "-k", "not without_script")
 WITHOUT_SCRIPT = ("-m", "journey", "-k", "without_script")

@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.urls import reverse
 
 from tests.architecture.test_rooms import PAGES as PATTERNS
 from tests.pages.world import World
+from threespires.partnership.models import Post
 
 PAGES = dict(PATTERNS)
 
@@ -14,10 +16,14 @@ PAGES = dict(PATTERNS)
 NOBODY = {int: 10**9, str: "none", UUID: UUID(int=0)}
 """What stands in the address of a record that isn't there."""
 
+NAMED_BY = {"seat": "pk", "item": "pk", "number": "pk", "decision": "ref", "case": "case_id", "interest": "pk"}
+"""What names a record in an address, where the argument is called otherwise."""
 
-def held(world: World) -> dict[str, Any]:
-    """What stands in addresses: by page and argument, by room and argument, or by argument."""
-    priority, test = world.priority.ref, world.test.ref
+
+def held(world: World) -> dict[Any, Any]:
+    """What addresses lead to: by page and argument, by room and argument, or by argument. A record, wherever there
+    is one."""
+    priority, test, post = world.priority, world.test, Post.objects.get(key="manager")
     of_test = {f"actions:{name}": test for name in ("test", "report_test", "withdraw_test")}
     of_priority = {
         f"priorities:{name}": priority
@@ -25,79 +31,98 @@ def held(world: World) -> dict[str, Any]:
     }
     of_action = {"propose": world.begun, "accept": world.proposed, "send_back": world.proposed, "escalate": world.stuck}
     refs = {
-        **{f"actions:{name}": action.ref for name, action in of_action.items()},
-        "actions:work": world.work.ref,
-        "actions:take_up": world.new_work.ref,
-        "actions:finish_work": world.taken_up.ref,
-        "actions:withdraw_work": world.new_work.ref,
-        "learning:set_aside": world.new_learning.ref,
+        **{f"actions:{name}": action for name, action in of_action.items()},
+        "actions:work": world.work,
+        "actions:take_up": world.new_work,
+        "actions:finish_work": world.taken_up,
+        "actions:withdraw_work": world.new_work,
+        "learning:set_aside": world.new_learning,
         **of_test,
         **of_priority,
-        "actions:round": world.round.ref,
-        "actions:chase": world.round.ref,
-        "actions:escalation": world.escalation.ref,
+        "actions:round": world.round,
+        "actions:chase": world.round,
+        "actions:escalation": world.escalation,
         "walk:thread": priority,
         "walk:thread_svg": priority,
         "walk:thread_print": priority,
-        "meetings:run": world.today.ref,
-        "meetings:item": world.running.ref,
-        "meetings:amend_item": world.running.ref,
-        "meetings:attendance": world.running.ref,
-        "meetings:close": world.running.ref,
-        "meetings:explain": world.running.ref,
+        "meetings:run": world.today,
+        "meetings:item": world.running,
+        "meetings:amend_item": world.running,
+        "meetings:attendance": world.running,
+        "meetings:close": world.running,
+        "meetings:explain": world.running,
+        "meetings:order": world.running,
     }
-    joint = {f"actions:{name}": world.joint.ref for name in ("part", "change_part", "part_evidence")}
+    joint = {f"actions:{name}": world.joint for name in ("part", "change_part", "part_evidence")}
     return {
         **{(name, "ref"): ref for name, ref in {**refs, **joint}.items()},
-        ("actions", "ref"): world.action.ref,
-        ("actions", "pk"): world.joint.parts.first().pk,
-        ("priorities", "ref"): world.enquiry.ref,
-        ("priorities", "pk"): world.statement.pk,
-        ("practitioners", "key"): world.p.schools.key,
-        ("practitioners", "pk"): world.practitioner.pk,
-        ("learning", "ref"): world.learning.ref,
-        ("learning", "key"): world.p.practice_review.key,
-        ("learning", "case"): world.release.case_id,
-        ("learning:redraft", "case"): world.returned.case_id,
-        ("walk", "ref"): world.action.ref,
-        ("meetings", "ref"): world.planned.ref,
-        ("meetings", "seat"): world.seat.pk,
-        ("meetings", "item"): world.item.pk,
-        ("meetings", "decision"): world.decision.ref,
-        ("partnership", "pk"): world.seat.pk,
-        ("partnership:change_seat", "key"): world.p.practice_review.key,
-        ("partnership:change_seat", "pk"): world.case_seat.pk,
-        ("partnership:ask_reset", "number"): world.p.second_reviewer.pk,
-        ("approvals", "ref"): world.proposal.ref,
-        ("partnership:confirm", "pk"): world.p.implementation.terms.filter(confirmed=False).first().pk,
-        ("partnership:hold_post", "key"): "manager",
-        ("partnership:post", "key"): "manager",
-        ("partnership:agency", "key"): world.p.housing.key,
+        ("actions", "ref"): world.action,
+        ("actions", "pk"): world.joint.parts.first(),
+        ("priorities", "ref"): world.enquiry,
+        ("priorities", "pk"): world.statement,
+        ("learning", "ref"): world.learning,
+        ("learning", "key"): world.p.practice_review,
+        ("walk", "ref"): world.action,
+        ("meetings", "ref"): world.planned,
+        ("meetings", "seat"): world.seat,
+        ("meetings", "item"): world.item,
+        ("meetings", "decision"): world.decision,
+        ("partnership", "pk"): world.seat,
+        ("partnership:confirm", "pk"): world.p.implementation.terms.filter(confirmed=False).first(),
+        ("partnership:hold_post", "key"): post,
+        ("partnership:post", "key"): post,
+        ("partnership:agency", "key"): world.p.housing,
+        ("partnership:change_seat", "key"): world.p.practice_review,
+        ("partnership:change_seat", "pk"): world.case_seat,
+        ("partnership:ask_reset", "number"): world.p.second_reviewer,
+        ("approvals", "ref"): world.proposal,
+        ("practitioners", "key"): world.p.schools,
+        ("practitioners", "pk"): world.practitioner,
         ("partnership:confirm", "what"): "term",
-        ("assurance", "key"): world.duty.key,
-        ("assurance", "rule"): world.duty.rule,
-        ("assurance", "pk"): world.mirror.pk,
-        ("concerns", "ref"): world.concern.ref,
-        ("forum", "ref"): world.issue.ref,
-        ("forum:again", "ref"): world.returned_issue.ref,
-        ("information_requests", "ref"): world.request.ref,
-        ("cases", "key"): world.p.practice_review.key,
-        ("cases", "pk"): world.release.case_id,
-        ("cases", "interest"): world.interest.pk,
-        ("sheets", "pk"): world.sheet.pk,
-        ("documents", "pk"): world.document.pk,
+        ("assurance", "key"): world.duty,
+        ("assurance", "rule"): world.duty,
+        ("assurance", "pk"): world.mirror,
+        ("cases", "key"): world.p.practice_review,
+        ("sheets", "pk"): world.sheet,
+        ("sheets:undo", "pk"): world.applied_sheet,
+        ("sheets:read_again", "pk"): world.failed_sheet,
+        ("documents", "pk"): world.document,
+        ("design", "key"): "words",
+        ("accounts:set_password", "key"): "nobody",
+        ("accounts:set_password", "token"): "no-token",
+        ("practitioners", "token"): "no-token",
+        ("learning", "case"): world.release,
+        ("learning:redraft", "case"): world.returned,
+        ("cases", "pk"): world.release.case,
+        ("cases", "interest"): world.interest,
+        ("concerns", "ref"): world.concern,
+        ("forum", "ref"): world.issue,
+        ("forum:again", "ref"): world.returned_issue,
+        ("information_requests", "ref"): world.request,
         "kind": "action-plan",
-        "key": world.p.implementation.key,
-        "number": world.p.housing_officer.pk,
+        "key": world.p.implementation,
+        "number": world.p.housing_officer,
     }
+
+
+def arguments_of(name: str, held_here: dict[Any, Any]) -> dict[str, Any]:
+    """What the address of a page leads to, by argument."""
+    room = name.partition(":")[0]
+    found = {}
+    for argument in PAGES[name].pattern.converters:
+        kept = held_here.get((name, argument), held_here.get((room, argument), held_here.get(argument)))
+        assert kept is not None, f"addresses.held must say what {argument} is in the address of {name}"
+        found[argument] = kept
+    return found
 
 
 def address_of(name: str, held_here: dict[Any, Any], *, missing: bool = False) -> str:
     """The address of a page; with `missing`, that of a record which isn't there."""
-    room = name.partition(":")[0]
-    arguments = {}
-    for argument in PAGES[name].pattern.converters:
-        kept = held_here.get((name, argument), held_here.get((room, argument), held_here.get(argument)))
-        assert kept is not None, f"addresses.held must say what {argument} is in the address of {name}"
-        arguments[argument] = NOBODY[type(kept)] if missing else kept
-    return reverse(name, kwargs=arguments)
+    named = {argument: _named(argument, kept) for argument, kept in arguments_of(name, held_here).items()}
+    if missing:
+        named = {argument: NOBODY[type(value)] for argument, value in named.items()}
+    return reverse(name, kwargs=named)
+
+
+def _named(argument: str, kept: Any) -> Any:
+    return getattr(kept, NAMED_BY.get(argument, argument)) if isinstance(kept, Model) else kept

@@ -42,6 +42,7 @@ class World:
         self.action = make.action(p, State.BLOCKED)
         self.work = self.action.work
         self.priority = self.work.priority
+        priorities.write_vision(self.priority, by=p.council_officer, vision="Every child is asked")
         self.enquiry = self.priority.enquiries.first()
         self.learning = make.learning(p)
         self.new_learning = make.learning(p)
@@ -69,13 +70,14 @@ class World:
             by=p.reviewer, group=p.practice_review, person=make.person(), role="member", why="Knows the work"
         )
         self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
-        self.sheet = SheetImport.objects.create(
-            kind="action-plan", file_name="plan.xlsx", status="ready", uploaded_by=p.manager
-        )
         self.issue, self.concern = make.issue(p), make.concern(p)
         self.returned_issue = forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
         self.request = self._request()
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
+        of_plan = {"kind": "action-plan", "file_name": "plan.xlsx", "document": self.document, "uploaded_by": p.manager}
+        self.sheet, self.applied_sheet, self.failed_sheet = (
+            SheetImport.objects.create(status=status, **of_plan) for status in ("ready", "applied", "failed")
+        )
         self.practitioner = practitioners.add(
             by=p.schools_officer, agency=p.schools, email="practitioner@example.test", name="A practitioner"
         )

@@ -58,9 +58,9 @@ class Standing:
         )
 
     def seat_on_kind(self, kind: str, *roles: str) -> Seat | None:
-        """The seat held on any group of this kind."""
+        """The seat held on any group of this kind of the home board: another board's executive decides nothing here."""
         return next(
-            (seat for seat in self.seats if seat.group.kind == kind and (not roles or seat.role in roles)),
+            (seat for seat in self.seats if _is_of_kind(seat.group, kind) and (not roles or seat.role in roles)),
             None,
         )
 
@@ -88,7 +88,7 @@ def standing(person: Any, day: date | None = None) -> Standing:
 
 @written_once
 def _seats_held(person: Any, day: date, moment: datetime) -> QuerySet[Seat]:
-    return Seat.objects.on(day, moment).filter(person=person).select_related("group", "agency__succeeds")
+    return Seat.objects.on(day, moment).filter(person=person).select_related("group__board", "agency__succeeds")
 
 
 @written_once
@@ -112,11 +112,13 @@ def decides_on(person: Any, group: Group) -> Seat | None:
 
 
 def decides_on_kind(person: Any, *kinds: str) -> Seat | None:
-    """A seat that carries a voice on any group of these kinds, or on any group where none is named."""
-    return next(
-        (seat for seat in standing(person).seats if seat.role in _DECIDING and (not kinds or seat.group.kind in kinds)),
-        None,
-    )
+    """A seat that carries a voice on any group of these kinds of the home board, or on any group if none is named."""
+    deciding = [seat for seat in standing(person).seats if seat.role in _DECIDING]
+    return next((seat for seat in deciding if not kinds or _is_of_kind(seat.group, *kinds)), None)
+
+
+def _is_of_kind(group: Group, *kinds: str) -> bool:
+    return group.kind in kinds and group.board.is_home
 
 
 def case_seat(person: Any, group: Group) -> Seat | None:

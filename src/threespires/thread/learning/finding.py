@@ -20,15 +20,18 @@ class Search:
     states: list[str] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
+    known: QuerySet[Theme] = field(default_factory=Theme.objects.none)
+    """The themes that may be chosen."""
 
     @classmethod
-    def of(cls, asked: QueryDict) -> "Search":
+    def of(cls, asked: QueryDict, known: QuerySet[Theme]) -> "Search":
         return cls(
             asked.get("q", "").strip()[:200],
             asked.getlist("kind"),
             asked.getlist("status"),
             asked.getlist("theme"),
             [key for key in asked.getlist("agency") if key],
+            known,
         )
 
     def among(self, learning: QuerySet[Learning]) -> QuerySet[Learning]:
@@ -49,7 +52,7 @@ class Search:
     @cached_property
     def parts(self) -> list[dict[str, Any]]:
         """The parts of the filter, as the component takes them; read once."""
-        themes = [(str(theme.pk), theme.name) for theme in Theme.objects.all()]
+        themes = [(str(theme.pk), theme.name) for theme in self.known]
         agencies = [(agency.key, str(agency)) for agency in Agency.objects.now()]
         parts: list[dict[str, Any]] = [
             {"title": "Words", "name": "q", "kind": "text", "value": self.words},

@@ -12,6 +12,7 @@ from threespires.partnership.models import Agency, Group, Post
 from threespires.partnership.standing import holds, standing
 from threespires.thread.learning.afresh import copied
 from threespires.thread.learning.models import CaseLearning, Kind, Learning, Theme
+from threespires.thread.learning.permissions import may_follow_origin, visible_themes
 
 FROM_CASES = (Kind.PRACTICE_REVIEW, Kind.CHILD_DEATH, Kind.INTELLIGENCE)
 _OFFERED = [(kind.value, kind.label) for kind in Kind if kind != Kind.TEST_OF_EFFECT]
@@ -29,8 +30,9 @@ _HINTS = {
 }
 
 
+_ORIGIN = ("origin", "origin_title", "origin_address", "origin_group")
 PARTS = {
-    "Where the rest can be read": ("origin", "origin_title", "origin_address", "origin_group"),
+    "Where the rest can be read": _ORIGIN,
     "Themes": ("themes", "new_theme"),
     "Show it to some groups only": ("groups",),
 }
@@ -118,7 +120,7 @@ class LearningForm(Form):
         empty_label="Everyone who may see this learning",
     )
     themes = forms.ModelMultipleChoiceField(
-        label="Themes", queryset=Theme.objects.all(), widget=Checkboxes, required=False
+        label="Themes", queryset=Theme.objects.none(), widget=Checkboxes, required=False
     )
     new_theme = forms.CharField(label="Another theme", max_length=80, required=False)
     groups = forms.ModelMultipleChoiceField(
@@ -156,7 +158,12 @@ class LearningForm(Form):
         else:
             for name in ("words", "said_by", "agreed_to_use"):
                 del self.fields[name]
-        if not Theme.objects.exists():
+        if learning and not may_follow_origin(person, learning):
+            for name in _ORIGIN:
+                del self.fields[name]
+        themes = visible_themes(person)
+        self.fields["themes"].queryset = themes
+        if not themes.exists():
             del self.fields["themes"]
             self.fields["new_theme"].label = "Theme"
 
@@ -174,6 +181,7 @@ class LearningForm(Form):
             }
             for title, given in PARTS.items()
             for names in [[name for name in given if name in self.fields]]
+            if names
         ]
 
     def clean(self) -> dict[str, Any]:

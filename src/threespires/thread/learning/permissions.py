@@ -14,7 +14,7 @@ from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post
 from threespires.partnership.standing import case_seat, decides_on_kind, holds, standing
 from threespires.thread.learning.lifecycle import LIFECYCLE, RELEASE
-from threespires.thread.learning.models import CaseLearning, Learning, Release
+from threespires.thread.learning.models import CaseLearning, Learning, Release, Theme
 
 _STEERING = (Group.Kind.EXECUTIVE, Group.Kind.IMPLEMENTATION)
 _OFFICERS = (Post.Function.BOARD_MANAGER, Post.Function.QUALITY_ASSURANCE)
@@ -31,6 +31,14 @@ def visible_learning(person: Any) -> QuerySet[Learning]:
     return Learning.objects.filter(
         Q(audience=Learning.Audience.PARTNERSHIP) | Q(contributed_by=person.pk) | Q(pk__in=shared.values("learning_id"))
     )
+
+
+@sight
+def visible_themes(person: Any) -> QuerySet[Theme]:
+    """A theme is known to whoever sees learning of that theme; and to everyone while nothing has it."""
+    used = Learning.themes.through.objects.all()
+    seen = used.filter(learning__in=visible_learning(person))
+    return Theme.objects.filter(Q(pk__in=seen.values("theme")) | ~Q(pk__in=used.values("theme")))
 
 
 @sight

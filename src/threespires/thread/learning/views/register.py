@@ -23,6 +23,7 @@ from threespires.thread.learning.permissions import (
     may_set_aside,
     visible_learning,
     visible_releases,
+    visible_themes,
 )
 from threespires.thread.learning.shown import row, state_tag, tabs
 
@@ -32,7 +33,7 @@ ON_A_PAGE = 50
 @goes_by(visible_learning)
 def register(request: HttpRequest) -> HttpResponse:
     """All learning that the person may see, found by words, kind, theme, state and contributor."""
-    search = Search.of(request.GET)
+    search = Search.of(request.GET, visible_themes(request.user))
     seen = visible_learning(request.user)
     found = search.among(seen).select_related("agency", "group")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
