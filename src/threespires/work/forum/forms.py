@@ -10,6 +10,7 @@ from threespires.partnership.models import Agency
 from threespires.partnership.standing import standing
 from threespires.practitioners.models import Practitioner
 from threespires.thread.learning.models import Theme
+from threespires.thread.learning.permissions import visible_themes
 
 
 class IssueForm(Form):
@@ -32,7 +33,7 @@ class IssueForm(Form):
         label="Your agency", queryset=Agency.objects.none(), empty_label="Choose your agency"
     )
     theme = forms.ModelChoiceField(
-        label="Theme", queryset=Theme.objects.all(), required=False, empty_label="None of these"
+        label="Theme", queryset=Theme.objects.none(), required=False, empty_label="None of these"
     )
 
     def __init__(self, *args: Any, person: Any, **options: Any) -> None:
@@ -43,7 +44,8 @@ class IssueForm(Form):
         own = list(Agency.objects.now().filter(at)[:2])
         if len(own) == 1:
             self.fields["agency"].initial = own[0].pk
-        if not Theme.objects.exists():
+        self.fields["theme"].queryset = themes = visible_themes(person)
+        if not themes.exists():
             del self.fields["theme"]
 
     def facts(self) -> dict[str, Any]:
@@ -66,12 +68,13 @@ class LearnForm(Form):
         help_text="In your own words. Leave out who raised it, where, and whatever could tell which child it was.",
     )
     themes = forms.ModelMultipleChoiceField(
-        label="Themes", queryset=Theme.objects.all(), widget=Checkboxes, required=False
+        label="Themes", queryset=Theme.objects.none(), widget=Checkboxes, required=False
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, person: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if not Theme.objects.exists():
+        self.fields["themes"].queryset = themes = visible_themes(person)
+        if not themes.exists():
             del self.fields["themes"]
 
 

@@ -137,7 +137,9 @@ def learn(request: HttpRequest, ref: str) -> HttpResponse:
     """A moderator writes what the partnership should learn, beside what was raised."""
     found = _found(request, ref)
     held = require(may_learn_from(request.user, found))
-    form = LearnForm(request.POST or None, initial={"themes": [found.theme] if found.theme else []})
+    form = LearnForm(
+        request.POST or None, person=request.user, initial={"themes": [found.theme] if found.theme else []}
+    )
     if form.is_valid():
         operations.learn_from(found, by=request.user, **form.cleaned_data)
         messages.success(request, "It became learning")
