@@ -9,6 +9,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from django.db.models import Model, QuerySet
 
+from threespires.cases.models import Case, CaseRecord
+from threespires.cases.permissions import declared_interests
 from threespires.config.served import Page
 from threespires.kernel import plates
 from threespires.kernel.rules import Rule, hides
@@ -33,8 +35,14 @@ def foretell(page: Page, send: str, person: Any, records: list[Model]) -> str:
     rules = (*named.opening, *named.sending) if send == "post" else named.opening
     for rule in rules:
         if not _says_yes(rule, person, records):
-            return HIDDEN if hides(rule) else REFUSED
+            return HIDDEN if hides(rule) and not _is_recused(person, records) else REFUSED
     return OPEN
+
+
+def _is_recused(person: Any, records: list[Model]) -> bool:
+    """Whether they declared an interest in the case that the page is about: they are told that they are recused."""
+    cases = [getattr(record, "case_id", record.pk) for record in records if isinstance(record, Case | CaseRecord)]
+    return declared_interests(person).standing().filter(case__in=cases).exists()
 
 
 def _lets_everyone_in(page: Page) -> bool:
@@ -48,7 +56,7 @@ def _says_yes(rule: Rule, person: Any, records: list[Model]) -> bool:
     if asks_about is None:
         return True
     about = [_about(kinds, person, records) for kinds in asks_about]
-    if None in about[:1]:
+    if any(thing is None and NoneType not in kinds for thing, kinds in zip(about, asks_about, strict=True)):
         return False
     answer = rule(person, *about)
     if isinstance(answer, QuerySet):

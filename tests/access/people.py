@@ -57,7 +57,7 @@ def kinds(world: World, *cases: Case) -> list[Kind]:
         ),
         Kind("Im", "A member of the Implementation Group, whose agency owns the action asked about", p.housing_officer),
         Kind("Io", "Another member of the Implementation Group, of another agency", p.police_officer, "Im"),
-        Kind("Al", "An agency’s safeguarding lead who sits on no group", _holds("agency_lead", agency=p.health)),
+        Kind("Al", "An agency’s safeguarding lead who sits on no group", _holds("agency_lead", agency=p.schools)),
         Kind("Sg", "The chair of a sub group that keeps no cases", p.early_help_chair),
         Kind("Sm", "A member of that sub group", _sits("Sub group member", p.early_help), "Sg"),
         Kind("Cc", "The chair of a case group", p.reviewer),

@@ -11,6 +11,7 @@ from threespires.meetings import operations as meetings
 from threespires.partnership.models import Group, Seat
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import Learning, Release
+from threespires.thread.learning.permissions import visible_themes
 from threespires.thread.priorities.models import Statement
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,15 @@ def test_a_theme_of_learning_that_one_may_not_see_is_no_choice(p, send):
     made = make.learning(p, themes=["Thrankle"], audience=Learning.Audience.GROUPS, groups=[p.early_help])
     page = send(p.manager, "learning:edit", make.learning(p, themes=["Known"]).ref, themes=[made.themes.get().pk])
     assert "Thrankle" not in page
+
+
+def test_a_theme_kept_to_some_groups_is_known_to_them_and_any_other_to_all(p):
+    make.learning(p, themes=["Thrankle"], audience=Learning.Audience.GROUPS, groups=[p.early_help])
+    make.learning(p, themes=["Known"])
+    known = {
+        name: {theme.name for theme in visible_themes(p.people[name])} for name in ("early_help_chair", "outsider")
+    }
+    assert known == {"early_help_chair": {"Thrankle", "Known"}, "outsider": {"Known"}}
 
 
 def test_an_item_is_moved_only_on_its_own_agenda(p, send):

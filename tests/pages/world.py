@@ -18,6 +18,7 @@ from threespires.meetings import operations as meetings
 from threespires.partnership import operations as partnership
 from threespires.partnership.models import Agency
 from threespires.practitioners import operations as practitioners
+from threespires.readings.models import UnusualReading
 from threespires.sheets.models import SheetImport
 from threespires.thread.actions import operations as actions
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
@@ -58,6 +59,7 @@ class World:
         self.round = make.update_round(p, [self.action])
         self.release = make.release(p)
         self.interest = self._shut_out()
+        self.unusual = self._unusual(p.second_reviewer)
         self.returned = learning.return_release(make.release(p), by=p.second_reviewer, because="Too close")
         self.planned = made.meeting(p, day=today() + timedelta(days=20))
         self.today = made.meeting(p, day=today())
@@ -71,6 +73,8 @@ class World:
         )
         self.mirror = assurance.prepare_mirror(by=p.manager, agency=p.housing, since=today() - timedelta(days=60))
         self.issue, self.concern = make.issue(p), make.concern(p)
+        chair = make.member(p.forum, role="chair")
+        self.doubted = concerns.doubt(make.concern(p), by=chair, because="Somebody else was meant")
         self.returned_issue = forum.send_back(make.issue(p), by=p.manager, because="Which moves?")
         self.request = self._request()
         self.document = keep(SimpleUploadedFile("list.pdf", b"%PDF-1.7 A list"), by=p.housing_officer)
@@ -93,12 +97,18 @@ class World:
             make.seated(p.practice_review, person, "adviser", starts=today())
             self._grow_proposals(person)
             self._grow_thread(number, person, agency)
+            self._unusual(person)
             self._grow_meetings(number)
             self._grow_concerns()
             somebody = {"email": f"practitioner{number}@example.test", "name": f"Somebody {number}"}
             practitioners.add(by=p.schools_officer, agency=p.schools, **somebody)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
             assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
+
+    def _unusual(self, person: Person) -> UnusualReading:
+        """Somebody read a case record in an unusual way."""
+        group = self.p.practice_review
+        return UnusualReading.objects.create(reader=person, group=group, day=today(), kind="hours", cases=1)
 
     def _shut_out(self) -> Interest:
         """Another member is kept out of the case of the release."""

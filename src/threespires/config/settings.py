@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "threespires.partnership",
     "threespires.practitioners",
     "threespires.cases",
+    "threespires.readings",
     "threespires.concerns",
     "threespires.documents",
     "threespires.search",

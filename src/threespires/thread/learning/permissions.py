@@ -35,9 +35,10 @@ def visible_learning(person: Any) -> QuerySet[Learning]:
 
 @sight
 def visible_themes(person: Any) -> QuerySet[Theme]:
-    """A theme is known to whoever sees learning of that theme; and to everyone while nothing has it."""
+    """A theme of learning that is kept to some groups is known to those who see it; any other to everyone."""
     used = Learning.themes.through.objects.all()
-    seen = used.filter(learning__in=visible_learning(person))
+    for_all = Q(learning__audience=Learning.Audience.PARTNERSHIP)
+    seen = used.filter(for_all | Q(learning__in=visible_learning(person)))
     return Theme.objects.filter(Q(pk__in=seen.values("theme")) | ~Q(pk__in=used.values("theme")))
 
 

@@ -1,0 +1,1 @@
+"""Unusual reading of case records, which somebody else than the reader looks into."""
