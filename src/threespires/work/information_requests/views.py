@@ -29,7 +29,6 @@ from threespires.work.information_requests.models import InformationRequest
 from threespires.work.information_requests.permissions import (
     may_extend,
     may_handle,
-    may_record_request,
     may_record_requests,
     may_see_register,
     visible_requests,
@@ -94,7 +93,7 @@ def _row(found: InformationRequest) -> dict[str, Any]:
     }
 
 
-@goes_by(may_record_requests, sending=(may_record_requests, may_record_request))
+@goes_by(may_record_requests, sending=may_record_requests)
 def new(request: HttpRequest) -> HttpResponse:
     if not may_record_requests(request.user):
         raise Http404
