@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests import make
 from threespires.cases.permissions import may_see_who_looked
+from threespires.kernel.database import is_postgresql
 from threespires.partnership.models import Seat
 from threespires.partnership.standing import forget_standing
 
@@ -88,3 +89,10 @@ def test_who_looked_is_told_fifty_at_a_time(p, see):
     see(p.reviewer, reverse("learning:case", args=["practice-review"]))
     assert see(p.reviewer, WHO_LOOKED).count('class="ts-history__event"') == 50
     assert see(p.reviewer, f"{WHO_LOOKED}?page=2").count('class="ts-history__event"') == 10
+
+
+def test_the_demonstration_says_on_pages_of_cases_that_its_database_has_no_wall(p, see, settings):
+    settings.DEMO = True
+    case = reverse("learning:case", args=["practice-review"])
+    assert ("has no second wall" in see(p.reviewer, case)) is not is_postgresql()
+    assert "has no second wall" not in see(p.reviewer, reverse("learning:register"))
