@@ -17,6 +17,7 @@ from threespires.search.finding import find
 WORDS = (
     "Zorblatt", "Vexmoor", "Zephyrbane", "Quoxley", "Ashwindle", "Tarnuck", "Hollivar", "Melbrook", "Fennimot",
     "Ostrenvale", "Yorvalind", "Grellowap", "Brimsalt", "Thrankle", "Wimblefex", "Snorvick", "Plimsorrel",
+    "Crindlemere", "Vallowick", "Durnavon", "Pellimoor", "Harrowmist",
     "dravenook", "quennifer",
 )  # fmt: skip
 SOUGHT = ("Zorblatt", "Quoxley", "Melbrook", "Fennimot", "Ostrenvale", "Grellowap")

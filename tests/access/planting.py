@@ -1,6 +1,7 @@
 """Words that stand in one record each, by which it is known who can find that record. None is of any language."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 
@@ -8,12 +9,14 @@ from tests import make
 from tests.make import meetings as made
 from tests.pages.world import World
 from threespires.accounts.models import Person
+from threespires.concerns import operations as concerns
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
 from threespires.sheets.models import SheetImport
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import Learning
 from threespires.work.assurance import operations as assurance
+from threespires.work.information_requests import operations as information
 
 
 class Planted:
@@ -38,6 +41,7 @@ class Planted:
         note = meetings.add_item(world.running, by=p.administrator, title="Any other business")
         meetings.write_note(note, by=p.administrator, note="Plimsorrel was said")
         SheetImport.objects.filter(pk=world.sheet.pk).update(file_name="dravenook.xlsx")
+        self.told = self._told()
         Person.objects.create_person(email="quennifer@example.test", name="Somebody")
 
     def _case_records(self) -> Learning:
@@ -51,6 +55,26 @@ class Planted:
         source = make.case_learning(p, title="Case Hollivar", text="Hollivar again")
         self.cases = [record.case for record in (kept, drafted, returned, source)]
         return make.protected_learning(p, title="Bruises are asked about twice", sources=[source])
+
+    def _told(self) -> list[Any]:
+        """What the front line told the forum, a possible concern in it, and requests for information."""
+        p = self._p
+        issue = make.issue(p, seen="Crindlemere is where they go")
+        marked = make.issue(p, seen="Vallowick was seen there")
+        concern = concerns.doubt(make.concern(p, text=marked), by=p.manager, because="Durnavon knew already")
+        asked = {"kind": "other", "received_on": today()}
+        others = information.record_request(
+            by=p.manager, asked_by="Pellimoor", asks="What is held", handler=p.quality, **asked
+        )
+        of_a_case = information.record_request(
+            by=p.reviewer,
+            asked_by="Harrowmist",
+            asks="What is held",
+            handler=p.second_reviewer,
+            group=p.practice_review,
+            **asked,
+        )
+        return [issue, marked, concern, others, of_a_case]
 
     def _case_meeting(self):
         p = self._p
@@ -82,6 +106,7 @@ class Planted:
             reverse("meetings:attendance", args=[self.case_meeting.ref]),
             reverse("assurance:mirror", args=[self.mirror.pk]),
             self._world.running.get_absolute_url(),
+            *(each.get_absolute_url() for each in self.told),
         ]
 
     def grow_behind_the_wall(self) -> None:

@@ -102,6 +102,11 @@ def test_the_board_manager_moderates_nothing_that_is_written_to_a_case_group(p):
     assert p.practice_review not in permissions.moderated_groups(p.manager)
 
 
+def test_the_list_is_open_to_those_who_chair_or_serve_a_group_and_the_duty_post(p, duty):
+    chairs = {"scrutineer", "early_help_chair", "reviewer"}
+    assert allowed(everyone(p, duty), permissions.may_see_concerns) == {"manager", "on_duty", "administrator"} | chairs
+
+
 def test_a_concern_is_seen_by_the_duty_post_and_those_who_moderate(p, duty):
     concern = make.concern(p)
     seen = {

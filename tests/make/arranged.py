@@ -104,7 +104,7 @@ def arranged(area: str) -> Arranged:
     """Loads an area's file and the duties of the law, and seats everyone the cycle needs.
 
     People: scrutineer, chair (of the executive), delivery_chair (of the implementation group), manager,
-    quality (where an area has no such post, its Board manager), administrator, sub_chair, reviewer and
+    quality and duty (where an area has no such post, its Board manager), administrator, sub_chair, reviewer and
     second_reviewer (of a case group), outsider (holds nothing). Others by agency: `lead`, `executive_member`.
     To be asked of an empty database, since what was made once is put back when asked for again.
     """
@@ -133,6 +133,7 @@ def _made(area: str) -> Arranged:
         "manager": held[_F.BOARD_MANAGER],
         "quality": held.get(_F.QUALITY_ASSURANCE, held[_F.BOARD_MANAGER]),
         "administrator": held[_F.ADMINISTRATOR],
+        "duty": held.get(_F.SAFEGUARDING_DUTY, held[_F.BOARD_MANAGER]),
         "chair": _chair(made.executive),
         "delivery_chair": _chair(made.implementation),
         "sub_chair": _chair(made.sub_group),

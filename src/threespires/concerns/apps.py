@@ -9,4 +9,4 @@ class Concerns(plates.Room):
     prefix = "concerns/"
     owed = f"{_ROOM}.offers.owed"
     on_account = {"Possible concerns": "concerns:concerns"}
-    on_account_if = f"{_ROOM}.permissions.answers_for_any"
+    on_account_if = f"{_ROOM}.permissions.may_see_concerns"

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from threespires.accounts.models import Person
 from threespires.concerns.lifecycle import IS_OPEN
-from threespires.concerns.permissions import answers_for_any, visible_concerns
+from threespires.concerns.permissions import may_see_concerns, visible_concerns
 from threespires.kernel.plates import Owed
 
 
 def owed(person: Person, today: date) -> list[Owed]:
     """Every open concern, to all who answer for it. It is due on the day it was marked."""
-    if not answers_for_any(person):
+    if not may_see_concerns(person):
         return []
     return [
         Owed(

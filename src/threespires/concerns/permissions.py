@@ -49,10 +49,14 @@ def moderated_groups(person: Any) -> QuerySet[Group]:
     return own | Group.objects.filter(is_case_group=False) if holds(person, Post.Function.BOARD_MANAGER) else own
 
 
-def answers_for_any(person: Any) -> bool:
-    """Whether there can be a concern for which a person answers. Asks no statement."""
-    seated = any(seat.role in _MODERATING for seat in standing(person).seats)
-    return seated or holds(person, _DUTY, Post.Function.BOARD_MANAGER) is not None
+@sight
+def may_see_concerns(person: Any) -> Verdict:
+    """The list of possible concerns is open to the duty post, the Board manager, and whoever chairs or administers a
+    group. Each finds there what they may see."""
+    # Every home asks this, so it asks no statement.
+    seated = next((seat for seat in standing(person).seats if seat.role in _MODERATING), None)
+    held = seated or holds(person, _DUTY, Post.Function.BOARD_MANAGER)
+    return yes(held) if held else no("Only those who answer for possible concerns see this")
 
 
 @sight

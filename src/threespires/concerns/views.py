@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.cases.pages import mark
@@ -19,6 +19,7 @@ from threespires.concerns.permissions import (
     may_doubt,
     may_put_back,
     may_refer,
+    may_see_concerns,
     on_duty,
     visible_concerns,
 )
@@ -39,9 +40,11 @@ _HISTORY = Words(
 )
 
 
-@goes_by(visible_concerns)
+@goes_by(may_see_concerns, visible_concerns)
 def concerns(request: HttpRequest) -> HttpResponse:
     """Those that wait, and those that are closed, the latest first. None of the words stand here."""
+    if not may_see_concerns(request.user):
+        raise Http404
     seen = visible_concerns(request.user).select_related("group", "marked_by", "closed_by")
     waiting = [_row(each) for each in seen.filter(status__in=IS_OPEN)]
     page = Paginator(seen.exclude(status__in=IS_OPEN), ON_A_PAGE).get_page(request.GET.get("page"))

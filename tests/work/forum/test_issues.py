@@ -175,6 +175,18 @@ def test_the_form_keeps_what_was_typed_where_something_is_missing(client, p):
     assert not Issue.objects.exists()
 
 
+def test_a_theme_of_learning_kept_to_some_groups_is_offered_to_nobody_else(client, p):
+    make.learning(p, audience="groups", groups=[p.early_help], themes=["Thrankle"])
+    make.learning(p, themes=["Housing"])
+    for person, offered in ((p.schools_officer, False), (p.early_help_chair, True)):
+        client.force_login(person)
+        page = client.get("/forum/issues/new/").content.decode()
+        assert "Housing" in page
+        assert ("Thrankle" in page) is offered
+    client.force_login(p.manager)
+    assert "Thrankle" not in client.get(f"{make.issue(p).get_absolute_url()}learn/").content.decode()
+
+
 def test_what_another_raised_is_no_page(client, p):
     issue = make.issue(p)
     client.force_login(p.schools_officer)

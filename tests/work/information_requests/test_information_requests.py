@@ -74,7 +74,8 @@ def test_whoever_handled_it_and_holds_nothing_any_more_sees_it_no_more(p):
 
 
 def test_who_records_and_opens_the_register(p):
-    assert allowed(p, permissions.may_record_request) == {"manager", "reviewer", "second_reviewer"}
+    assert allowed(p, permissions.may_record_requests) == {"manager", "reviewer", "second_reviewer"}
+    assert allowed(p, permissions.may_record_request, None) == {"manager"}
     assert allowed(p, permissions.may_record_request, p.practice_review) == {"reviewer", "second_reviewer"}
     recorded(p)
     assert allowed(p, permissions.may_see_register) == {"manager", "reviewer", "second_reviewer", "quality"}

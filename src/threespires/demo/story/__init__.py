@@ -18,6 +18,8 @@ from threespires.demo.story import (
     duties,
     effects,
     enquiries,
+    forum,
+    information,
     learning,
     meetings,
     mirrors,
@@ -71,7 +73,7 @@ def tell(today: date, until: datetime | None = None) -> Story:
         part.tell(story)
     for tasked, does in PLAN.items():
         actions.tell_actions(story, tasked, does)
-    for part in (effects, rising, rounds, decisions, duties, mirrors):
+    for part in (effects, rising, rounds, decisions, duties, mirrors, forum, information):
         part.tell(story)
     with indexing.together():
         story.play(until)

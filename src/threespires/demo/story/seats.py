@@ -44,6 +44,7 @@ HOLDINGS = {
     "business-development-officer": [("ivo", date(2023, 10, 2))],
     "team-leader-administrator-1": [("joan", BEGAN)],
     "team-leader-administrator-2": [("colin", date(2024, 2, 5))],
+    "duty-safeguarding-manager": [("simone", date(2023, 2, 6))],
     "childrens-services-lead": [("leo", date(2022, 4, 4))],
     "icb-lead": [("fiona", ICB_BEGAN)],
     "police-lead": [("priya", date(2022, 9, 5))],

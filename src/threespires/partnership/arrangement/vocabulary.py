@@ -13,6 +13,7 @@ POST_FUNCTIONS = (
     "training",
     "business_development",
     "administrator",
+    "safeguarding_duty",
     "agency_lead",
     "other",
 )

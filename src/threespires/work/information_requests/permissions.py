@@ -1,7 +1,7 @@
 """Who sees a request for information and who handles it.
 
 One that is about a case belongs to its case group: members of it alone see that it is there, the Board manager too only
-as a member.
+as a member. It names the group and never the case, so a member who is shut out of that case sees the request, too.
 """
 
 from typing import Any
@@ -44,15 +44,22 @@ def may_see_register(person: Any) -> Verdict:
 
 
 @sight
-def may_record_request(person: Any, group: Group | None = None) -> Verdict:
-    """The Board manager records a request; one about a case, a member of its case group."""
-    if group is not None:
-        seat = case_seat(person, group)
-        return yes(seat) if seat else no("Only a member of its case group records a request about a case")
+def may_record_requests(person: Any) -> Verdict:
+    """The Board manager records requests, and a member of a case group those about its cases."""
     held = holds(person, Post.Function.BOARD_MANAGER) or next(
         (case_seat(person, group) for group in case_groups(person)), None
     )
     return yes(held) if held else no("Only the Board manager or a member of a case group records a request")
+
+
+@rule
+def may_record_request(person: Any, group: Group | None) -> Verdict:
+    """A request about a case is recorded by a member of its case group, any other by the Board manager."""
+    if group is not None:
+        seat = case_seat(person, group)
+        return yes(seat) if seat else no("Only a member of its case group records a request about a case")
+    held = holds(person, Post.Function.BOARD_MANAGER)
+    return yes(held) if held else no("Only the Board manager records a request that is about no case")
 
 
 def _held_by(person: Any, request: InformationRequest) -> Seat | PostHolding | None:

@@ -29,7 +29,7 @@ from threespires.work.information_requests.models import InformationRequest
 from threespires.work.information_requests.permissions import (
     may_extend,
     may_handle,
-    may_record_request,
+    may_record_requests,
     may_see_register,
     visible_requests,
 )
@@ -66,7 +66,7 @@ def register(request: HttpRequest) -> HttpResponse:
             "ended": [_row(each) for each in page],
             "page": page,
             "clocks": request_clocks(),
-            "may_record": may_record_request(request.user),
+            "may_record": may_record_requests(request.user),
         },
     )
 
@@ -93,9 +93,9 @@ def _row(found: InformationRequest) -> dict[str, Any]:
     }
 
 
-@goes_by(may_record_request, sending=may_record_request)
+@goes_by(may_record_requests, sending=may_record_requests)
 def new(request: HttpRequest) -> HttpResponse:
-    if not may_record_request(request.user):
+    if not may_record_requests(request.user):
         raise Http404
     form = RecordForm(request.POST or None, person=request.user)
     if form.is_valid():
