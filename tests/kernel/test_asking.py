@@ -8,6 +8,7 @@ from tests import make
 from threespires.accounts.models import Person
 from threespires.kernel.asking import held_beside, written_once
 from threespires.kernel.clock import today
+from threespires.kernel.models import held_on
 from threespires.partnership.models import Agency, Group, Seat
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def p(clock_at):
 
 def test_it_answers_as_the_plain_query_set_whatever_it_is_told(p):
     def seats(person, day):
-        return Seat.objects.on(day).filter(person=person).select_related("group__board").order_by("pk")
+        return Seat.objects.filter(held_on(day), person=person).select_related("group__board").order_by("pk")
 
     ask = written_once(seats)
     for person in Person.objects.all():
@@ -45,7 +46,7 @@ def test_it_asks_anew_each_time(p):
 
 
 def test_several_may_be_told_in_any_number_or_none(p):
-    ask = written_once(lambda groups, day: Seat.objects.on(day).filter(group__pk__in=groups).order_by("pk"))
+    ask = written_once(lambda groups, day: Seat.objects.filter(held_on(day), group__pk__in=groups).order_by("pk"))
     groups = list(Group.objects.order_by("pk"))
     for some in (groups[:2], groups[2:3], [], groups):
         assert ask(some, today()) == list(Seat.objects.now().filter(group__in=some).order_by("pk"))
