@@ -42,7 +42,6 @@ def test_what_was_learned_becomes_a_change_that_is_tested(visit, tmp_path):
     go_through_the_cycle(visit, tmp_path)
 
 
-@pytest.mark.with_script_only
 @pytest.mark.parametrize("visit", ["saltmere"], indirect=True)
 def test_it_does_in_another_area_too(visit, tmp_path):
     go_through_the_cycle(visit, tmp_path)
