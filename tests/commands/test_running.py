@@ -65,13 +65,14 @@ def run(commands: str, environment: dict[str, str]) -> str:
 
 @pytest.mark.slow
 def test_the_page_starts_the_production_server(empty_database, tmp_path):
-    _, arrangement, people, web, jobs = BLOCKS
+    _, arrangement, people, leads, web, jobs = BLOCKS
     environment = settings_of_the_page(empty_database, tmp_path)
     said = run(arrangement, environment)
     assert "Register of duties: " in said
     assert "planned for the year ahead" in said
     link = re.search(r"https://threespires\.example\.org(/account/\S+)", run(people, environment))
     assert link
+    run(leads, environment)
     port = free_port()
     commands = [web.replace("8000", str(port)), jobs]
     serving = [
@@ -97,7 +98,7 @@ def test_the_page_starts_the_production_server(empty_database, tmp_path):
             duties = connection.execute("SELECT count(*) FROM assurance_duty").fetchone()
             groups = connection.execute("SELECT count(DISTINCT group_id) FROM meetings_meeting").fetchone()
             rhythms = connection.execute("SELECT count(*) FROM partnership_term WHERE name = 'rhythm'").fetchone()
-        assert held == (1,)
+        assert held == (2,), "the Board manager’s, and that of one who leads"
         assert duties == (len(duty_rules()),)
         assert groups == rhythms
     finally:

@@ -14,6 +14,12 @@ def p(clock_at):
     return make.partnership()
 
 
+@pytest.fixture(autouse=True)
+def _here_already(monkeypatch):
+    """Statements counted are those of the page: that somebody has just come is written down once in a session."""
+    monkeypatch.setattr("threespires.accounts.sessions.note", lambda request: False)
+
+
 @pytest.fixture
 def see(client):
     """Gets a page as somebody: its words, once its status is as expected."""
