@@ -5,10 +5,6 @@ from django import forms
 from threespires.design.forms import Form
 
 
-class ApproveForm(Form):
-    """Nothing to type: only the token that makes sending twice the same as once."""
-
-
 class BecauseForm(Form):
     names = {"because": "the reason"}
     because = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from threespires.approvals import operations
-from threespires.approvals.forms import ApproveForm, BecauseForm
+from threespires.approvals.forms import BecauseForm
 from threespires.approvals.kinds import kind_of
 from threespires.approvals.models import Proposal
 from threespires.approvals.permissions import may_approve, may_refuse, may_withdraw, visible_proposals
+from threespires.design.forms import ConfirmForm
 from threespires.kernel.clock import now
 from threespires.kernel.dates import say_date, say_moment
 from threespires.kernel.rules import goes_by
@@ -61,7 +62,7 @@ def proposal(request: HttpRequest, ref: str) -> HttpResponse:
             "told": [{"key": what, "value": said} for what, said in kind_of(found).tell(found)],
             "state": _tag(found),
             "lapses": say_moment(found.lapses_at),
-            "form": ApproveForm(),
+            "form": ConfirmForm(),
             "may_approve": may_approve(request.user, found),
             "may_refuse": may_refuse(request.user, found),
             "may_withdraw": may_withdraw(request.user, found),

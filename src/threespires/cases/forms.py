@@ -34,11 +34,3 @@ class ShutOutForm(Form):
     def __init__(self, *args: Any, others: QuerySet[Person], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["other"].queryset = others
-
-
-class LetBackForm(Form):
-    """Nothing to type: only the token that makes sending twice the same as once."""
-
-
-class TakeOutForm(Form):
-    """Nothing to type: only the token that makes sending twice the same as once."""

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.accounts.models import Person
 from threespires.cases import operations
-from threespires.cases.forms import DeclareForm, LetBackForm, ShutOutForm
+from threespires.cases.forms import DeclareForm, ShutOutForm
 from threespires.cases.keeping.times import due_on, rule_of
 from threespires.cases.models import Entry, Hold, Interest
 from threespires.cases.pages import case_or_404, mark, write_down
@@ -29,6 +29,7 @@ from threespires.cases.permissions import (
     visible_records,
 )
 from threespires.cases.telling import tell
+from threespires.design.forms import ConfirmForm
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
@@ -107,7 +108,7 @@ def let_back(request: HttpRequest, pk: UUID, interest: UUID) -> HttpResponse:
     return render(
         request,
         "cases/let_back.html",
-        {"case": found, "interest": kept_out, "form": LetBackForm()},
+        {"case": found, "interest": kept_out, "form": ConfirmForm()},
     )
 
 

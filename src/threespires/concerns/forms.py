@@ -44,7 +44,3 @@ class DoubtForm(Form):
         max_length=2000,
         help_text="Whoever holds the duty post reads this and must agree. Until then the concern stays open.",
     )
-
-
-class ConfirmForm(Form):
-    """Nothing to type: only the token that makes sending twice the same as once."""

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from threespires.cases.pages import mark
 from threespires.cases.recording import looked
 from threespires.concerns import operations
-from threespires.concerns.forms import ConfirmForm, DoubtForm, ReferForm
+from threespires.concerns.forms import DoubtForm, ReferForm
 from threespires.concerns.lifecycle import IS_OPEN
 from threespires.concerns.models import Concern
 from threespires.concerns.permissions import (
@@ -23,6 +23,7 @@ from threespires.concerns.permissions import (
     on_duty,
     visible_concerns,
 )
+from threespires.design.forms import ConfirmForm
 from threespires.history.telling import Words, events_about, tell
 from threespires.kernel.dates import say_moment, say_number
 from threespires.kernel.rules import goes_by

@@ -298,6 +298,10 @@ class Form(forms.Form):
         return self[name].control_id
 
 
+class ConfirmForm(Form):
+    """Nothing to type: only the token that makes sending twice the same as once."""
+
+
 def answered(query: QueryDict) -> QueryDict | None:
     """What was sent with a question that an address asks, once its button, which is called `go-on`, was pressed."""
     return query if GO_ON in query else None

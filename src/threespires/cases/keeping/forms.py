@@ -19,7 +19,3 @@ class EndHoldForm(Form):
     names = {"because": "why it need not be kept any longer"}
 
     because = forms.CharField(label="Why need it not be kept any longer?", widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class DisposeForm(Form):
-    """Nothing to type: only the token that makes sending twice the same as once."""

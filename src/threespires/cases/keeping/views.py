@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from threespires.cases.keeping import operations
 from threespires.cases.keeping.due import due_cases, held, waiting
-from threespires.cases.keeping.forms import DisposeForm, EndHoldForm, HoldForm
+from threespires.cases.keeping.forms import EndHoldForm, HoldForm
 from threespires.cases.keeping.times import due_on, rule_of
 from threespires.cases.models import Hold
 from threespires.cases.pages import case_or_404, mark, own_group, write_down
@@ -23,6 +23,7 @@ from threespires.cases.permissions import (
     visible_disposals,
     visible_records,
 )
+from threespires.design.forms import ConfirmForm
 from threespires.history.telling import seat_alone
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
@@ -117,7 +118,7 @@ def dispose(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "cases/dispose.html",
-        {"case": found, "rule": rule, "due": due_on(found), "form": DisposeForm()},
+        {"case": found, "rule": rule, "due": due_on(found), "form": ConfirmForm()},
     )
 
 

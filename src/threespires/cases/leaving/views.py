@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from threespires.cases.forms import TakeOutForm
 from threespires.cases.leaving.writing import export
 from threespires.cases.pages import own_group, write_down
 from threespires.cases.permissions import may_take_out, visible_cases
+from threespires.design.forms import ConfirmForm
 from threespires.kernel.clock import today
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
@@ -25,4 +25,4 @@ def take_out(request: HttpRequest, key: str) -> HttpResponse:
         answer = HttpResponse(content, content_type="application/zip")
         answer["Content-Disposition"] = f'attachment; filename="case-records-{group.key}-{today().isoformat()}.zip"'
         return answer
-    return render(request, "cases/export.html", {"group": group, "count": cases.count(), "form": TakeOutForm()})
+    return render(request, "cases/export.html", {"group": group, "count": cases.count(), "form": ConfirmForm()})

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from threespires.design.forms import ConfirmForm
 from threespires.kernel import plates
 from threespires.kernel.asking import held_beside, written_once
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late, say_moment
 from threespires.kernel.verdict import Verdict
 from threespires.partnership.standing import decides_on
-from threespires.thread.actions.forms.work import ConfirmForm
 from threespires.thread.actions.lifecycle import EscalationStatus, State
 from threespires.thread.actions.models import Action, ActionPart, Escalation, Evidence, TestOfEffect, Update
 from threespires.thread.actions.permissions import (

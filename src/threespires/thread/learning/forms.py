@@ -281,7 +281,3 @@ class ReturnForm(Form):
     because = forms.CharField(
         label="What is still wanted?", widget=forms.Textarea, help_text="Only your group reads this."
     )
-
-
-class ConfirmForm(Form):
-    """Nothing to type: only the token that makes sending twice the same as once."""

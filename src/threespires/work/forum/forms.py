@@ -89,7 +89,3 @@ class BecauseForm(Form):
         max_length=2000,
         help_text="Only whoever raised it and the forum’s moderators read this.",
     )
-
-
-class ConfirmForm(Form):
-    """Nothing to type: only the token that makes sending twice the same as once."""

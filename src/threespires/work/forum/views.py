@@ -11,13 +11,14 @@ from threespires.cases.pages import mark
 from threespires.cases.recording import looked
 from threespires.concerns import operations as concerns
 from threespires.concerns.permissions import may_mark, moderates, visible_concerns
+from threespires.design.forms import ConfirmForm
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.dates import say_number
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.contacts import contacts_now
 from threespires.work.forum import operations
-from threespires.work.forum.forms import BecauseForm, ConfirmForm, IssueForm, LearnForm
+from threespires.work.forum.forms import BecauseForm, IssueForm, LearnForm
 from threespires.work.forum.models import Issue
 from threespires.work.forum.permissions import (
     may_learn_from,

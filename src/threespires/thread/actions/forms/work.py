@@ -81,7 +81,3 @@ class WithdrawForm(Form):
         max_length=2000,
         help_text="Everyone who sees the action plan reads this.",
     )
-
-
-class ConfirmForm(Form):
-    """Nothing to type: only the token that makes sending twice the same as once."""

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from threespires.design.forms import ConfirmForm
 from threespires.kernel import plates
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date, say_days_late
@@ -18,12 +19,7 @@ from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.pictures import balance
 from threespires.thread.actions import operations
-from threespires.thread.actions.forms.work import (
-    ConfirmForm,
-    FinishWorkForm,
-    TaskForm,
-    WithdrawForm,
-)
+from threespires.thread.actions.forms.work import FinishWorkForm, TaskForm, WithdrawForm
 from threespires.thread.actions.lifecycle import WorkStatus
 from threespires.thread.actions.models import TaskedWork
 from threespires.thread.actions.permissions import (

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from threespires.cases.pages import own_group, record_or_404, write_down
 from threespires.cases.permissions import declared_interests, may_see_who_looked
+from threespires.design.forms import ConfirmForm
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
 from threespires.kernel.dates import Quarter, say_date
@@ -18,7 +19,7 @@ from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
 from threespires.partnership.standing import case_groups
 from threespires.thread.learning import operations
-from threespires.thread.learning.forms import CaseLearningForm, ConfirmForm, ReleaseForm, ReturnForm
+from threespires.thread.learning.forms import CaseLearningForm, ReleaseForm, ReturnForm
 from threespires.thread.learning.models import CaseLearning, Release
 from threespires.thread.learning.permissions import (
     may_check_release,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from threespires.design.forms import ConfirmForm
 from threespires.history.pages import history_page
 from threespires.history.telling import Words, events_about
 from threespires.kernel import plates
@@ -16,7 +17,6 @@ from threespires.kernel.dates import Quarter, say_date, say_number
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group, Seat
-from threespires.thread.learning.forms import ConfirmForm
 from threespires.thread.priorities import operations
 from threespires.thread.priorities.forms import PriorityForm
 from threespires.thread.priorities.models import LineOfEnquiry, Priority
