@@ -2,14 +2,16 @@
 
 from datetime import date, timedelta
 from random import Random
+from shutil import copytree, ignore_patterns
 from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
-from django.test.utils import isolate_apps
+from django.shortcuts import render
+from django.test.utils import CaptureQueriesContext, isolate_apps
 
 from tests import make
-from tests.application import as_application, make_role
+from tests.application import as_application, asked_through_the_wall, make_role
 from tests.make.meetings import on
 from threespires.approvals.operations import approve
 from threespires.cases import operations as cases
@@ -354,3 +356,55 @@ def test_a_policy_taken_away_is_a_hole(world):
                 "The table learning_release has no policy: its migration must guard it",
             ]
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def through_the_wall(world, client):
+    with asked_through_the_wall():
+        client.force_login(world.p.reviewer)
+        yield client
+
+
+OWN = "/thread/learning/case/practice-review/"
+
+
+def test_nobody_holds_the_record_while_a_page_is_drawn(world, through_the_wall, monkeypatch):
+    """The reading is written last, in the same transaction: it isn't there yet when the page is drawn."""
+    drawn = []
+
+    def draw(*told, **more):
+        drawn.append(Entry.objects.filter(verb="read").count())
+        return render(*told, **more)
+
+    monkeypatch.setattr("threespires.thread.learning.views.cases.render", draw)
+    before = Entry.objects.filter(verb="read").count()
+    assert through_the_wall.get(OWN).status_code == 200
+    assert drawn == [before]
+    with asked_by(world.p.reviewer):
+        assert Entry.objects.filter(verb="read", person=world.p.reviewer).count() > before
+
+
+def test_a_page_whose_reading_can_not_be_written_down_is_not_sent(world, through_the_wall, settings, tmp_path):
+    kept, settings.KEYS = settings.KEYS, tmp_path / "keys"
+    copytree(kept, settings.KEYS, ignore=ignore_patterns("record.key"))
+    page = through_the_wall.get(OWN)
+    assert page.status_code == 403
+    assert "nobody could tell later who had looked" in page.content.decode()
+    assert "Case Wren" not in page.content.decode()
+
+
+def test_what_ends_in_a_fault_leaves_nothing(world, through_the_wall, monkeypatch):
+    def fail(*_, **__):
+        raise ZeroDivisionError
+
+    before = Entry.objects.count()
+    monkeypatch.setattr("threespires.thread.learning.views.cases.render", fail)
+    through_the_wall.raise_request_exception = False
+    assert through_the_wall.get(OWN).status_code == 500
+    assert Entry.objects.count() == before
+
+
+def test_whoever_is_not_signed_in_needs_no_transaction(world, client):
+    with asked_through_the_wall(), CaptureQueriesContext(connection) as asked:
+        assert client.get("/privacy/").status_code == 200
+    assert not [each["sql"] for each in asked if "threespires." in each["sql"]]

@@ -1,7 +1,9 @@
 """Writing down who read and who changed a case record, in the transaction in which they do."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +25,40 @@ UNRECORDED = (
 )
 
 
+_waiting: ContextVar[list[Entry] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def readings_last() -> Iterator[list[Entry]]:
+    """Within the block, which is one transaction, readings wait for `write_readings`: who writes to the record holds it
+    until their transaction ends, and nobody else should wait while a page is drawn."""
+    waiting: list[Entry] = []
+    token = _waiting.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _waiting.reset(token)
+
+
+@transaction.atomic
+def write_readings(waiting: list[Entry]) -> None:
+    """Writes the readings that waited.
+
+    Raises:
+        Refused: if the key that sealed the record is gone.
+    """
+    _write(waiting)
+
+
 @transaction.atomic
 def looked(records: Iterable[Recorded], *, by: Any, seat: str) -> None:
-    """Writes that `by`, in this seat, read these."""
-    _write([_entry(record, READ, by, seat) for record in records])
+    """Writes that `by`, in this seat, read these; or has it wait (see `readings_last`)."""
+    entries = [_entry(record, READ, by, seat) for record in records]
+    waiting = _waiting.get()
+    if waiting is None:
+        _write(entries)
+    else:
+        waiting += entries
 
 
 @transaction.atomic

@@ -3,6 +3,9 @@
 The role by which the application signs in to the database neither owns these tables nor may pass by the policies.
 Two tables are read by functions that run as the owner, since a policy that asks its own table has no end: on those
 the owner isn't held to the policies. On all others the owner is held to them, too.
+
+Migrations put up what stands here when they run: whoever changes a function or a policy writes a migration that puts it
+up anew, for databases that have the one before.
 """
 
 from collections.abc import Callable
