@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests import make
 from tests.verdicts import allowed, posts_allowed, roles_allowed
-from threespires.accounts.operations import invite
+from threespires.accounts.operations import change_address, invite, reset_factors, stop_signing_in
 from threespires.approvals.models import Proposal
 from threespires.approvals.operations import approve
 from threespires.approvals.permissions import may_approve, visible_proposals
@@ -358,6 +358,39 @@ def test_whom_nobody_alone_lets_in(p, django_assert_num_queries):
     assert {name for name, person in p.people.items() if person.pk in found} == {
         *LEADS, "reviewer", "second_reviewer", "housing_officer",
     }  # fmt: skip
+
+
+@pytest.fixture(params=["stopped", "still to begin"])
+def lead(request, p, post):
+    """Somebody who leads for a statutory partner and was stopped from signing in, or leads from tomorrow."""
+    if request.param == "stopped":
+        return stop_signing_in(p.police_lead, by=p.manager)
+    PostHolding.objects.create(post=post, person=p.outsider, starts=today() + DAY)
+    return p.outsider
+
+
+def test_whoever_leads_but_cannot_sign_in_or_has_not_begun_is_let_in_by_two_alone(p, lead):
+    assert admitted_by_two([lead]) == {lead.pk}
+    for does in (
+        lambda: invite(by=p.manager, email=lead.email),
+        lambda: invite(by=None, email=lead.email),
+        lambda: change_address(lead, by=p.manager, email="another@example.test"),
+        lambda: reset_factors(lead, by=p.manager),
+    ):
+        with pytest.raises(Refused, match="Nobody alone lets"):
+            does()
+    assert allowed(p, permissions.may_ask_reset, lead) == LEADS - {name for name in LEADS if p.people[name] == lead}
+    proposal = operations.ask_reset(lead, by=p.chief_executive, what="link", why="Back at work")
+    assert proposal.circle == "leads"
+    approve(proposal, by=p.health_lead)
+    lead.refresh_from_db()
+    assert lead.is_active
+
+
+def test_whoever_led_once_is_let_in_as_ever(p, post):
+    post.holdings.update(ends=today() - DAY)
+    assert admitted_by_two([p.police_lead]) == set()
+    assert invite(by=p.manager, email=p.police_lead.email)
 
 
 @pytest.mark.parametrize("by", ["manager", "system", None])

@@ -17,6 +17,7 @@ from threespires.partnership.pairs import (
     circle_of,
     circles,
     is_lead_post,
+    is_to_lead,
     lasting_seat,
     leads_for,
     members_who_can_act,
@@ -159,7 +160,7 @@ def may_ask_reset(person: Any, whom: Person) -> Verdict:
     if person.pk == whom.pk:
         return no("Somebody else asks for this, and a second person approves it")
     groups = case_groups_of(whom)
-    if not groups and not leads_for(whom):
+    if not groups and not is_to_lead(whom):
         return no(f"{whom} is on no case group, so whoever manages accounts does this alone")
     if circle_for_reset(whom, by=person) == LEADS:
         lead = leads_for(person)
@@ -170,7 +171,7 @@ def may_ask_reset(person: Any, whom: Person) -> Verdict:
 
 def circle_for_reset(whom: Person, *, by: Any) -> str:
     """Among whom the second must be: a case group of theirs, the asker's own first, where another member can act."""
-    groups = [] if leads_for(whom) else case_groups_of(whom)
+    groups = [] if is_to_lead(whom) else case_groups_of(whom)
     groups.sort(key=lambda group: not lasting_seat(by, group))
     can_act = (group for group in groups if members_who_can_act(group, besides=[by, whom]))
     return next(map(circle_of, can_act), LEADS)
