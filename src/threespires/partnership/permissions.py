@@ -23,9 +23,7 @@ from threespires.partnership.pairs import (
     members_who_can_act,
     two_can_act,
 )
-from threespires.partnership.standing import CHAIRING, chairs, holds, sits_on, standing
-
-_LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
+from threespires.partnership.standing import CHAIRING, LENDABLE, chairs, holds, sits_on, standing
 
 
 @sight
@@ -82,7 +80,7 @@ def may_arrange_seats(person: Any, group: Group) -> Verdict:
 @rule
 def may_name_delegate(person: Any, seat: Seat) -> Verdict:
     """Who arranges seats names a delegate, for a seat with a voice: nobody lends a voice they haven't."""
-    if seat.role not in _LENDABLE:
+    if seat.role not in LENDABLE:
         return no("Only a chair, vice-chair or member has a voice that a delegate can use")
     return may_arrange_seats(person, seat.group)
 
