@@ -22,7 +22,7 @@ from threespires.cases.leaving.rows import row_of
 from threespires.cases.leaving.writing import export
 from threespires.cases.models import Case, CaseRecord, Due, Entry, Hold, Interest, Numbering, case_models
 from threespires.cases.permissions import visible_cases
-from threespires.kernel.clock import today
+from threespires.kernel.clock import now, today
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
 from threespires.vault.fields import SealedText
@@ -67,6 +67,16 @@ def empty(settings, tmp_path):
     Case.objects.all().delete()
     Numbering.objects.all().delete()
     settings.KEY_STORE = tmp_path / "new-store"
+
+
+def test_whoever_sits_in_an_emergency_takes_nothing_out(p, kept, client):
+    hour = now() + timedelta(hours=1)
+    seat = make.seated(p.practice_review, make.person("Came"), ends=today() + timedelta(days=1), ends_at=hour)
+    client.force_login(seat.person)
+    assert visible_cases(seat.person).exists()
+    assert PAGE not in client.get("/cases/practice-review/keeping/").content.decode()
+    assert client.get(PAGE).status_code == 403
+    assert client.post(PAGE).status_code == 403
 
 
 def test_a_member_takes_out_what_they_see_and_each_record_is_written_down_as_read(p, kept, client):

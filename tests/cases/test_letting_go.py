@@ -1,9 +1,10 @@
 """A case is kept for its time, held where somebody says why, and let go for good by two: nobody reads it again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from tests import make
 from tests.cases.test_record import whole
@@ -281,6 +282,48 @@ def test_the_words_are_in_no_row_of_the_database_after_all(heron, asked, approve
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM learning_caselearning")
         assert "Heron" not in str([bytes(cell) if isinstance(cell, memoryview) else cell for cell in cursor.fetchone()])
+
+
+# ------------------------------------------------------------------------------------------- an emergency seat
+
+
+@pytest.fixture
+def in_an_emergency(p):
+    """Chairs the group beside its chair, for an hour more."""
+    hour = now() + timedelta(hours=1)
+    return make.seated(p.practice_review, make.person("Came"), "vice_chair", ends=today(), ends_at=hour).person
+
+
+def test_whoever_chairs_in_an_emergency_reads_a_case_and_ends_no_hold(p, heron, in_an_emergency, client):
+    hold = operations.put_on_hold(heron, by=in_an_emergency, why="A court asked")
+    assert heron in visible_cases(in_an_emergency)
+    with pytest.raises(Refused, match="Only a lasting chair"):
+        operations.end_hold(hold, by=in_an_emergency, because="It has judged")
+    ends = reverse("cases:end_hold", args=[heron.pk, hold.pk])
+    for person, status in ((in_an_emergency, 403), (p.reviewer, 200)):
+        client.force_login(person)
+        assert (ends in client.get(heron.get_absolute_url()).content.decode()) is (status == 200)
+        assert client.get(ends).status_code == status
+
+
+def test_whoever_chairs_in_an_emergency_asks_for_no_disposal(p, heron, in_an_emergency, client):
+    with pytest.raises(Refused, match="Only a lasting chair"):
+        operations.ask_disposal(heron, by=in_an_emergency)
+    assert decisions(in_an_emergency, today()) == []
+    client.force_login(in_an_emergency)
+    page = client.get(reverse("cases:keeping", args=["practice-review"])).content.decode()
+    assert heron.get_absolute_url() in page
+    assert reverse("cases:dispose", args=[heron.pk]) not in page
+
+
+def test_whoever_sits_in_an_emergency_is_not_the_second_of_a_disposal(p, heron, asked, in_an_emergency, client):
+    assert not may_approve(in_an_emergency, asked)
+    assert not may_refuse(in_an_emergency, asked)
+    assert to_approve(in_an_emergency, today()) == []
+    client.force_login(in_an_emergency)
+    page = client.get(reverse("cases:keeping", args=["practice-review"])).content.decode()
+    assert "Waits for a second person" in page
+    assert asked.get_absolute_url() not in page
 
 
 # ------------------------------------------------------------------------------------------- home

@@ -224,13 +224,16 @@ def test_lead_representatives_alone_say_that_it_is_an_emergency(p):
     assert yes == LEADS
 
 
-def test_whoever_sits_in_an_emergency_seats_nobody_and_lets_nobody_in(p):
+def test_whoever_sits_in_an_emergency_seats_nobody_ends_no_seat_and_lets_nobody_in(p):
     approve(propose(p, "chief_executive", role="vice_chair", emergency=True), by=p.health_lead)
     forget(p)
     assert case_groups(p.outsider) == [p.practice_review]
     assert circles(p.outsider) == {}
     assert not permissions.may_propose_seat(p.outsider, p.practice_review)
     assert not permissions.may_ask_reset(p.outsider, p.reviewer)
+    assert not permissions.may_arrange_seats(p.outsider, p.practice_review)
+    assert not permissions.may_name_delegate(p.outsider, p.practice_review.seats.get(person=p.reviewer))
+    assert not permissions.may_review_membership(p.outsider, p.practice_review)
     alone(p)
     assert not two_can_act(p.practice_review)
 

@@ -14,7 +14,8 @@ from threespires.kernel.dates import say_date
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Seat
-from threespires.partnership.standing import BELONGING, case_groups, case_seat, chairs
+from threespires.partnership.pairs import lasting_seat
+from threespires.partnership.standing import BELONGING, CHAIRING, case_groups, case_seat, chairs
 
 R = TypeVar("R", bound=CaseRecord)
 
@@ -115,20 +116,20 @@ def may_put_on_hold(person: Any, case: Case) -> Verdict:
 
 @rule
 def may_end_hold(person: Any, hold: Hold) -> Verdict:
-    """The chair of its group ends a legal hold on a case that they see, once."""
-    chair = chairs(person, hold.case.group)
+    """The chair of its group ends a legal hold on a case that they see, once; not whoever chairs in an emergency."""
+    chair = lasting_seat(person, hold.case.group, CHAIRING)
     if not chair or not seat_on_case(person, hold.case):
-        return no("Only the chair of its group ends a legal hold")
+        return no("Only a lasting chair of its group ends a legal hold")
     return no("This hold has ended already") if hold.ended_at else yes(chair)
 
 
 @rule
 def may_ask_disposal(person: Any, case: Case) -> Verdict:
     """The chair of its group asks that a case be disposed of, once its time is over and while no legal hold stands. A
-    second person who sees the case approves it."""
-    chair = chairs(person, case.group)
+    second person who sees the case approves it. Whoever sits there in an emergency does neither."""
+    chair = lasting_seat(person, case.group, CHAIRING)
     if not chair or not seat_on_case(person, case):
-        return no("Only the chair of its group asks that a case be disposed of")
+        return no("Only a lasting chair of its group asks that a case be disposed of")
     if Hold.objects.standing().filter(case=case).exists():
         return no("A legal hold stops this")
     if not is_due(case):
@@ -149,9 +150,10 @@ def may_approve_disposal(person: Any, proposal: Proposal) -> Verdict:
 
 @rule
 def may_take_out(person: Any, group: Group) -> Verdict:
-    """A member of a case group takes out what it keeps of the cases that they see."""
-    seat = case_seat(person, group)
-    return yes(seat) if seat else no("Only members of a case group take its records out")
+    """A member of a case group takes out what it keeps of the cases that they see; not whoever sits there in an
+    emergency."""
+    seat = lasting_seat(person, group)
+    return yes(seat) if seat else no("Only lasting members of a case group take its records out")
 
 
 @sight

@@ -16,6 +16,7 @@ from threespires.cases.models import Entry, Hold, Interest
 from threespires.cases.pages import case_or_404, mark, write_down
 from threespires.cases.permissions import (
     may_ask_disposal,
+    may_end_hold,
     may_declare,
     may_end_interest,
     may_let_back,
@@ -46,6 +47,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     holds = list(visible_records(request.user, Hold).filter(case=found).select_related("put_by", "ended_by"))
     write_down(request, found.group, *kept_out, *holds)
+    stand = [one for one in holds if not one.ended_at]
     return render(
         request,
         "cases/case.html",
@@ -53,9 +55,9 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
             "case": found,
             "rule": rule_of(found),
             "due": due_on(found),
-            "holds": [one for one in holds if not one.ended_at],
+            "holds": stand,
             "holds_ended": [one for one in holds if one.ended_at],
-            "may_end_hold": may_let_back(request.user, found),
+            "may_end_hold": any(may_end_hold(request.user, one) for one in stand),
             "may_ask_disposal": may_ask_disposal(request.user, found),
             "seeing": members_who_see(found),
             "kept_out": [one for one in kept_out if not one.ended_at],

@@ -69,10 +69,11 @@ def serves(person: Any, group: Group) -> Any:
 
 @rule
 def may_arrange_seats(person: Any, group: Group) -> Verdict:
-    """The Board manager arranges seats; on a case group only its chair does, who seats nobody without a second."""
+    """The Board manager arranges seats; on a case group only its chair does, who seats nobody without a second, and
+    not whoever sits there in an emergency."""
     if group.is_case_group:
-        seat = chairs(person, group)
-        return yes(seat) if seat else no("Only the chair of a case group arranges its seats")
+        seat = lasting_seat(person, group, CHAIRING)
+        return yes(seat) if seat else no("Only a lasting chair of a case group arranges its seats")
     post = holds(person, Post.Function.BOARD_MANAGER)
     return yes(post) if post else no("Only the Board manager arranges seats")
 
@@ -221,8 +222,12 @@ def needs_second_factor(person: Any) -> bool:
 
 @rule
 def may_review_membership(person: Any, group: Group) -> Verdict:
-    """The group's chair reviews its membership, or the Board manager records the review."""
-    seat = chairs(person, group) or (holds(person, Post.Function.BOARD_MANAGER) if not group.is_case_group else None)
+    """The group's chair reviews its membership, or the Board manager records the review; of a case group the chair
+    alone does, and nobody who sits there in an emergency."""
+    if group.is_case_group:
+        seat = lasting_seat(person, group, CHAIRING)
+    else:
+        seat = chairs(person, group) or holds(person, Post.Function.BOARD_MANAGER)
     return yes(seat) if seat else no("Only the chair or the Board manager reviews membership")
 
 

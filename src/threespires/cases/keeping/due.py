@@ -12,7 +12,8 @@ from threespires.cases.models import Case, Hold
 from threespires.cases.permissions import visible_cases
 from threespires.kernel.clock import today
 from threespires.partnership.models import Group
-from threespires.partnership.standing import case_groups, case_seat
+from threespires.partnership.pairs import lasting_seat
+from threespires.partnership.standing import case_groups
 
 DISPOSAL = "disposal"
 """The kind of proposal by which a case is disposed of."""
@@ -25,13 +26,15 @@ def circle_of(case: Case) -> str:
 
 
 def circles(person: Any) -> dict[str, str]:
-    """The circles of cases to which `person` belongs, of those alone whose disposal was asked and not approved."""
-    if not case_groups(person):
+    """The circles of cases to which `person` belongs, of those alone whose disposal was asked and not approved. No
+    emergency seat is in one."""
+    seats = {group.pk: seat for group in case_groups(person) if (seat := lasting_seat(person, group))}
+    if not seats:
         return {}
     asked = Proposal.objects.filter(kind=DISPOSAL).exclude(status=Proposal.Status.APPROVED)
     keys = {UUID(circle.removeprefix(_CIRCLE)) for circle in asked.values_list("circle", flat=True)}
-    seen = visible_cases(person).filter(pk__in=keys).select_related("group") if keys else []
-    return {circle_of(case): str(case_seat(person, case.group)) for case in seen}
+    seen = visible_cases(person).filter(pk__in=keys, group__in=seats) if keys else []
+    return {circle_of(case): str(seats[case.group_id]) for case in seen}
 
 
 def waiting(cases: Iterable[Case]) -> dict[UUID, Proposal]:

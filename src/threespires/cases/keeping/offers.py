@@ -7,12 +7,13 @@ from django.urls import reverse
 from threespires.accounts.models import Person
 from threespires.cases.keeping.due import due_cases, held, waiting
 from threespires.kernel.plates import Owed
-from threespires.partnership.standing import case_groups, chairs
+from threespires.partnership.pairs import lasting_seat
+from threespires.partnership.standing import CHAIRING, case_groups
 
 
 def decisions(person: Person, today: date) -> list[Owed]:
     """Cases that are due, on which no hold stands and whose disposal nobody has asked; one line for a group."""
-    groups = [group for group in case_groups(person) if chairs(person, group)]
+    groups = [group for group in case_groups(person) if lasting_seat(person, group, CHAIRING)]
     if not groups:
         return []
     due = list(due_cases(person, groups))

@@ -19,6 +19,7 @@ from threespires.cases.permissions import (
     may_ask_disposal,
     may_end_hold,
     may_put_on_hold,
+    may_take_out,
     visible_cases,
     visible_disposals,
     visible_records,
@@ -31,7 +32,8 @@ from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.law.retention import RetentionRule, retention_on
 from threespires.partnership.models import Group
-from threespires.partnership.standing import case_groups, chairs
+from threespires.partnership.pairs import lasting_seat
+from threespires.partnership.standing import BELONGING, CHAIRING, case_groups
 
 ON_A_PAGE = 50
 
@@ -47,6 +49,7 @@ def keeping(request: HttpRequest, key: str) -> HttpResponse:
         "cases/keeping.html",
         {
             "group": group,
+            "may_take_out": may_take_out(request.user, group),
             "due": _due_rows(request, group),
             "rules": [_rule_row(retention_on(name, today())) for name in classes.distinct()],
             "page": Paginator(disposed, ON_A_PAGE).get_page(request.GET.get("page")),
@@ -57,14 +60,16 @@ def keeping(request: HttpRequest, key: str) -> HttpResponse:
 def _due_rows(request: HttpRequest, group: Group) -> list[dict[str, Any]]:
     """The cases that are due: how each stands, and the way on."""
     due = list(due_cases(request.user, [group]))
-    asked, on_hold, asks = waiting(due), held(due), chairs(request.user, group)
+    asked, on_hold = waiting(due), held(due)
+    answers, asks = (lasting_seat(request.user, group, roles) for roles in (BELONGING, CHAIRING))
     rows = []
     for case in due:
         tag, href = {"text": "Due", "tone": "late"}, case.get_absolute_url()
         if case.pk in on_hold:
             tag = {"text": "On hold", "tone": "neutral"}
         elif case.pk in asked:
-            tag, href = {"text": "Waits for a second person", "tone": "turn"}, asked[case.pk].get_absolute_url()
+            tag = {"text": "Waits for a second person", "tone": "turn"}
+            href = asked[case.pk].get_absolute_url() if answers else href
         elif asks:
             href = reverse("cases:dispose", args=[case.pk])
         detail = [rule_of(case).label, f"Due since {say_date(due_on(case))}"]

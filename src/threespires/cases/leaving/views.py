@@ -13,13 +13,13 @@ from threespires.kernel.verdict import require
 from threespires.partnership.standing import case_groups
 
 
-@goes_by(case_groups, visible_cases, sending=may_take_out)
+@goes_by(case_groups, may_take_out, visible_cases, sending=may_take_out)
 def take_out(request: HttpRequest, key: str) -> HttpResponse:
     """A member takes out what the group keeps of the cases that they see."""
     group = own_group(request, key)
+    require(may_take_out(request.user, group))
     cases = visible_cases(request.user).filter(group=group).order_by("number")
     if request.method == "POST":
-        require(may_take_out(request.user, group))
         content, records = export(group, cases, marking=request.marking)
         write_down(request, group, *records)
         answer = HttpResponse(content, content_type="application/zip")
