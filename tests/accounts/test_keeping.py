@@ -63,7 +63,7 @@ def test_what_was_typed_leads_to_signing_in_and_is_there_again(p, client, form, 
     page = client.get(address, follow=True).content.decode()
     assert WORDS in page
     assert "No bus" in page
-    assert "What you typed before you were signed out was kept" in page
+    assert page.count("What you typed before you were signed out was kept") == 1
 
 
 def test_it_is_sealed_in_the_database(lost):
