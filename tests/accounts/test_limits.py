@@ -40,8 +40,20 @@ def test_it_is_counted_until_it_is_too_often_and_begins_anew_with_the_next_stret
     with clock.at(began + timedelta(seconds=61)):
         assert seconds_to_wait("page", "one", Limit(2)) == 0
     with clock.at(began + timedelta(minutes=9)):
-        assert seconds_to_wait("page", "one", Limit(0, minutes=10)) == 0
-        assert seconds_to_wait("page", "one", Limit(0, minutes=10)) == 60
+        assert [seconds_to_wait("page", "one", Limit(1, minutes=10)) for _ in range(2)] == [0, 60]
+        assert seconds_to_wait("page", "another", Limit(0, minutes=10)) == 60
+
+
+def test_of_two_who_ask_first_at_once_neither_is_told_to_wait(monkeypatch):
+    plain = Tally.objects.get_or_create
+
+    def after_another(*, key, defaults):
+        Tally.objects.create(key=key, count=1, ends=defaults["ends"])
+        return plain(key=key, defaults=defaults)
+
+    monkeypatch.setattr(Tally.objects, "get_or_create", after_another)
+    assert seconds_to_wait("page", "one", Limit(2)) == 0
+    assert Tally.objects.get().count == 2
 
 
 def test_an_installation_may_allow_more(settings):
