@@ -23,6 +23,7 @@ from threespires.accounts.operations import (
 )
 from threespires.accounts.reminders import forget_sessions
 from threespires.accounts.words import FACTOR_CHANGES
+from threespires.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +201,17 @@ def test_what_is_over_is_forgotten_by_night(p, client):
     client.post(reverse("accounts:sign_out"))
     assert forget_sessions() == 1
     assert Device.objects.filter(person=p.quality).exists(), "the browser is known again"
+
+
+def test_a_browser_is_forgotten_once_its_cookie_is_over(p, client):
+    come(client, p.quality)
+    client.post(reverse("accounts:sign_out"))
+    assert forget_sessions() == 1
+    with clock.at(clock.now() + timedelta(days=399)):
+        assert forget_sessions() == 0
+    with clock.at(clock.now() + timedelta(days=401)):
+        assert forget_sessions() == 1
+    assert not Device.objects.exists()
 
 
 # ---------------------------------------------------------------------------------------------- no page opened yet

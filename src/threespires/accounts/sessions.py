@@ -164,6 +164,8 @@ def end_all(person: Person, *, but: str | None = None) -> int:
 
 
 def forget() -> int:
-    """Sign-ins whose session is over say nothing more. Gives the number forgotten."""
+    """Sign-ins whose session is over say nothing more, nor do browsers whose cookie is over. Gives the number
+    forgotten."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    return SignIn.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
+    over = SignIn.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
+    return over + Device.objects.filter(last_at__lt=now() - timedelta(seconds=REMEMBERED)).delete()[0]
