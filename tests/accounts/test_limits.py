@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from tests import make
-from tests.architecture.test_rooms import PAGES
+from tests.architecture.test_rooms import PAGES, converter_example
 from threespires.accounts import limits
 from threespires.accounts.limits import forget_tallies, seconds_to_wait
 from threespires.accounts.models import Tally
+from threespires.config import served
 from threespires.kernel import clock, plates
 from threespires.kernel.plates import Limit
+from threespires.kernel.rules import anyone
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,24 @@ def test_whatever_is_limited_is_there():
     named = {page for room in plates.rooms() for page in room.costly}
     assert named
     assert named <= {name for name, _ in PAGES}
+
+
+def test_whatever_anyone_may_send_is_limited():
+    """By the page that an address leads to: two names may stand for one. The demonstration defends nothing."""
+    limited = {page for room in plates.rooms() for page in room.costly}
+    found = set()
+    for page in served.pages():
+        if page.goes_by and anyone in page.goes_by.sending and not page.name.startswith("demo:"):
+            examples = {name: converter_example(kind) for name, kind in page.pattern.pattern.converters.items()}
+            found.add(resolve(reverse(page.name, kwargs=examples)).view_name)
+    assert {"accounts:sign_in", "practitioners:register"} <= found
+    assert found - limited == set()
+
+
+def test_whoever_turned_back_at_their_organisation_is_led_to_signing_in_and_sends_nothing_there(client):
+    address = reverse("socialaccount_login_cancelled")
+    assert client.get(address).url == reverse(SIGN_IN)
+    assert client.post(address, {"email": "x@example.test", "password": "x"}).status_code == 405
 
 
 def test_it_is_counted_until_it_is_too_often_and_begins_anew_with_the_next_stretch():
