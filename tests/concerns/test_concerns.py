@@ -11,6 +11,7 @@ from hypothesis.extra.django import TestCase
 from tests import make
 from tests.lifecycles import walked
 from tests.verdicts import allowed
+from threespires.accounts.models import Person
 from threespires.cases.models import Entry
 from threespires.concerns import operations, permissions
 from threespires.concerns.lifecycle import LIFECYCLE
@@ -20,7 +21,7 @@ from threespires.history.models import Event
 from threespires.kernel.clock import now, today
 from threespires.kernel.verdict import Refused
 from threespires.mail.models import Letter
-from threespires.partnership.models import PostHolding
+from threespires.partnership.models import ContactNumber, PostHolding
 from threespires.thread.learning.models import Learning
 from threespires.work.forum import operations as forum
 from threespires.work.forum.models import Issue
@@ -133,7 +134,71 @@ def test_while_nobody_holds_the_duty_post_the_board_manager_stands_in(p):
     assert permissions.duty_of(p.manager)
 
 
+def stop(*people):
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(is_active=False)
+
+
+def test_whoever_cannot_sign_in_is_not_on_duty_and_another_stands_in(p, duty):
+    stop(duty)
+    assert [held.person for held in permissions.on_duty()] == [p.manager]
+    assert permissions.duty_of(p.manager)
+    assert permissions.duty_of(duty) is None
+    second = make.person("Also on duty")
+    PostHolding.objects.create(post=duty.holdings.get().post, person=second)
+    assert [held.person for held in permissions.on_duty()] == [second]
+    assert permissions.duty_of(p.manager) is None
+
+
+def test_as_a_last_resort_the_leads_are_told_and_can_open_it(client, p):
+    chair = make.member(p.forum, role="chair")
+    leads = [p.chief_executive, p.health_lead, p.police_lead]
+    assert not any(permissions.may_see_concerns(lead) for lead in leads)
+    stop(p.manager)
+    concern = operations.mark(make.issue(p), by=chair)
+    assert {letter.to for letter in Letter.objects.all()} == {lead.email for lead in leads}
+    for lead in leads:
+        assert concern in permissions.visible_concerns(lead)
+        assert [thing.href for thing in owed(lead, today())] == [concern.get_absolute_url()]
+    client.force_login(p.police_lead)
+    assert SAID in client.get(concern.get_absolute_url()).content.decode()
+    assert concern.ref in client.get("/concerns/").content.decode()
+    make.on_duty(p)
+    assert not permissions.visible_concerns(p.police_lead).exists()
+    assert not permissions.may_see_concerns(p.police_lead)
+
+
+def test_a_board_manager_who_stands_in_can_open_what_was_written_to_a_case_group(p):
+    concern = make.concern(p)
+    Concern.objects.filter(pk=concern.pk).update(group=p.practice_review)
+    assert concern in permissions.visible_concerns(p.manager)
+    make.on_duty(p)
+    assert concern not in permissions.visible_concerns(p.manager)
+
+
 # ---------------------------------------------------------------------------------------- telling
+
+
+def test_whoever_marks_reads_who_is_told(client, p, duty):
+    issue = make.issue(p)
+    client.force_login(p.manager)
+    assert f"Told at once: {duty} (Duty manager)." in client.get(issue.get_absolute_url()).content.decode()
+    page = client.post(f"{issue.get_absolute_url()}concern/", follow=True).content.decode()
+    assert f"Marked. Told at once: {duty} (Duty manager)." in page
+    sent = {"because": "It is about a building"}
+    page = client.post(f"{Concern.objects.get().get_absolute_url()}no-referral/", sent, follow=True).content.decode()
+    assert f"Written down. Told at once: {duty} (Duty manager)." in page
+
+
+def test_where_nobody_is_told_the_page_says_so_and_whom_to_ring(client, p):
+    ContactNumber.objects.create(key="emergency", label="In an emergency", number="999", order=1)
+    chair, issue = make.member(p.forum, role="chair"), make.issue(p)
+    stop(p.manager, p.chief_executive, p.health_lead, p.police_lead)
+    client.force_login(chair)
+    page = client.post(f"{issue.get_absolute_url()}concern/", follow=True).content.decode()
+    assert "Marked. Nobody is told" in page
+    assert "Ring instead: In an emergency, 999." in page
+    assert "Nobody who can sign in holds the duty post" in page
+    assert not Letter.objects.exists()
 
 
 def test_mark_tells_the_duty_post_at_once_and_says_nothing_of_what_is_written(p, duty):
