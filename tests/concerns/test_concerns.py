@@ -211,6 +211,42 @@ def test_mark_tells_the_duty_post_at_once_and_says_nothing_of_what_is_written(p,
     )
 
 
+def test_doubt_asks_the_duty_post_to_agree_and_says_nothing_of_why(p, duty):
+    concern = make.concern(p)
+    Letter.objects.all().delete()
+    operations.doubt(concern, by=p.manager, because="It is about a building")
+    letter = Letter.objects.get()
+    assert (letter.to, letter.subject) == (duty.email, "A possible concern waits")
+    assert "needs no referral" in letter.body
+    assert concern.get_absolute_url() in letter.body
+    assert "building" not in letter.body
+
+
+def doubted(p):
+    return operations.doubt(make.concern(p), by=p.manager, because="It is about a building")
+
+
+@pytest.mark.parametrize(
+    ("verb", "who", "deed"),
+    [
+        ("concern.marked", "manager", make.concern),
+        ("concern.doubted", "manager", doubted),
+        ("concern.not_needed", "on_duty", lambda p: operations.agree(doubted(p), by=make.on_duty(p))),
+        ("concern.put_back", "on_duty", lambda p: operations.put_back(doubted(p), by=make.on_duty(p))),
+        (
+            "concern.referred",
+            "on_duty",
+            lambda p: operations.refer(make.concern(p), by=make.on_duty(p), referred_on=today(), **REFERRAL),
+        ),
+    ],
+)
+def test_each_deed_stands_once_in_history_with_who_did_it(p, duty, verb, who, deed):
+    done = deed(p)
+    (event,) = Event.objects.filter(verb=verb)
+    by = everyone(p, duty).people[who]
+    assert (event.person_key, event.thing) == (str(by.pk), str(done.pk))
+
+
 def test_an_open_concern_is_owed_at_once_by_all_who_answer_for_it_until_it_is_closed(p, duty):
     concern = make.concern(p)
     for person in (p.manager, duty):
@@ -325,13 +361,13 @@ def test_a_concern_is_no_page_to_anybody_else(client, p, duty):
 
 
 class ConcernsHold(TestCase):
-    """Whatever people do, in whatever order: what was marked is never learning, and only two find that no referral is
-    needed."""
+    """Whatever people do, in whatever order: what was marked is never learning, its words stay as they were marked, and
+    only two find that no referral is needed."""
 
     @given(
         st.lists(
             st.tuples(
-                st.sampled_from(["mark", "learn", "return", "aside", "refer", "doubt", "agree", "put_back"]),
+                st.sampled_from(["mark", "learn", "return", "again", "aside", "refer", "doubt", "agree", "put_back"]),
                 st.sampled_from(["manager", "chair", "duty", "writer"]),
             ),
             max_size=8,
@@ -342,6 +378,7 @@ class ConcernsHold(TestCase):
         people = {"manager": p.manager, "duty": make.on_duty(p), "writer": p.housing_officer}
         people["chair"] = make.member(p.forum, role="chair")
         issue = make.issue(p)
+        marked = None
         for deed, who in deeds:
             by = people[who]
             try:
@@ -349,7 +386,9 @@ class ConcernsHold(TestCase):
                     _do(deed, Issue.objects.get(pk=issue.pk), by)
             except Refused:
                 continue
-        issue.refresh_from_db()
+            issue = Issue.objects.get(pk=issue.pk)
+            marked = marked or (issue.is_marked and issue.seen)
+            assert not issue.is_marked or issue.seen == marked
         if issue.is_marked:
             assert issue.published_at is None or issue.published_at < issue.marked_at
             concern = issue.concern
@@ -359,11 +398,14 @@ class ConcernsHold(TestCase):
 
 def _do(deed: str, issue: Issue, by) -> None:
     concern = issue.concern
-    if deed in {"mark", "learn", "return", "aside"}:
+    if deed in {"mark", "learn", "return", "again", "aside"}:
         {
             "mark": lambda: operations.mark(issue, by=by),
             "learn": lambda: forum.learn_from(issue, by=by, title="Moves", summary="Tell them"),
             "return": lambda: forum.send_back(issue, by=by, because="More"),
+            "again": lambda: forum.raise_again(
+                issue, by=by, agency=issue.agency, setting="Hostels", seen=f"{issue.seen} Again."
+            ),
             "aside": lambda: forum.set_aside(issue, by=by, because="No"),
         }[deed]()
     elif concern:
