@@ -121,7 +121,9 @@ def doubt(request: HttpRequest, ref: str) -> HttpResponse:
     form = DoubtForm(request.POST or None)
     if form.is_valid():
         operations.doubt(found, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Written down. {say_who_is_told()} Until the duty post agrees, the concern stays open")
+        messages.success(
+            request, f"Written down. {say_who_is_told()} Until the duty post agrees, the concern stays open"
+        )
         return redirect(found)
     return render(request, "concerns/doubt.html", {"concern": found, "form": form})
 

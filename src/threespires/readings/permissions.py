@@ -27,7 +27,7 @@ def visible_unusual(person: Any) -> QuerySet[UnusualReading]:
     theirs = Q(group__in=[seat.group_id for seat in standing(person).seats if seat.role in CHAIRING])
     if leads_for(person):
         others = _chairing().filter(group=OuterRef("group")).exclude(person=OuterRef("reader"))
-        theirs |= ~Exists(others)
+        theirs |= Q(~Exists(others))
     return UnusualReading.objects.filter(theirs).exclude(reader=person.pk)
 
 
