@@ -1,16 +1,18 @@
 """A group leaves with everything: what it takes out is all there is, readable, marked, and reads back in."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test.utils import isolate_apps
+from django.test.utils import CaptureQueriesContext, isolate_apps
 from django.urls import reverse
 
 from tests import make
+from tests.make.meetings import on
 from threespires.accounts.models import Person
 from threespires.cases import operations as cases
 from threespires.cases.keeping import operations as keeping
@@ -18,8 +20,10 @@ from threespires.cases.leaving import writing
 from threespires.cases.leaving.reading import NotRead, read_export, verify
 from threespires.cases.leaving.rows import row_of
 from threespires.cases.leaving.writing import export
-from threespires.cases.models import Case, CaseRecord, Entry, Hold, Interest, Numbering, case_models
+from threespires.cases.models import Case, CaseRecord, Due, Entry, Hold, Interest, Numbering, case_models
 from threespires.cases.permissions import visible_cases
+from threespires.kernel.clock import today
+from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
 from threespires.vault.fields import SealedText
 
@@ -58,7 +62,7 @@ def taken(p, kept, tmp_path):
 
 def empty(settings, tmp_path):
     """The same partnership in a new installation: no case, and other keys."""
-    for model in (Release, CaseLearning, Hold, Interest):
+    for model in (Due, Release, CaseLearning, Hold, Interest):
         model.objects.all().delete()
     Case.objects.all().delete()
     Numbering.objects.all().delete()
@@ -113,6 +117,32 @@ def test_it_reads_back_in_as_it_was_under_new_keys(p, taken, settings, tmp_path)
     assert make.case_learning(p).case.number == 3
 
 
+def test_what_waits_for_its_day_waits_on_where_it_is_read_in(p, settings, tmp_path):
+    day = today() + timedelta(days=30)
+    waiting = make.release(p, title="Waits for its day", not_before=day)
+    learning.check_release(waiting, by=p.second_reviewer)
+    file = tmp_path / "out.zip"
+    file.write_bytes(export(p.practice_review, visible_cases(p.reviewer), marking="OFFICIAL-SENSITIVE")[0])
+    empty(settings, tmp_path)
+    read_export(file)
+    assert learning.release_due() == 0
+    with on(day):
+        assert learning.release_due() == 1
+    assert Release.objects.get().learning.title == "Waits for its day"
+
+
+def test_taking_out_many_takes_as_many_statements_as_taking_out_few(p, kept):
+    taken = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            export(p.practice_review, visible_cases(p.reviewer), marking="OFFICIAL-SENSITIVE")
+        taken.append(len(asked))
+        for number in range(5):
+            make.release(p, title=f"Release {number}")
+            make.case_learning(p, by=p.second_reviewer)
+    assert taken[0] == taken[1]
+
+
 def test_people_whom_nobody_here_knows_cannot_sign_in(taken, settings, tmp_path):
     empty(settings, tmp_path)
     data = taken.read_bytes()
@@ -160,7 +190,7 @@ def test_a_new_kind_of_case_record_is_in_the_export_by_being_there(p, monkeypatc
     kept = make.case_learning(p)
     Newcomer.objects.create(case=kept.case, words="Said at the door")
     monkeypatch.setattr(writing, "case_models", lambda: [*case_models(), Newcomer])
-    content, records = export(p.practice_review, [kept.case], marking="OFFICIAL-SENSITIVE")
+    content, records = export(p.practice_review, Case.objects.filter(pk=kept.case_id), marking="OFFICIAL-SENSITIVE")
     with ZipFile(BytesIO(content)) as packed:
         held = json.loads(packed.read("cases.json"))["records"]
         assert held["cases.newcomer"][0]["words"] == "Said at the door"

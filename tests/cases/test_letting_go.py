@@ -14,6 +14,7 @@ from threespires.approvals.offers import decisions as to_approve
 from threespires.approvals.permissions import may_approve, may_refuse, visible_proposals
 from threespires.cases import operations as cases
 from threespires.cases.keeping import letting_go, operations
+from threespires.cases.keeping.asked import tell_disposal
 from threespires.cases.keeping.offers import decisions
 from threespires.cases.keeping.reminders import let_go
 from threespires.cases.keeping.times import due_on
@@ -294,3 +295,13 @@ def test_the_chair_is_told_what_is_due_until_it_is_held_or_asked(p, heron):
     operations.ask_disposal(heron, by=p.reviewer)
     assert decisions(p.reviewer, today()) == []
     assert Hold.objects.count() == 1
+
+
+def test_whoever_asked_and_is_shut_out_since_reads_the_same_as_before(p, heron, asked):
+    """What a proposal tells stands in it: otherwise what is missing would tell them that they are shut out."""
+    before = tell_disposal(asked)
+    assert ("Case", f"{heron.number}, {p.practice_review}") in before
+    cases.shut_out(heron, p.reviewer, by=p.second_reviewer, why="Named in it")
+    Case.objects.filter(pk=heron.pk).update(kept_from=date(2001, 1, 1), kept_as="case_record")
+    asked.refresh_from_db()
+    assert tell_disposal(asked) == before

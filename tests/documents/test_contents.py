@@ -1,6 +1,8 @@
 """What a file is follows from what it holds."""
 
+import copy
 import io
+import secrets
 import struct
 import zipfile
 
@@ -142,6 +144,19 @@ def test_what_an_archive_says_of_its_sizes_is_not_believed(monkeypatch):
     assert sum(member.file_size for member in zipfile.ZipFile(io.BytesIO(small)).infolist()) < 1000
     with pytest.raises(NotTaken, match="unpacks to far more"):
         contents_of(io.BytesIO(small))
+
+
+def test_an_archive_whose_members_lie_over_one_another_is_not_taken():
+    """Otherwise each of thousands is read through, and none of them unpacks to anything."""
+    file = io.BytesIO(office(WORD, a=secrets.token_bytes(5_000)))
+    with zipfile.ZipFile(file, "a") as archive:
+        for number in range(20):
+            again = copy.copy(archive.getinfo("a"))
+            again.filename = again.orig_filename = f"a{number}"
+            archive.filelist.append(again)
+        archive._didModify = True
+    with pytest.raises(NotTaken, match="unpacks to far more"):
+        contents_of(file)
 
 
 @given(content=st.sampled_from([*SAMPLES.values(), *(each for each, _ in LOCKED.values())]), data=st.data())

@@ -15,13 +15,14 @@ from threespires.documents.contents import EXCEL, PDF
 from threespires.documents.models import Document
 from threespires.documents.offers import decisions
 from threespires.documents.operations import keep
-from threespires.documents.scanner import ScannerAway, answers, harm_in
+from threespires.documents.scanner import ScannerAway, ScannerFails, answers, harm_in
 from threespires.history.models import Event
-from threespires.kernel.clock import today
+from threespires.kernel.clock import now, today
 from threespires.mail.models import Letter
 from threespires.sheets import operations as sheets
 from threespires.sheets.models import SheetImport
 from threespires.thread.actions.models import Action
+from threespires.vault import store as vault
 
 pytestmark = pytest.mark.django_db
 Status = Document.Status
@@ -170,6 +171,31 @@ def test_while_the_scanner_is_away_files_are_held_until_it_is_back(p, beside, se
     assert reminders.scan_held() == 2
     assert list(Document.objects.order_by("pk").values_list("status", flat=True)) == [Status.CLEAN, Status.REFUSED]
     assert reminders.scan_held() == 0
+
+
+@pytest.mark.parametrize("fault", ["missing", "without its key", "answered with an error"])
+def test_a_file_that_can_not_be_scanned_keeps_no_other_from_its_turn(away, beside, settings, clamd, monkeypatch, fault):
+    broken, sound = beside(SAMPLES[PDF]), beside(SAMPLES[EXCEL])
+    settings.SCANNER = clamd
+    if fault == "missing":
+        Path(broken.file.path).unlink()
+    elif fault == "without its key":
+        vault.destroy(broken.sealed_under, now())
+    else:
+        monkeypatch.setattr(operations, "harm_in", fails_once(harm_in))
+    assert reminders.scan_held() == 1
+    assert [Document.objects.get(pk=each.pk).status for each in (broken, sound)] == [Status.HELD, Status.CLEAN]
+
+
+def fails_once(ask):
+    answers = iter([ScannerFails("The virus scanner answered: Can't allocate memory ERROR")])
+
+    def harm_in_it(content, *, patience):
+        if fault := next(answers, None):
+            raise fault
+        return ask(content, patience=patience)
+
+    return harm_in_it
 
 
 def test_a_scanner_that_is_away_costs_whoever_hands_in_nothing_but_the_wait(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests import make
 from tests.verdicts import allowed, posts_allowed, roles_allowed
-from threespires.accounts.operations import invite
+from threespires.accounts.operations import change_address, invite, reset_factors, stop_signing_in
 from threespires.approvals.models import Proposal
 from threespires.approvals.operations import approve
 from threespires.approvals.permissions import may_approve, visible_proposals
@@ -280,6 +280,43 @@ def test_a_seat_is_lengthened_and_its_role_changed_by_two(p):
     )
 
 
+def lent_and_changed(p, **change):
+    """Two delegates sit or are to sit for a member: until three days from now, and from five to nine days from now.
+    Then the member's seat is changed. Gives the days on which the delegates sit that are left."""
+    seat = make.seated(p.practice_review, make.person())
+    for starts, ends in ((-3, 3), (5, 9)):
+        days = {"starts": today() + starts * DAY, "ends": today() + ends * DAY}
+        make.seated(p.practice_review, p.outsider, "delegate", delegate_for=seat, **days)
+    facts = {"role": "member", "ends": None, "why": "So it is", **change}
+    approve(operations.propose_change(seat, by=p.reviewer, **facts), by=p.second_reviewer)
+    forget(p)
+    left = seat.delegates.order_by("starts").values_list("starts", "ends")
+    return [((starts - today()).days, (ends - today()).days) for starts, ends in left]
+
+
+def test_a_seat_that_is_shortened_shortens_those_of_its_delegates(p):
+    assert lent_and_changed(p, ends=today() + DAY) == [(-3, 1)]
+    assert case_groups(p.outsider) == [p.practice_review]
+
+
+def test_a_seat_that_is_changed_to_a_role_without_a_voice_is_lent_no_longer(p):
+    assert lent_and_changed(p, role="adviser") == [(-3, -1)]
+    assert case_groups(p.outsider) == []
+
+
+def test_a_seat_that_keeps_a_voice_stays_lent(p):
+    assert lent_and_changed(p, role="vice_chair") == [(-3, 3), (5, 9)]
+
+
+def test_whoever_is_to_sit_for_a_voice_that_is_lost_before_the_approval_is_not_seated(p):
+    lent = make.seated(p.practice_review, make.person())
+    waiting = propose(p, role="delegate", delegate_for=lent, ends=today() + DAY)
+    change = operations.propose_change(lent, by=p.reviewer, role="adviser", ends=None, why="Advises alone")
+    approve(change, by=p.second_reviewer)
+    with pytest.raises(Refused, match="has a voice that a delegate can use"):
+        approve(waiting, by=p.second_reviewer)
+
+
 def test_a_change_fits_the_seat_and_its_place(p):
     seat = p.practice_review.seats.get(person=p.second_reviewer)
     make.seated(p.practice_review, make.person())
@@ -358,6 +395,39 @@ def test_whom_nobody_alone_lets_in(p, django_assert_num_queries):
     assert {name for name, person in p.people.items() if person.pk in found} == {
         *LEADS, "reviewer", "second_reviewer", "housing_officer",
     }  # fmt: skip
+
+
+@pytest.fixture(params=["stopped", "still to begin"])
+def lead(request, p, post):
+    """Somebody who leads for a statutory partner and was stopped from signing in, or leads from tomorrow."""
+    if request.param == "stopped":
+        return stop_signing_in(p.police_lead, by=p.manager)
+    PostHolding.objects.create(post=post, person=p.outsider, starts=today() + DAY)
+    return p.outsider
+
+
+def test_whoever_leads_but_cannot_sign_in_or_has_not_begun_is_let_in_by_two_alone(p, lead):
+    assert admitted_by_two([lead]) == {lead.pk}
+    for does in (
+        lambda: invite(by=p.manager, email=lead.email),
+        lambda: invite(by=None, email=lead.email),
+        lambda: change_address(lead, by=p.manager, email="another@example.test"),
+        lambda: reset_factors(lead, by=p.manager),
+    ):
+        with pytest.raises(Refused, match="Nobody alone lets"):
+            does()
+    assert allowed(p, permissions.may_ask_reset, lead) == LEADS - {name for name in LEADS if p.people[name] == lead}
+    proposal = operations.ask_reset(lead, by=p.chief_executive, what="link", why="Back at work")
+    assert proposal.circle == "leads"
+    approve(proposal, by=p.health_lead)
+    lead.refresh_from_db()
+    assert lead.is_active
+
+
+def test_whoever_led_once_is_let_in_as_ever(p, post):
+    post.holdings.update(ends=today() - DAY)
+    assert admitted_by_two([p.police_lead]) == set()
+    assert invite(by=p.manager, email=p.police_lead.email)
 
 
 @pytest.mark.parametrize("by", ["manager", "system", None])

@@ -9,6 +9,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
+from os import SEEK_END
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -123,8 +124,13 @@ def _office(file: IO[bytes]) -> Contents:
 
 
 def _unpacks_too_far(file: IO[bytes], members: list[ZipInfo]) -> bool:
-    """Unpacks every member, keeping nothing, since what an archive says of its sizes need not be true."""
+    """Unpacks every member, keeping nothing, since what an archive says of its sizes need not be true.
+
+    Members that together take more than the file holds lie over one another, as in none that is honest.
+    """
     room = MOST_UNPACKED
+    if sum(member.compress_size for member in members) > file.seek(0, SEEK_END):
+        return True
     for member in members:
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or member.flag_bits & 1:
             raise BadZipFile("Packed in a way that no Office file is")

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from threespires.accounts.models import Person
 from threespires.documents import notices, store
-from threespires.documents.contents import MARKED_KINDS, TAKEN, Kind, NotTaken, contents_of
+from threespires.documents.contents import MARKED_KINDS, TAKEN, Contents, Kind, NotTaken, contents_of
 from threespires.documents.lifecycle import DOCUMENT
 from threespires.documents.models import Document
 from threespires.documents.scanner import ScannerAway, harm_in
@@ -35,20 +35,35 @@ _SETTLED = {"let_out": "scanned", "refuse": "refused", "pass_over": "passed_over
 
 def fault_of(file: File, kinds: Sequence[Kind] = TAKEN, largest: int = LARGEST) -> str:
     """Why this file can't be kept, as a sentence; nothing when it can."""
+    try:
+        _taken(file, kinds, largest)
+    except Refused as refusal:
+        return refusal.reason
+    return ""
+
+
+def _taken(file: File, kinds: Sequence[Kind], largest: int = LARGEST) -> Contents:
+    """What the file is.
+
+    Raises:
+        Refused: where it can't be kept.
+    """
     if not file.size:
-        return "The file you chose is empty"
+        raise Refused("The file you chose is empty")
     if file.size > largest:
-        return f"The file must be smaller than {largest // 1024 // 1024} MB"
+        raise Refused(f"The file must be smaller than {largest // 1024 // 1024} MB")
     other = f"The file must be {say_kinds(kinds)}"
     try:
         found = contents_of(file)
     except NotTaken as fault:
-        return str(fault) or other
+        raise Refused(str(fault) or other) from fault
     if found.holds_macros and settings.MACROS == "refuse":
-        return "The file holds macros. Save it again without them"
+        raise Refused("The file holds macros. Save it again without them")
     if found.is_locked and settings.LOCKED_FILES == "refuse":
-        return "The file is locked with a password. Save it again without one"
-    return "" if found.kind in kinds else other
+        raise Refused("The file is locked with a password. Save it again without one")
+    if found.kind not in kinds:
+        raise Refused(other)
+    return found
 
 
 def say_kinds(kinds: Sequence[Kind]) -> str:
@@ -69,9 +84,7 @@ def keep(file: File, *, by: Person, kinds: Sequence[Kind] = TAKEN, under: UUID |
         Refused: if it is empty, too large, or of a kind that isn't taken.
         KeyMissing: where the keys aren't here.
     """
-    if fault := fault_of(file, kinds):
-        raise Refused(fault)
-    found = contents_of(file)
+    found = _taken(file, kinds)
     content = file.read()
     document = Document(
         name=name_kept(file.name or "", found.kind),

@@ -2,9 +2,9 @@
 
 import logging
 
-from threespires.documents import operations
+from threespires.documents import operations, store
 from threespires.documents.models import Document
-from threespires.documents.scanner import ScannerAway
+from threespires.documents.scanner import ScannerAway, ScannerFails
 from threespires.kernel.rules import goes_by, the_clock
 
 PATIENCE = 60
@@ -25,7 +25,8 @@ def scan_document(pk: int) -> None:
 def scan_held() -> int:
     """Scans what is still held, oldest first, and deletes what is left of refused files. Gives how many were settled.
 
-    It ends at the first that the scanner doesn't answer for, so as not to wait for each in turn.
+    Where the scanner is away it ends at once, so as not to wait for each in turn. A file that can't be read, or of
+    which the scanner answers with an error, stays held, and keeps no other from its turn.
     """
     for document in Document.objects.filter(status=Document.Status.REFUSED).exclude(file=""):
         operations.remove_refused(document)
@@ -33,10 +34,13 @@ def scan_held() -> int:
     for document in Document.objects.filter(status=Document.Status.HELD).order_by("pk")[:_MOST]:
         try:
             operations.scan(document, patience=PATIENCE)
+        except (ScannerFails, *store.UNREAD) as problem:
+            _log.error("File %s stays held: %s", document.pk, problem)
         except ScannerAway as problem:
             _log.warning("%s. Files wait until it does", problem)
             break
-        done += 1
+        else:
+            done += 1
     return done
 
 

@@ -16,7 +16,11 @@ _LONGEST_ANSWER = 4096
 
 
 class ScannerAway(Exception):
-    """The scanner doesn't answer, or not in time, or with an error of its own."""
+    """The scanner doesn't answer, or not in time."""
+
+
+class ScannerFails(ScannerAway):
+    """The scanner answers of this file with an error of its own; it may well answer of the next."""
 
 
 def harm_in(content: bytes, *, patience: float) -> str:
@@ -36,7 +40,7 @@ def harm_in(content: bytes, *, patience: float) -> str:
         return ""
     if found.endswith(" FOUND"):
         return found.removesuffix(" FOUND")
-    raise ScannerAway(f"The virus scanner answered: {answer[:200]}")
+    raise ScannerFails(f"The virus scanner answered: {answer[:200]}")
 
 
 def answers(*, patience: float = 3) -> bool:

@@ -11,7 +11,11 @@ from django.core.files.base import ContentFile
 from threespires.documents.models import Document
 from threespires.kernel.clock import now
 from threespires.vault import store
-from threespires.vault.sealing import seal, unseal
+from threespires.vault.ring import KeyMissing
+from threespires.vault.sealing import Unreadable, seal, unseal
+
+UNREAD = (OSError, KeyMissing, store.KeyDestroyed, Unreadable)
+"""What keeps one file from being read."""
 
 
 def write(document: Document, content: bytes, *, under: UUID | None = None) -> None:

@@ -47,10 +47,12 @@ def leads_for(person: Any) -> PostHolding | None:
 
 def leads_today() -> list[PostHolding]:
     """The lead representatives of the statutory partners who can sign in."""
-    held = PostHolding.objects.now().filter(
-        post__function=Post.Function.LEAD_REPRESENTATIVE, post__agency__isnull=False, person__is_active=True
-    )
-    return list(held.exclude(post__agency__statutory="").select_related("post__agency", "person"))
+    return list(_held_by_leads().now().filter(person__is_active=True).select_related("post__agency", "person"))
+
+
+def is_to_lead(person: Any) -> bool:
+    """Whether `person` leads for a statutory partner today or is to, though they may be stopped from signing in."""
+    return _leading().filter(person=person.pk).exists()
 
 
 def leads_can_act() -> bool:
@@ -86,25 +88,40 @@ def two_can_act(group: Group, *, besides: Any = None) -> bool:
 
 def case_groups_of(person: Any) -> list[Group]:
     """The case groups on which `person` sits today or is to sit."""
-    seats = _still_to_end().filter(person=person.pk).select_related("group").order_by("group__order", "pk")
+    seats = _seated().filter(person=person.pk).select_related("group").order_by("group__order", "pk")
     return list({seat.group_id: seat.group for seat in seats}.values())
 
 
 def admitted_by_two(people: Iterable[Any]) -> set[int]:
-    """Those of `people` whom nobody alone lets in again: members of case groups, and lead representatives.
+    """Those of `people` whom nobody alone lets in again: members of case groups, and lead representatives, today or
+    from a day to come.
 
     Two statements, however many people they are.
     """
     keys = [person.pk for person in people]
-    seated = _still_to_end().filter(person__in=keys).values_list("person", flat=True)
-    leading = [held.person_id for held in leads_today() if held.person_id in keys]
+    seated = _seated().filter(person__in=keys).values_list("person", flat=True)
+    leading = _leading().filter(person__in=keys).values_list("person", flat=True)
     return {*seated, *leading}
 
 
-def _still_to_end() -> Any:
+def _seated() -> Any:
     """Seats on case groups, also those still to begin: a link sent before opens the same door after."""
-    given = Seat.objects.filter(group__is_case_group=True, approved_by__isnull=False)
-    return given.filter(Q(ends__isnull=True) | Q(ends__gte=today()))
+    return _not_ended(Seat.objects.filter(group__is_case_group=True, approved_by__isnull=False))
+
+
+def _leading() -> Any:
+    """What the lead representatives of the statutory partners hold, likewise; also of those who can't sign in: whoever
+    stops somebody alone would else let them in alone."""
+    return _not_ended(_held_by_leads())
+
+
+def _held_by_leads() -> Any:
+    held = PostHolding.objects.filter(post__function=Post.Function.LEAD_REPRESENTATIVE, post__agency__isnull=False)
+    return held.exclude(post__agency__statutory="")
+
+
+def _not_ended(dated: Any) -> Any:
+    return dated.filter(Q(ends__isnull=True) | Q(ends__gte=today()))
 
 
 def other_leads(*acting: Person) -> list[Person]:

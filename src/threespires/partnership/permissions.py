@@ -17,14 +17,13 @@ from threespires.partnership.pairs import (
     circle_of,
     circles,
     is_lead_post,
+    is_to_lead,
     lasting_seat,
     leads_for,
     members_who_can_act,
     two_can_act,
 )
-from threespires.partnership.standing import CHAIRING, chairs, holds, sits_on, standing
-
-_LENDABLE = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
+from threespires.partnership.standing import CHAIRING, LENDABLE, chairs, holds, sits_on, standing
 
 
 @sight
@@ -81,7 +80,7 @@ def may_arrange_seats(person: Any, group: Group) -> Verdict:
 @rule
 def may_name_delegate(person: Any, seat: Seat) -> Verdict:
     """Who arranges seats names a delegate, for a seat with a voice: nobody lends a voice they haven't."""
-    if seat.role not in _LENDABLE:
+    if seat.role not in LENDABLE:
         return no("Only a chair, vice-chair or member has a voice that a delegate can use")
     return may_arrange_seats(person, seat.group)
 
@@ -159,7 +158,7 @@ def may_ask_reset(person: Any, whom: Person) -> Verdict:
     if person.pk == whom.pk:
         return no("Somebody else asks for this, and a second person approves it")
     groups = case_groups_of(whom)
-    if not groups and not leads_for(whom):
+    if not groups and not is_to_lead(whom):
         return no(f"{whom} is on no case group, so whoever manages accounts does this alone")
     if circle_for_reset(whom, by=person) == LEADS:
         lead = leads_for(person)
@@ -170,7 +169,7 @@ def may_ask_reset(person: Any, whom: Person) -> Verdict:
 
 def circle_for_reset(whom: Person, *, by: Any) -> str:
     """Among whom the second must be: a case group of theirs, the asker's own first, where another member can act."""
-    groups = [] if leads_for(whom) else case_groups_of(whom)
+    groups = [] if is_to_lead(whom) else case_groups_of(whom)
     groups.sort(key=lambda group: not lasting_seat(by, group))
     can_act = (group for group in groups if members_who_can_act(group, besides=[by, whom]))
     return next(map(circle_of, can_act), LEADS)

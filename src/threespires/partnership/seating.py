@@ -11,6 +11,7 @@ from threespires.accounts.models import Person
 from threespires.kernel.verdict import Refused
 from threespires.partnership.membership import roles_in, say_role_of, say_set_aside
 from threespires.partnership.models import Agency, Group, Place, Post, Seat
+from threespires.partnership.standing import LENDABLE
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def _fit_delegate(asked: Seating, delegate_for: Seat) -> Seating:
         raise Refused("Whoever sits for somebody sits as a delegate")
     if delegate_for.group_id != asked.group.pk:
         raise Refused("A delegate sits on the group of the seat it is for")
+    if delegate_for.role not in LENDABLE:
+        raise Refused("Only a chair, vice-chair or member has a voice that a delegate can use")
     if not (delegate_for.is_lasting and delegate_for.is_given):
         raise Refused("A seat given in an emergency isn’t lent, nor one that two others haven’t given")
     if delegate_for.ends and asked.ends and asked.ends > delegate_for.ends:

@@ -16,7 +16,9 @@ from threespires.kernel.clock import moment_on, today
 from threespires.kernel.rules import sight
 from threespires.partnership.models import Group, PostHolding, Seat
 
-_DECIDING = {Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER, Seat.Role.DELEGATE}
+LENDABLE = frozenset({Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER})
+"""The roles with a voice of their own, which a delegate can use."""
+_DECIDING = {*LENDABLE, Seat.Role.DELEGATE}
 
 CHAIRING = frozenset({Seat.Role.CHAIR, Seat.Role.VICE_CHAIR})
 BELONGING = frozenset({*_DECIDING, Seat.Role.ADMINISTRATOR})

@@ -1,23 +1,19 @@
-"""What a second person reads before approving a disposal."""
+"""What a second person reads before approving a disposal, and whoever asked for it reads after."""
 
 from threespires.approvals.models import Proposal
 from threespires.cases.keeping.times import due_on, rule_of
 from threespires.cases.models import Case, Disposal
 from threespires.kernel.dates import say_date
 
+_AFTERWARDS = (
+    ("What happens", "Its key is destroyed. Nobody can read any of it again, in no backup either"),
+    ("What stays", "A certificate that it was disposed of, and who read and changed it"),
+)
 
-def tell_disposal(proposal: Proposal) -> list[tuple[str, str]]:
-    """Which case, under which rule, and what will be left of it."""
-    disposal = Disposal.objects.select_related("group").filter(case=proposal.fact("case")).first()
-    if disposal:
-        return [
-            ("Case", f"{disposal.number}, {disposal.group}"),
-            ("Kept as", disposal.rule_words),
-            ("Disposed of on", say_date(disposal.disposed_at.date())),
-        ]
-    case = Case.objects.select_related("group").filter(pk=proposal.fact("case")).first()
-    if case is None:
-        return []
+
+def facts_for(case: Case) -> list[tuple[str, str]]:
+    """What a proposal to dispose of a case keeps of it: nothing that stands in it. It is told from there, so that
+    whoever asked reads the same although the case may meanwhile be closed to them."""
     rule = rule_of(case)
     return [
         ("Case", f"{case.number}, {case.group}"),
@@ -25,6 +21,13 @@ def tell_disposal(proposal: Proposal) -> list[tuple[str, str]]:
         ("How sure the rule is", rule.confirmation or "Read in its source"),
         ("Last change", say_date(case.kept_from)),
         ("Due since", say_date(due_on(case))),
-        ("What happens", "Its key is destroyed. Nobody can read any of it again, in no backup either"),
-        ("What stays", "A certificate that it was disposed of, and who read and changed it"),
     ]
+
+
+def tell_disposal(proposal: Proposal) -> list[tuple[str, str]]:
+    """Which case, under which rule, and what will be left of it, or when it was disposed of."""
+    told = [(name, words) for name, words in proposal.fact("told") or ()]
+    disposal = Disposal.objects.filter(case=proposal.fact("case")).first()
+    if disposal:
+        return [*told, ("Disposed of on", say_date(disposal.disposed_at.date()))]
+    return [*told, *_AFTERWARDS]

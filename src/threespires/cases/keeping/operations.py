@@ -7,6 +7,7 @@ from django.db import transaction
 from threespires.accounts.models import Person
 from threespires.approvals.models import Proposal
 from threespires.approvals.operations import ask
+from threespires.cases.keeping.asked import facts_for
 from threespires.cases.keeping.due import DISPOSAL, circle_of
 from threespires.cases.keeping.letting_go import destroy_key, records_of, write_certificate
 from threespires.cases.keeping.times import due_on, rule_of
@@ -58,7 +59,7 @@ def ask_disposal(case: Case, *, by: Person) -> Proposal:
         title=f"Dispose of case {case.number}, {case.group}",
         why=f"It was to be kept for {rule}, which was {say_date(case.kept_from)}. Since {say_date(due)} it is due for "
         "disposal.",
-        facts={"case": str(case.pk)},
+        facts={"case": str(case.pk), "told": facts_for(case)},
     )
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from threespires.cases.leaving.rows import NotRead, join, record_from
 from threespires.cases.leaving.writing import DATA, DIGESTS, FORM
-from threespires.cases.models import Case, CaseRecord, Numbering
+from threespires.cases.models import Case, CaseRecord, Due, Numbering
 from threespires.cases.recording import read_in
 from threespires.cases.wall.asking import asked_by_job
 from threespires.partnership.models import Group
@@ -62,6 +62,9 @@ def read_export(file: Path) -> int:
         for thing, row in [*cases, *records]:
             join(thing, row)
         read_in([record for record, _ in records])
+    Due.objects.bulk_create(
+        Due(job=row["job"], case_id=row["case"], thing=row["thing"], on=row["on"]) for row in data["due"]
+    )
     Numbering.objects.create(group=group, last=max((row["number"] for row in data["cases"]), default=0))
     return len(data["cases"])
 

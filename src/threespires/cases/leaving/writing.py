@@ -1,16 +1,16 @@
 """A group's export: one file of data for programs, a page for each case and an index for people, and their digests."""
 
 import json
-from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
-from threespires.cases.leaving.rows import row_of
-from threespires.cases.models import Case, CaseRecord, case_models
+from threespires.cases.leaving.rows import row_of, with_all
+from threespires.cases.models import Case, CaseRecord, Due, case_models
 from threespires.kernel.clock import now
 from threespires.partnership.models import Group
 
@@ -18,33 +18,39 @@ FORM = 1
 DATA, DIGESTS = "cases.json", "digests.json"
 
 
-def export(group: Group, cases: Iterable[Case], *, marking: str) -> tuple[bytes, list[CaseRecord]]:
+def export(group: Group, cases: QuerySet[Case], *, marking: str) -> tuple[bytes, list[CaseRecord]]:
     """The export of these cases of a group as a ZIP file, and all records in it: whoever calls this writes down that
     they were read.
 
     File names tell a case's number, and nothing of what it holds.
     """
-    cases = list(cases)
-    found = {model: list(model._default_manager.filter(case__in=cases)) for model in case_models()}
+    cases = list(with_all(cases))
+    found = {model: list(with_all(model._default_manager.filter(case__in=cases))) for model in case_models()}
     rows = {
         model._meta.label_lower: [row_of(record) for record in records] for model, records in found.items() if records
     }
+    due = Due.objects.filter(case_id__in=[case.pk for case in cases])
     told = {"form": FORM, "group": group.key, "at": now().isoformat(), "marking": marking}
-    data = {**told, "cases": [row_of(case) for case in cases], "records": rows}
+    data = {**told, "cases": [row_of(case) for case in cases], "records": rows, "due": [_waits(one) for one in due]}
     named = {model._meta.label_lower: model._meta for model in found}
     files = {DATA: _json(data)}
     facts: dict[str, Any] = {"group": group, "at": now(), "marking": marking}
     files["index.html"] = _page("index", {**facts, "cases": cases})
+    of_case: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
+    for label, kind in rows.items():
+        called = str(named[label].verbose_name).capitalize()
+        for row in kind:
+            of_case.setdefault(row["case"], []).append((called, _said(named[label], row)))
     for case in cases:
-        held = [
-            (str(named[label].verbose_name).capitalize(), _said(named[label], row))
-            for label, kind in rows.items()
-            for row in kind
-            if row["case"] == str(case.pk)
-        ]
+        held = of_case.get(str(case.pk), [])
         files[f"case-{case.number}.html"] = _page("case", {**facts, "case": case, "records": held})
     files[DIGESTS] = _json({name: sha256(content).hexdigest() for name, content in files.items()})
     return _zip(files), [record for records in found.values() for record in records]
+
+
+def _waits(due: Due) -> dict[str, str]:
+    """What the calendar has to do with a record, and when."""
+    return {"job": due.job, "case": str(due.case_id), "thing": str(due.thing), "on": due.on.isoformat()}
 
 
 def _said(meta: Any, row: dict[str, Any]) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ from threespires.partnership.permissions import (
     may_propose_seat,
 )
 from threespires.partnership.seating import Seating, fit, is_taken
-from threespires.partnership.standing import forget_standing
+from threespires.partnership.standing import LENDABLE, forget_standing
 
 EMERGENCY_LASTS = timedelta(hours=24)
 
@@ -215,7 +215,8 @@ def propose_change(taken: Seat, *, by: Person, role: str, ends: date | None, why
 
 
 def carry_out_change(proposal: Proposal, *, by: Person, seat: str) -> None:
-    """A second person has approved: the seat has its new role and last day."""
+    """A second person has approved: the seat has its new role and last day. Its delegates' seats end with it, or at
+    once where the role has no voice to lend."""
     taken = lock(Seat.objects.select_related("group", "place", "person").get(pk=proposal.fact("seat")))
     last = proposal.fact("ends")
     role, ends = proposal.fact("role"), date.fromisoformat(last) if last else None
@@ -226,6 +227,9 @@ def carry_out_change(proposal: Proposal, *, by: Person, seat: str) -> None:
     forget_standing(taken.person)
     record("seat.changed", taken, by=by, seat=seat, words=proposal.why)
     plates.keep_findable(taken.person)
+    last_lent = ends if role in LENDABLE else today() - timedelta(days=1)
+    if last_lent:
+        _end_delegates(taken, by=by, in_seat=seat, ends=last_lent, why=proposal.why)
     _tell_others(proposal, taken, by=by)
 
 
@@ -269,6 +273,11 @@ def leave(taken: Seat, *, by: Person | None, in_seat: str, ends: date, why: str)
     forget_standing(taken.person)
     record("seat.ended", taken, by=by, seat=in_seat, words=why)
     plates.keep_findable(taken.person)
+    _end_delegates(taken, by=by, in_seat=in_seat, ends=ends, why=why)
+
+
+def _end_delegates(taken: Seat, *, by: Person | None, in_seat: str, ends: date, why: str) -> None:
+    """Nobody sits for a seat after this day; a delegate who was still to come never does."""
     for lent in taken.delegates.filter(starts__gt=ends):
         record("seat.not_taken", lent, by=by, seat=in_seat, words=why)
         lent.delete()
