@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from tests import make
-from tests.architecture.test_rooms import PAGES
+from tests.architecture.test_rooms import PAGES, converter_example
 from threespires.accounts import limits
 from threespires.accounts.limits import forget_tallies, seconds_to_wait
 from threespires.accounts.models import Tally
+from threespires.config import served
 from threespires.kernel import clock, plates
 from threespires.kernel.plates import Limit
+from threespires.kernel.rules import anyone
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,24 @@ def test_whatever_is_limited_is_there():
     assert named <= {name for name, _ in PAGES}
 
 
+def test_whatever_anyone_may_send_is_limited():
+    """By the page that an address leads to: two names may stand for one. The demonstration defends nothing."""
+    limited = {page for room in plates.rooms() for page in room.costly}
+    found = set()
+    for page in served.pages():
+        if page.goes_by and anyone in page.goes_by.sending and not page.name.startswith("demo:"):
+            examples = {name: converter_example(kind) for name, kind in page.pattern.pattern.converters.items()}
+            found.add(resolve(reverse(page.name, kwargs=examples)).view_name)
+    assert {"accounts:sign_in", "practitioners:register"} <= found
+    assert found - limited == set()
+
+
+def test_whoever_turned_back_at_their_organisation_is_led_to_signing_in_and_sends_nothing_there(client):
+    address = reverse("socialaccount_login_cancelled")
+    assert client.get(address).url == reverse(SIGN_IN)
+    assert client.post(address, {"email": "x@example.test", "password": "x"}).status_code == 405
+
+
 def test_it_is_counted_until_it_is_too_often_and_begins_anew_with_the_next_stretch():
     began = timezone.now().replace(minute=0, second=0, microsecond=0)
     with clock.at(began + timedelta(seconds=50)):
@@ -40,8 +60,20 @@ def test_it_is_counted_until_it_is_too_often_and_begins_anew_with_the_next_stret
     with clock.at(began + timedelta(seconds=61)):
         assert seconds_to_wait("page", "one", Limit(2)) == 0
     with clock.at(began + timedelta(minutes=9)):
-        assert seconds_to_wait("page", "one", Limit(0, minutes=10)) == 0
-        assert seconds_to_wait("page", "one", Limit(0, minutes=10)) == 60
+        assert [seconds_to_wait("page", "one", Limit(1, minutes=10)) for _ in range(2)] == [0, 60]
+        assert seconds_to_wait("page", "another", Limit(0, minutes=10)) == 60
+
+
+def test_of_two_who_ask_first_at_once_neither_is_told_to_wait(monkeypatch):
+    plain = Tally.objects.get_or_create
+
+    def after_another(*, key, defaults):
+        Tally.objects.create(key=key, count=1, ends=defaults["ends"])
+        return plain(key=key, defaults=defaults)
+
+    monkeypatch.setattr(Tally.objects, "get_or_create", after_another)
+    assert seconds_to_wait("page", "one", Limit(2)) == 0
+    assert Tally.objects.get().count == 2
 
 
 def test_an_installation_may_allow_more(settings):

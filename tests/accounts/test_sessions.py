@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -10,9 +12,18 @@ from django.urls import reverse
 from tests import make
 from tests.accounts.proving import PASSWORD, give_password
 from threespires.accounts import browsers, sessions
+from threespires.accounts.links import FORGOTTEN, link_for
 from threespires.accounts.models import Device, SignIn
-from threespires.accounts.operations import set_password, stop_signing_in
+from threespires.accounts.operations import (
+    change_address,
+    note_factor_change,
+    reset_factors,
+    set_password,
+    stop_signing_in,
+)
 from threespires.accounts.reminders import forget_sessions
+from threespires.accounts.words import FACTOR_CHANGES
+from threespires.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +201,59 @@ def test_what_is_over_is_forgotten_by_night(p, client):
     client.post(reverse("accounts:sign_out"))
     assert forget_sessions() == 1
     assert Device.objects.filter(person=p.quality).exists(), "the browser is known again"
+
+
+def test_a_browser_is_forgotten_once_its_cookie_is_over(p, client):
+    come(client, p.quality)
+    client.post(reverse("accounts:sign_out"))
+    assert forget_sessions() == 1
+    with clock.at(clock.now() + timedelta(days=399)):
+        assert forget_sessions() == 0
+    with clock.at(clock.now() + timedelta(days=401)):
+        assert forget_sessions() == 1
+    assert not Device.objects.exists()
+
+
+# ---------------------------------------------------------------------------------------------- no page opened yet
+
+
+def add_a_second_step(person, p):
+    note_factor_change(person, FACTOR_CHANGES["totp_activated"], here=None)
+
+
+ENDINGS = [
+    lambda person, p: sessions.end_all(person),
+    add_a_second_step,
+    lambda person, p: reset_factors(person, by=p.manager),
+    lambda person, p: change_address(person, email="new@example.test", by=p.manager),
+]
+
+
+@pytest.mark.parametrize("end", ENDINGS, ids=["all", "second step set up", "second step reset", "address"])
+def test_whoever_signed_in_and_opened_nothing_is_signed_out_like_everybody(p, client, end):
+    give_password(client, p.quality)
+    assert sessions.sign_ins(p.quality).count() == 1
+    assert client.cookies["device"].value
+    end(p.quality, p)
+    assert not Session.objects.exists()
+    assert client.get("/account/").url == OUT
+
+
+def test_time_runs_from_signing_in_and_not_from_the_first_page(p, client, later):
+    give_password(client, p.quality)
+    later(minutes=30, seconds=1)
+    assert client.get("/account/").url == OUT
+
+
+def test_whoever_comes_in_as_another_has_a_session_of_their_own(p, client):
+    give_password(client, p.quality)
+    link = link_for(p.manager, FORGOTTEN).removeprefix(settings.ADDRESS)
+    client.post(link, {"password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(p.manager.pk)
+    assert sessions.sign_ins(p.manager).get().session_key == client.session.session_key
+    assert Device.objects.count() == 2, "each person’s own, in one browser"
+    sessions.end_all(p.manager)
+    assert client.get("/account/").url == OUT
 
 
 # ---------------------------------------------------------------------------------------------- browsers

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests import make
 from tests.lifecycles import walked
 from tests.verdicts import allowed
+from threespires.accounts.models import Person
 from threespires.cases.models import Entry
 from threespires.concerns import operations, permissions
 from threespires.concerns.lifecycle import LIFECYCLE
@@ -20,7 +21,7 @@ from threespires.history.models import Event
 from threespires.kernel.clock import now, today
 from threespires.kernel.verdict import Refused
 from threespires.mail.models import Letter
-from threespires.partnership.models import PostHolding
+from threespires.partnership.models import ContactNumber, PostHolding
 from threespires.thread.learning.models import Learning
 from threespires.work.forum import operations as forum
 from threespires.work.forum.models import Issue
@@ -133,7 +134,71 @@ def test_while_nobody_holds_the_duty_post_the_board_manager_stands_in(p):
     assert permissions.duty_of(p.manager)
 
 
+def stop(*people):
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(is_active=False)
+
+
+def test_whoever_cannot_sign_in_is_not_on_duty_and_another_stands_in(p, duty):
+    stop(duty)
+    assert [held.person for held in permissions.on_duty()] == [p.manager]
+    assert permissions.duty_of(p.manager)
+    assert permissions.duty_of(duty) is None
+    second = make.person("Also on duty")
+    PostHolding.objects.create(post=duty.holdings.get().post, person=second)
+    assert [held.person for held in permissions.on_duty()] == [second]
+    assert permissions.duty_of(p.manager) is None
+
+
+def test_as_a_last_resort_the_leads_are_told_and_can_open_it(client, p):
+    chair = make.member(p.forum, role="chair")
+    leads = [p.chief_executive, p.health_lead, p.police_lead]
+    assert not any(permissions.may_see_concerns(lead) for lead in leads)
+    stop(p.manager)
+    concern = operations.mark(make.issue(p), by=chair)
+    assert {letter.to for letter in Letter.objects.all()} == {lead.email for lead in leads}
+    for lead in leads:
+        assert concern in permissions.visible_concerns(lead)
+        assert [thing.href for thing in owed(lead, today())] == [concern.get_absolute_url()]
+    client.force_login(p.police_lead)
+    assert SAID in client.get(concern.get_absolute_url()).content.decode()
+    assert concern.ref in client.get("/concerns/").content.decode()
+    make.on_duty(p)
+    assert not permissions.visible_concerns(p.police_lead).exists()
+    assert not permissions.may_see_concerns(p.police_lead)
+
+
+def test_a_board_manager_who_stands_in_can_open_what_was_written_to_a_case_group(p):
+    concern = make.concern(p)
+    Concern.objects.filter(pk=concern.pk).update(group=p.practice_review)
+    assert concern in permissions.visible_concerns(p.manager)
+    make.on_duty(p)
+    assert concern not in permissions.visible_concerns(p.manager)
+
+
 # ---------------------------------------------------------------------------------------- telling
+
+
+def test_whoever_marks_reads_who_is_told(client, p, duty):
+    issue = make.issue(p)
+    client.force_login(p.manager)
+    assert f"Told at once: {duty} (Duty manager)." in client.get(issue.get_absolute_url()).content.decode()
+    page = client.post(f"{issue.get_absolute_url()}concern/", follow=True).content.decode()
+    assert f"Marked. Told at once: {duty} (Duty manager)." in page
+    sent = {"because": "It is about a building"}
+    page = client.post(f"{Concern.objects.get().get_absolute_url()}no-referral/", sent, follow=True).content.decode()
+    assert f"Written down. Told at once: {duty} (Duty manager)." in page
+
+
+def test_where_nobody_is_told_the_page_says_so_and_whom_to_ring(client, p):
+    ContactNumber.objects.create(key="emergency", label="In an emergency", number="999", order=1)
+    chair, issue = make.member(p.forum, role="chair"), make.issue(p)
+    stop(p.manager, p.chief_executive, p.health_lead, p.police_lead)
+    client.force_login(chair)
+    page = client.post(f"{issue.get_absolute_url()}concern/", follow=True).content.decode()
+    assert "Marked. Nobody is told" in page
+    assert "Ring instead: In an emergency, 999." in page
+    assert "Nobody who can sign in holds the duty post" in page
+    assert not Letter.objects.exists()
 
 
 def test_mark_tells_the_duty_post_at_once_and_says_nothing_of_what_is_written(p, duty):
@@ -144,6 +209,42 @@ def test_mark_tells_the_duty_post_at_once_and_says_nothing_of_what_is_written(p,
     assert not any(
         word in f"{letter.subject} {letter.body}" for word in ("school", "Hostels", "Housing", p.housing.name)
     )
+
+
+def test_doubt_asks_the_duty_post_to_agree_and_says_nothing_of_why(p, duty):
+    concern = make.concern(p)
+    Letter.objects.all().delete()
+    operations.doubt(concern, by=p.manager, because="It is about a building")
+    letter = Letter.objects.get()
+    assert (letter.to, letter.subject) == (duty.email, "A possible concern waits")
+    assert "needs no referral" in letter.body
+    assert concern.get_absolute_url() in letter.body
+    assert "building" not in letter.body
+
+
+def doubted(p):
+    return operations.doubt(make.concern(p), by=p.manager, because="It is about a building")
+
+
+@pytest.mark.parametrize(
+    ("verb", "who", "deed"),
+    [
+        ("concern.marked", "manager", make.concern),
+        ("concern.doubted", "manager", doubted),
+        ("concern.not_needed", "on_duty", lambda p: operations.agree(doubted(p), by=make.on_duty(p))),
+        ("concern.put_back", "on_duty", lambda p: operations.put_back(doubted(p), by=make.on_duty(p))),
+        (
+            "concern.referred",
+            "on_duty",
+            lambda p: operations.refer(make.concern(p), by=make.on_duty(p), referred_on=today(), **REFERRAL),
+        ),
+    ],
+)
+def test_each_deed_stands_once_in_history_with_who_did_it(p, duty, verb, who, deed):
+    done = deed(p)
+    (event,) = Event.objects.filter(verb=verb)
+    by = everyone(p, duty).people[who]
+    assert (event.person_key, event.thing) == (str(by.pk), str(done.pk))
 
 
 def test_an_open_concern_is_owed_at_once_by_all_who_answer_for_it_until_it_is_closed(p, duty):
@@ -260,13 +361,14 @@ def test_a_concern_is_no_page_to_anybody_else(client, p, duty):
 
 
 class ConcernsHold(TestCase):
-    """Whatever people do, in whatever order: what was marked is never learning, and only two find that no referral is
-    needed."""
+    """Whatever people do, in whatever order: what was marked is never learning, its words stay as they were marked, and
+    only two find that no referral is needed."""
 
+    @example([("return", "manager"), ("mark", "manager"), ("again", "writer")])
     @given(
         st.lists(
             st.tuples(
-                st.sampled_from(["mark", "learn", "return", "aside", "refer", "doubt", "agree", "put_back"]),
+                st.sampled_from(["mark", "learn", "return", "again", "aside", "refer", "doubt", "agree", "put_back"]),
                 st.sampled_from(["manager", "chair", "duty", "writer"]),
             ),
             max_size=8,
@@ -277,6 +379,7 @@ class ConcernsHold(TestCase):
         people = {"manager": p.manager, "duty": make.on_duty(p), "writer": p.housing_officer}
         people["chair"] = make.member(p.forum, role="chair")
         issue = make.issue(p)
+        marked = None
         for deed, who in deeds:
             by = people[who]
             try:
@@ -284,7 +387,9 @@ class ConcernsHold(TestCase):
                     _do(deed, Issue.objects.get(pk=issue.pk), by)
             except Refused:
                 continue
-        issue.refresh_from_db()
+            issue = Issue.objects.get(pk=issue.pk)
+            marked = marked or (issue.is_marked and issue.seen)
+            assert not issue.is_marked or issue.seen == marked
         if issue.is_marked:
             assert issue.published_at is None or issue.published_at < issue.marked_at
             concern = issue.concern
@@ -294,11 +399,14 @@ class ConcernsHold(TestCase):
 
 def _do(deed: str, issue: Issue, by) -> None:
     concern = issue.concern
-    if deed in {"mark", "learn", "return", "aside"}:
+    if deed in {"mark", "learn", "return", "again", "aside"}:
         {
             "mark": lambda: operations.mark(issue, by=by),
             "learn": lambda: forum.learn_from(issue, by=by, title="Moves", summary="Tell them"),
             "return": lambda: forum.send_back(issue, by=by, because="More"),
+            "again": lambda: forum.raise_again(
+                issue, by=by, agency=issue.agency, setting="Hostels", seen=f"{issue.seen} Again."
+            ),
             "aside": lambda: forum.set_aside(issue, by=by, because="No"),
         }[deed]()
     elif concern:

@@ -59,5 +59,5 @@ def test_reading_without_a_seat_that_day_is_found():
 def test_what_counts_as_usual_says_that_nobody_has_confirmed_it():
     usual = usual_on(date(2026, 3, 3))
     assert not usual.confirmed
-    assert str(usual) == "on working days between 07:00 and 20:00, at most 10 cases by one person"
+    assert str(usual) == "Working days between 07:00 and 20:00, at most 10 cases by one person"
     assert usual_on(date(2019, 1, 1)) == usual

@@ -9,13 +9,14 @@ from django.utils import timezone
 from tests import make
 from tests.application import as_application, make_role
 from tests.make.meetings import on
+from threespires.accounts.models import Person
 from threespires.cases.recording import looked
 from threespires.kernel import clock
 from threespires.kernel.database import is_postgresql
 from threespires.kernel.verdict import Refused
 from threespires.mail.models import Letter
 from threespires.partnership.models import Seat
-from threespires.partnership.standing import forget_standing
+from threespires.partnership.standing import forget_standing, standing
 from threespires.readings.models import UnusualReading
 from threespires.readings.offers import owed
 from threespires.readings.operations import find_on, look_into
@@ -99,6 +100,35 @@ def test_where_another_chairs_too_it_is_for_them(p, read_at_night):
 def test_reading_without_a_seat_that_day_is_found(p, read_at_night):
     read_at_night(p.manager)
     assert {one.kind for one in find_on(DAY)} == {"hours", "no_seat"}
+
+
+def test_whoever_moderates_or_is_on_duty_reads_nothing_unusual(p):
+    duty = make.on_duty(p)
+    with clock.at(NIGHT):
+        concern = make.concern(p)
+        looked([concern.text], by=p.manager, seat="Board manager")
+        looked([concern.text], by=duty, seat="Duty manager")
+    assert find_on(DAY) == []
+
+
+def test_where_the_chair_cannot_sign_in_it_is_for_the_leads_at_once_told_and_shown(p, read_at_night):
+    Person.objects.filter(pk=p.reviewer.pk).update(is_active=False)
+    read_at_night(p.second_reviewer)
+    (one,) = find_on(DAY)
+    leads = [p.chief_executive, p.health_lead, p.police_lead]
+    assert {letter.to for letter in Letter.objects.all()} == {lead.email for lead in leads}
+    for lead in leads:
+        assert visible_unusual(lead).get() == one
+        assert may_look_into(lead, one)
+        assert owed(lead, DAY)
+
+
+def test_a_leads_home_asks_one_statement_however_much_was_found(p, django_assert_num_queries):
+    facts = {"reader": p.reviewer, "group": p.practice_review, "kind": "hours", "cases": 1}
+    UnusualReading.objects.bulk_create(UnusualReading(day=DAY - timedelta(days=back), **facts) for back in range(20))
+    standing(p.police_lead)
+    with django_assert_num_queries(1):
+        assert len(owed(p.police_lead, DAY)) == 20
 
 
 def test_the_clock_looks_back_over_days_when_it_stood_still(p, read_at_night):

@@ -18,6 +18,7 @@ def p(clock_at):
 def _here_already(monkeypatch):
     """Statements counted are those of the page: that somebody has just come is written down once in a session."""
     monkeypatch.setattr("threespires.accounts.sessions.note", lambda request: False)
+    monkeypatch.setattr("threespires.accounts.sessions.follow", lambda request, answer: False)
 
 
 @pytest.fixture

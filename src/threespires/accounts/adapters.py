@@ -98,7 +98,8 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Finds the person invited at the address, the first time; from then on the provider's own name for them."""
+        """Finds the person invited at the address, the first time; from then on the provider's own name for them
+        alone, until their address here is changed."""
         person = operations.person_of_openid(
             provider=sociallogin.account.provider,
             uid=sociallogin.account.uid,

@@ -8,10 +8,13 @@ class Accounts(plates.Room):
     prefix = "account/"
     costly = {
         "accounts:sign_in": plates.Limit(60, sending_only=True),
+        "accounts:sign_out": plates.Limit(60, sending_only=True),
         "account_reauthenticate": plates.Limit(10, sending_only=True),
         "mfa_authenticate": plates.Limit(30, sending_only=True),
         "mfa_login_webauthn": plates.Limit(60),
         "mfa_reauthenticate": plates.Limit(10, sending_only=True),
+        "mfa_reauthenticate_webauthn": plates.Limit(10, sending_only=True),
+        "openid_connect_login": plates.Limit(60),
         "openid_connect_callback": plates.Limit(60),
         "accounts:forgotten": plates.Limit(20, minutes=10, sending_only=True),
         "accounts:set_password": plates.Limit(30, minutes=10),

@@ -29,6 +29,8 @@ from threespires.vault.sealing import Unreadable, seal, unseal
 KEPT = timedelta(days=1)
 LONGEST = 200_000
 """Characters; more than anybody types."""
+MOST = 10
+"""Forms in one browser, the latest; more than anybody has open."""
 _HAS_SOME = "has_kept_forms"
 _NOT_TYPED = {"csrfmiddlewaretoken", ONCE, VERSION}
 _PROVING = {"password", "current", "code", "credential"}
@@ -55,7 +57,10 @@ class Typed:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keeps what was sent, for whoever is signed in, or was last in this browser. Gives whether there was anything."""
+    """Keeps what was sent, for whoever is signed in, or was last in this browser. Gives whether there was anything.
+
+    Nothing is kept for whoever was stopped, who won't come back for it.
+    """
     secret, where = secret_of(request), request.get_full_path()
     if not secret or not _PROVING.isdisjoint(request.POST):
         return False
@@ -65,10 +70,14 @@ def keep(request: HttpRequest) -> bool:
     device = devices.first()
     typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
     content = json.dumps(typed)
-    if device is None or not set(typed) - _NOT_TYPED or max(len(content) - LONGEST, len(where) - 500) > 0:
+    if device is None or not device.person.is_active:
+        return False
+    if not set(typed) - _NOT_TYPED or max(len(content) - LONGEST, len(where) - 500) > 0:
         return False
     sealed = seal(_key(secret), content.encode(), place=_place(device, where))
     KeptForm.objects.update_or_create(device=device, address=where, defaults={"sealed": sealed, "at": now()})
+    latest = list(device.kept_forms.values_list("pk", flat=True)[:MOST])
+    device.kept_forms.exclude(pk__in=latest).delete()
     request.just_kept = True  # type: ignore[attr-defined]
     if request.user.is_authenticated:
         request.session[_HAS_SOME] = True

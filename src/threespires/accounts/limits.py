@@ -45,12 +45,13 @@ def seconds_to_wait(page: str, who: str, limit: plates.Limit) -> int:
     """Counts the asking; gives 0, or for how long to wait where it was once too often."""
     moment, length = now(), limit.minutes * 60
     number = int(moment.timestamp() // length)
-    tally = Tally.objects.filter(key=f"{page} {who} {number}")
-    if tally.filter(count__lt=limit.times * settings.LIMITS).update(count=F("count") + 1):
+    tally, _ = Tally.objects.get_or_create(
+        key=f"{page} {who} {number}", defaults={"ends": moment + timedelta(seconds=length)}
+    )
+    may = Tally.objects.filter(pk=tally.pk, count__lt=limit.times * settings.LIMITS)
+    if may.update(count=F("count") + 1):
         return 0
-    ends = moment + timedelta(seconds=length)
-    _, is_first = Tally.objects.get_or_create(key=f"{page} {who} {number}", defaults={"count": 1, "ends": ends})
-    return 0 if is_first else max(1, math.ceil((number + 1) * length - moment.timestamp()))
+    return max(1, math.ceil((number + 1) * length - moment.timestamp()))
 
 
 @goes_by(the_clock)

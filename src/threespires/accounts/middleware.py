@@ -28,8 +28,9 @@ class SignedInMiddleware:
             messages.info(request, why)
         with keeping.shown_again():
             answer = self.get_response(request)
-        sessions.follow(request, answer)
         keeping.let_go_of_sent(request, answer)
+        if sessions.follow(request, answer):
+            keeping.remember(request)
         return answer
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:

@@ -155,16 +155,17 @@ def end_sign_ins(person: Person, *, which: QuerySet[SignIn]) -> int:
 def person_of_openid(*, provider: str, uid: str, verified: list[str]) -> Person | None:
     """Whom a provider of OpenID Connect means: known from before, or invited at an address that it has verified.
 
-    Nobody is made who wasn't invited, and nobody comes in who was stopped.
+    Nobody is made who wasn't invited, and nobody comes in who was stopped. An address names its holder to a provider
+    once: given later to somebody else there, it doesn't let them in.
     """
     known = SocialAccount.objects.filter(provider=provider, uid=uid).select_related("user").first()
     if known:
         # What the provider tells of them is not kept.
         SocialAccount.objects.filter(pk=known.pk).update(extra_data={})
         return known.user if known.user.is_active else None
-    person = Person.objects.filter(
-        email__in=[each.lower() for each in verified], is_active=True, invited_at__isnull=False
-    ).first()
+    addresses = [each.lower() for each in verified]
+    invited = Person.objects.filter(email__in=addresses, is_active=True, invited_at__isnull=False)
+    person = invited.exclude(socialaccount__provider=provider).first()
     if person:
         SocialAccount.objects.create(user=person, provider=provider, uid=uid)
         record("person.openid_known", person, by=person)

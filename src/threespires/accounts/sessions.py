@@ -58,8 +58,8 @@ def say(limit: timedelta) -> str:
 
 
 def note(request: HttpRequest) -> bool:
-    """The person is here: writes down that they came, and once a minute that they still are. Gives whether they came
-    just now."""
+    """The person is here: writes down once a minute that they still are; that they came, where nobody has yet. Gives
+    whether that was now."""
     if _BEGAN not in request.session:
         _begin(request)
         return True
@@ -80,6 +80,8 @@ def _begin(request: HttpRequest) -> None:
     if not secret:
         secret = request.new_device = secrets.token_urlsafe(32)  # type: ignore[attr-defined]
     device = _device(person, secret, in_words(request.headers.get("User-Agent", "")))
+    if request.session.session_key is None:
+        request.session.save()
     key = request.session.session_key
     row, _ = SignIn.objects.update_or_create(
         session_key=key, defaults={"device": device, "began_at": now(), "active_at": now()}
@@ -100,8 +102,14 @@ def _device(person: Person, secret: str, words: str) -> Device:
     return Device.objects.create(person=person, digest=digest_of(secret), words=words)
 
 
-def follow(request: HttpRequest, answer: HttpResponse) -> None:
-    """Keeps up with a session whose key was changed, and gives a new browser its secret."""
+def follow(request: HttpRequest, answer: HttpResponse) -> bool:
+    """Keeps up with a session: one that begins with this answer is written down before any page is opened, so that it
+    can be ended; one whose key was changed keeps its row; a new browser is given its secret. Gives whether somebody
+    came with this answer."""
+    session = request.session
+    came = SESSION_KEY in session and _BEGAN not in session
+    if came:
+        _begin(request)
     if hasattr(request, "new_device"):
         answer.set_cookie(
             settings.DEVICE_COOKIE,
@@ -111,10 +119,10 @@ def follow(request: HttpRequest, answer: HttpResponse) -> None:
             httponly=True,
             samesite="Lax",
         )
-    session = request.session
     if _ROW in session and SESSION_KEY in session and session.session_key != session[_ROW_KEY]:
         SignIn.objects.filter(pk=session[_ROW]).update(session_key=session.session_key)
         session[_ROW_KEY] = session.session_key
+    return came
 
 
 def secret_of(request: HttpRequest) -> str:
@@ -156,6 +164,8 @@ def end_all(person: Person, *, but: str | None = None) -> int:
 
 
 def forget() -> int:
-    """Sign-ins whose session is over say nothing more. Gives the number forgotten."""
+    """Sign-ins whose session is over say nothing more, nor do browsers whose cookie is over. Gives the number
+    forgotten."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    return SignIn.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
+    over = SignIn.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
+    return over + Device.objects.filter(last_at__lt=now() - timedelta(seconds=REMEMBERED)).delete()[0]

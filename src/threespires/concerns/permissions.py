@@ -9,6 +9,7 @@ from threespires.concerns.models import Concern, FreeText
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post, PostHolding, Seat
+from threespires.partnership.pairs import leads_for, leads_today
 from threespires.partnership.standing import holds, sits_on, standing
 
 _MODERATING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.ADMINISTRATOR)
@@ -16,21 +17,20 @@ _DUTY = Post.Function.SAFEGUARDING_DUTY
 
 
 def on_duty() -> list[PostHolding]:
-    """Who holds the duty post today; where nobody does, whoever holds the Board manager's."""
-    held = PostHolding.objects.now().select_related("person", "post").order_by("pk")
-    return list(held.filter(post__function=_DUTY)) or list(held.filter(post__function=Post.Function.BOARD_MANAGER))
+    """Who answers for every possible concern today, and can sign in: whoever holds the duty post; where nobody does,
+    the Board manager; where nobody does, the lead representatives."""
+    able = PostHolding.objects.now().filter(person__is_active=True).select_related("person", "post").order_by("pk")
+    duty, manager = (able.filter(post__function=each) for each in (_DUTY, Post.Function.BOARD_MANAGER))
+    return list(duty) or list(manager) or leads_today()
 
 
 def duty_of(person: Any) -> PostHolding | None:
-    """The post by which a person answers for every possible concern: the duty post, or the Board manager's while nobody
-    holds that."""
-    held = holds(person, _DUTY)
-    if held:
-        return held
-    stands_in = holds(person, Post.Function.BOARD_MANAGER)
-    if stands_in and not PostHolding.objects.now().filter(post__function=_DUTY).exists():
-        return stands_in
-    return None
+    """The post by which a person answers for every possible concern today: the duty post, or the one that stands in for
+    it."""
+    # Few hold such a post, and nobody else costs a statement.
+    if not (holds(person, _DUTY, Post.Function.BOARD_MANAGER) or leads_for(person)):
+        return None
+    return next((held for held in on_duty() if held.person_id == person.pk), None)
 
 
 def moderates(person: Any, group: Group) -> Seat | PostHolding | None:
@@ -52,17 +52,18 @@ def moderated_groups(person: Any) -> QuerySet[Group]:
 @sight
 def may_see_concerns(person: Any) -> Verdict:
     """The list of possible concerns is open to the duty post, the Board manager, and whoever chairs or administers a
-    group. Each finds there what they may see."""
-    # Every home asks this, so it asks no statement.
+    group; to a lead representative while nobody else is on duty. Each finds there what they may see."""
+    # Every home asks this, so it asks no statement but for leads.
     seated = next((seat for seat in standing(person).seats if seat.role in _MODERATING), None)
-    held = seated or holds(person, _DUTY, Post.Function.BOARD_MANAGER)
+    held = seated or holds(person, _DUTY, Post.Function.BOARD_MANAGER) or duty_of(person)
     return yes(held) if held else no("Only those who answer for possible concerns see this")
 
 
 @sight
 def visible_concerns(person: Any) -> QuerySet[Concern]:
-    """Possible concerns are seen by whoever holds the duty post, and by those who moderate what was marked."""
-    if holds(person, _DUTY):
+    """Possible concerns are seen by whoever holds the duty post or stands in for it, and by those who moderate what was
+    marked."""
+    if duty_of(person):
         return Concern.objects.all()
     return Concern.objects.filter(group__in=moderated_groups(person))
 

@@ -20,14 +20,15 @@ from threespires.concerns.permissions import (
     may_put_back,
     may_refer,
     may_see_concerns,
-    on_duty,
     visible_concerns,
 )
+from threespires.concerns.shown import duty_today, say_who_is_told
 from threespires.design.forms import ConfirmForm
 from threespires.history.telling import Words, events_about, tell
 from threespires.kernel.dates import say_moment, say_number
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
+from threespires.partnership.contacts import contacts_now
 
 ON_A_PAGE = 50
 _HISTORY = Words(
@@ -89,7 +90,8 @@ def concern(request: HttpRequest, ref: str) -> HttpResponse:
             "told": text.told,
             "published": text.published_at,
             "state": _tag(found),
-            "duty": [f"{held.person}, {held.post}" for held in on_duty()],
+            "duty": duty_today(),
+            "contacts": contacts_now(),
             "may_refer": may_refer(request.user, found),
             "may_doubt": may_doubt(request.user, found),
             "may_agree": may_agree(request.user, found),
@@ -119,7 +121,9 @@ def doubt(request: HttpRequest, ref: str) -> HttpResponse:
     form = DoubtForm(request.POST or None)
     if form.is_valid():
         operations.doubt(found, by=request.user, **form.cleaned_data)
-        messages.success(request, "Sent to the duty post. Until it agrees, the concern stays open")
+        messages.success(
+            request, f"Written down. {say_who_is_told()} Until the duty post agrees, the concern stays open"
+        )
         return redirect(found)
     return render(request, "concerns/doubt.html", {"concern": found, "form": form})
 

@@ -23,9 +23,9 @@ class Usual:
     cases_a_day: int
 
     def __str__(self) -> str:
-        days = "working days" if self.working_days_only else "any day"
+        days = "Working days" if self.working_days_only else "Any day"
         return (
-            f"on {days} between {self.from_hour:02}:00 and {self.until_hour:02}:00, at most {self.cases_a_day} cases "
+            f"{days} between {self.from_hour:02}:00 and {self.until_hour:02}:00, at most {self.cases_a_day} cases "
             "by one person"
         )
 

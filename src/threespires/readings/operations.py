@@ -56,11 +56,17 @@ def look_into(found: UnusualReading, *, by: Person, answer: str) -> UnusualReadi
 
 
 def _readings(day: date) -> list[Reading]:
+    """Who read in which case that day. Other words are read and recorded, too, where no seat is needed: those of
+    practitioners, by whoever moderates them or is on duty, at any hour."""
     begins = timezone.make_aware(datetime.combine(day, time()))
     with asked_by_job(UNUSUAL_READING):
         entries = list(
             Entry.objects.filter(
-                verb=READ, at__gte=begins, at__lt=begins + timedelta(days=1), person__isnull=False
+                verb=READ,
+                group__is_case_group=True,
+                at__gte=begins,
+                at__lt=begins + timedelta(days=1),
+                person__isnull=False,
             ).values_list("person", "group", "case_id", "at")
         )
     readers, groups = {entry[0] for entry in entries}, {entry[1] for entry in entries}

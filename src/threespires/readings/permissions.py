@@ -3,7 +3,7 @@ statutory partners' lead representatives. Never the reader."""
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from threespires.accounts.models import Person
 from threespires.kernel.rules import rule, sight
@@ -16,18 +16,19 @@ from threespires.readings.models import UnusualReading
 
 def who_looks_into(group: Group, reader: Any) -> list[Person]:
     """Those who look into what `reader` read of a group: its chairs, else the lead representatives."""
-    chairs = [seat.person for seat in _chairs(group) if seat.person_id != reader.pk]
+    seats = _chairing().filter(group=group).exclude(person=reader).select_related("person")
+    chairs = [seat.person for seat in seats]
     return chairs or [held.person for held in leads_today() if held.person_id != reader.pk]
 
 
 @sight
 def visible_unusual(person: Any) -> QuerySet[UnusualReading]:
     """Unusual reading is seen by whoever looks into it, and never by the reader."""
-    chaired = [seat.group_id for seat in standing(person).seats if seat.role in CHAIRING]
-    seen = UnusualReading.objects.filter(group__in=chaired)
+    theirs = Q(group__in=[seat.group_id for seat in standing(person).seats if seat.role in CHAIRING])
     if leads_for(person):
-        seen |= UnusualReading.objects.filter(pk__in=_left_to_the_leads())
-    return seen.exclude(reader=person.pk)
+        others = _chairing().filter(group=OuterRef("group")).exclude(person=OuterRef("reader"))
+        theirs |= Q(~Exists(others))
+    return UnusualReading.objects.filter(theirs).exclude(reader=person.pk)
 
 
 @rule
@@ -40,14 +41,6 @@ def may_look_into(person: Any, found: UnusualReading) -> Verdict:
     return yes(chairs(person, found.group) or leads_for(person))
 
 
-def _left_to_the_leads() -> list[int]:
-    """What nobody but the reader could look into as chair of the group."""
-    found = UnusualReading.objects.values_list("pk", "group", "reader")
-    chairing: dict[int, set[int]] = {}
-    for seat in Seat.objects.now().filter(role__in=CHAIRING, group__is_case_group=True):
-        chairing.setdefault(seat.group_id, set()).add(seat.person_id)
-    return [key for key, group, reader in found if not chairing.get(group, set()) - {reader}]
-
-
-def _chairs(group: Group) -> QuerySet[Seat]:
-    return Seat.objects.now().filter(group=group, role__in=CHAIRING, person__is_active=True).select_related("person")
+def _chairing() -> QuerySet[Seat]:
+    """The seats by which those who can sign in chair a group today."""
+    return Seat.objects.now().filter(role__in=CHAIRING, person__is_active=True)

@@ -26,9 +26,20 @@ SEEN = "Families who move are not told which school has a place."
 LEARNED = {"title": "Moves lose children their school", "summary": "Whoever rehouses a family tells education."}
 
 
+WRITTEN_AGAIN = {"setting": "Hostels", "seen": "Moves out of hostels."}
+
+
 @pytest.fixture
 def p():
     return make.partnership()
+
+
+def returned(p):
+    return operations.send_back(make.issue(p), by=p.manager, because="Which moves do you mean?")
+
+
+def raise_again(p, issue):
+    return operations.raise_again(issue, by=p.housing_officer, agency=p.housing, **WRITTEN_AGAIN)
 
 
 def test_an_issue_is_answered_once_and_written_again_only_when_returned():
@@ -78,16 +89,40 @@ def test_learn_from_makes_learning_that_says_nothing_of_who_raised_it(p):
 
 
 def test_send_back_says_why_and_the_writer_writes_it_again(p):
-    issue = operations.send_back(make.issue(p), by=p.manager, because="Which moves do you mean?")
+    issue = returned(p)
     assert [thing.href for thing in owed(p.housing_officer, today())] == [issue.get_absolute_url()]
     assert "Which moves" not in Letter.objects.get().body
-    facts = {"agency": p.housing, "setting": "Hostels", "seen": "Moves out of hostels."}
     with pytest.raises(Refused, match="Only whoever raised this"):
-        operations.raise_again(issue, by=p.manager, **facts)
-    operations.raise_again(issue, by=p.housing_officer, **facts)
+        operations.raise_again(issue, by=p.manager, agency=p.housing, **WRITTEN_AGAIN)
+    raise_again(p, issue)
     again = Issue.objects.get()
     assert (again.status, again.seen) == ("raised", "Moves out of hostels.")
     assert decisions(p.manager, today())
+
+
+def test_what_was_returned_and_then_marked_is_neither_written_again_nor_owed(p):
+    issue = returned(p)
+    concerns.mark(issue, by=p.manager)
+    assert owed(p.housing_officer, today()) == []
+    with pytest.raises(Refused, match="can never be published"):
+        raise_again(p, issue)
+
+
+@pytest.mark.parametrize(
+    ("verb", "who", "deed"),
+    [
+        ("issue.raised", "housing_officer", make.issue),
+        ("issue.learned_from", "manager", lambda p: operations.learn_from(make.issue(p), by=p.manager, **LEARNED)),
+        ("issue.returned", "manager", returned),
+        ("issue.set_aside", "manager", lambda p: operations.set_aside(make.issue(p), by=p.manager, because="Known")),
+        ("issue.raised_again", "housing_officer", lambda p: raise_again(p, returned(p))),
+        ("text.marked", "manager", lambda p: concerns.mark(make.issue(p), by=p.manager).text),
+    ],
+)
+def test_each_deed_is_written_down_once_with_who_did_it(p, verb, who, deed):
+    done = deed(p)
+    (entry,) = Entry.objects.filter(verb=verb)
+    assert (entry.person, entry.kind, entry.thing) == (p.people[who], "forum.issue", str(done.pk))
 
 
 def test_set_aside_says_why_and_waits_for_nobody(p):

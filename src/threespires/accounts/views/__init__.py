@@ -9,10 +9,11 @@ from threespires.accounts.views.people import (
     reset_second_step,
     stop,
 )
-from threespires.accounts.views.signing_in import forgotten, no_longer, set_password, sign_in, sign_out
+from threespires.accounts.views.signing_in import cancelled, forgotten, no_longer, set_password, sign_in, sign_out
 
 __all__ = [
     "account",
+    "cancelled",
     "change_address",
     "change_password",
     "end_others",

@@ -62,6 +62,12 @@ def _onward(request: HttpRequest) -> str:
     return asked if here and asked.startswith("/") else reverse("home:home")
 
 
+@goes_by(anyone)
+def cancelled(request: HttpRequest) -> HttpResponse:
+    """For whoever turned back at their organisation: leads to signing in."""
+    return redirect("accounts:sign_in")
+
+
 @goes_by(sending=anyone)
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:

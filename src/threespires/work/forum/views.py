@@ -11,6 +11,7 @@ from threespires.cases.pages import mark
 from threespires.cases.recording import looked
 from threespires.concerns import operations as concerns
 from threespires.concerns.permissions import may_mark, moderates, visible_concerns
+from threespires.concerns.shown import say_who_is_told
 from threespires.design.forms import ConfirmForm
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.dates import say_number
@@ -106,6 +107,7 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
             "may_set_aside": may_set_aside(person, found),
             "may_raise_again": may_raise_again(person, found),
             "may_mark": may_mark(person, found),
+            "who_is_told": say_who_is_told,
             "form": ConfirmForm(),
         },
     )
@@ -181,7 +183,7 @@ def _answer_page(request: HttpRequest, found: Issue, form: Any, words: str, lead
 def mark_concern(request: HttpRequest, ref: str) -> HttpResponse:
     """One press: a possible safeguarding concern."""
     made = concerns.mark(_found(request, ref), by=request.user)
-    messages.success(request, "Marked. The duty post is told now. Nothing of this can be published")
+    messages.success(request, f"Marked. {say_who_is_told()} Nothing of this can be published")
     return redirect(made)
 
 
