@@ -154,7 +154,9 @@ def test_an_address_whose_holder_is_known_lets_in_no_second_identity(p, anne):
     assert person_of_openid(provider="openid", uid="1", verified=[EMAIL]) == anne
     assert person_of_openid(provider="openid", uid="2", verified=[EMAIL]) is None
     assert person_of_openid(provider="openid", uid="1", verified=[EMAIL]) == anne
-    assert person_of_openid(provider="other", uid="2", verified=[EMAIL]) == anne, "by another provider they may come too"
+    assert person_of_openid(provider="other", uid="2", verified=[EMAIL]) == anne, (
+        "by another provider they may come too"
+    )
 
 
 def test_the_settings_name_all_of_it_or_nothing(monkeypatch):

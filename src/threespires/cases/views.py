@@ -16,8 +16,8 @@ from threespires.cases.models import Entry, Hold, Interest
 from threespires.cases.pages import case_or_404, mark, write_down
 from threespires.cases.permissions import (
     may_ask_disposal,
-    may_end_hold,
     may_declare,
+    may_end_hold,
     may_end_interest,
     may_let_back,
     may_see_who_looked,

@@ -224,6 +224,7 @@ def needs_second_factor(person: Any) -> bool:
 def may_review_membership(person: Any, group: Group) -> Verdict:
     """The group's chair reviews its membership, or the Board manager records the review; of a case group the chair
     alone does, and nobody who sits there in an emergency."""
+    seat: Seat | PostHolding | None
     if group.is_case_group:
         seat = lasting_seat(person, group, CHAIRING)
     else:

@@ -24,24 +24,24 @@ def export(group: Group, cases: QuerySet[Case], *, marking: str) -> tuple[bytes,
 
     File names tell a case's number, and nothing of what it holds.
     """
-    cases = list(with_all(cases))
-    found = {model: list(with_all(model._default_manager.filter(case__in=cases))) for model in case_models()}
+    exported = list(with_all(cases))
+    found = {model: list(with_all(model._default_manager.filter(case__in=exported))) for model in case_models()}
     rows = {
         model._meta.label_lower: [row_of(record) for record in records] for model, records in found.items() if records
     }
-    due = Due.objects.filter(case_id__in=[case.pk for case in cases])
+    due = Due.objects.filter(case_id__in=[case.pk for case in exported])
     told = {"form": FORM, "group": group.key, "at": now().isoformat(), "marking": marking}
-    data = {**told, "cases": [row_of(case) for case in cases], "records": rows, "due": [_waits(one) for one in due]}
+    data = {**told, "cases": [row_of(case) for case in exported], "records": rows, "due": [_waits(one) for one in due]}
     named = {model._meta.label_lower: model._meta for model in found}
     files = {DATA: _json(data)}
     facts: dict[str, Any] = {"group": group, "at": now(), "marking": marking}
-    files["index.html"] = _page("index", {**facts, "cases": cases})
+    files["index.html"] = _page("index", {**facts, "cases": exported})
     of_case: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
     for label, kind in rows.items():
         called = str(named[label].verbose_name).capitalize()
         for row in kind:
             of_case.setdefault(row["case"], []).append((called, _said(named[label], row)))
-    for case in cases:
+    for case in exported:
         held = of_case.get(str(case.pk), [])
         files[f"case-{case.number}.html"] = _page("case", {**facts, "case": case, "records": held})
     files[DIGESTS] = _json({name: sha256(content).hexdigest() for name, content in files.items()})
