@@ -144,7 +144,7 @@ def _number_on(highest: dict[str, int]) -> None:
     with connection.cursor() as cursor:
         for kind in kinds().values():
             if kind.label in highest:
-                table, key = kind.model._meta.db_table, kind.model._meta.pk.column
+                table, key = kind.model._meta.db_table, str(kind.model._meta.pk.column)
                 named: list[str] = suited(postgresql=[f'"{table}"', key], sqlite=[table, table])
                 cursor.execute(ask, [*named, highest[kind.label]])
 
