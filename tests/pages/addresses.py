@@ -95,6 +95,8 @@ def held(world: World) -> dict[Any, Any]:
         ("sheets:undo", "pk"): world.applied_sheet,
         ("sheets:read_again", "pk"): world.failed_sheet,
         ("documents", "pk"): world.document,
+        ("documents", "case"): world.case_file,
+        ("documents:case_file", "pk"): world.case_file,
         ("design", "key"): "words",
         ("accounts:set_password", "key"): "nobody",
         ("accounts:set_password", "token"): "no-token",

@@ -60,6 +60,7 @@ class World:
         self.round = make.update_round(p, [self.action])
         self.release = make.release(p)
         self.interest = self._shut_out()
+        self.case_file = make.case_file(p, self.release.case)
         self.hold = keeping.put_on_hold(self.release.case, by=p.reviewer, why="A court asked")
         self.due = self._due()
         self.disposed = self._dispose_of_one()
