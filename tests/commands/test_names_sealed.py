@@ -29,9 +29,8 @@ for name, content, more in (
 ):
     default_storage.save(more["file"], ContentFile(content))
     kept = Document.objects.create(name=name, **facts, **more)
-    Event.objects.create(
-        verb="document.kept", kind="documents.document", thing=str(kept.pk), title=name, changes={{"name": [None, name]}}
-    )
+    told = {{"kind": "documents.document", "thing": str(kept.pk), "title": name, "changes": {{"name": [None, name]}}}}
+    Event.objects.create(verb="document.kept", **told)
 """
 READ = """
 from threespires.documents import reminders, store
