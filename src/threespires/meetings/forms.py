@@ -276,7 +276,7 @@ class AttendanceForm(Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
-        self.data = self.data.copy()
+        kept = self.data.copy()
         for presence in self.seats():
             key, who = presence.seat.pk, presence.seat.person
             if facts.get(f"status_{key}") == INSTEAD and not facts.get(f"delegate_{key}"):
@@ -285,7 +285,8 @@ class AttendanceForm(Form):
             if self._was(presence) not in (stands, self._typed(presence)) and self._typed(presence) != stands:
                 said = Attendance(status=presence.status).get_status_display().lower() or "nothing"
                 self.add_error(f"status_{key}", f"Somebody else noted “{said}” of {who} meanwhile. Choose what holds")
-                self.data[f"was_{key}"] = "|".join(stands)
+                kept[f"was_{key}"] = "|".join(stands)
+        self.data = kept
         return facts
 
     def noted(self) -> list[tuple[Seat, str, str]]:
