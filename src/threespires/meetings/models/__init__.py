@@ -1,0 +1,22 @@
+"""Meetings and what happens at them, one file for each family of nouns."""
+
+from threespires.meetings.models.decisions import Decision
+from threespires.meetings.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingQuerySet,
+    Typing,
+)
+from threespires.meetings.models.minutes import Correction, Minutes
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Correction",
+    "Decision",
+    "Meeting",
+    "MeetingQuerySet",
+    "Minutes",
+    "Typing",
+]
