@@ -1,5 +1,5 @@
-"""Whatever happens to meetings and seats: once told, each calendar program holds its owner's meetings and nothing else, each
-entry has kept its identity, and each message was further on than the last."""
+"""Whatever happens to meetings and seats: once told, each calendar program holds its owner's meetings and no other,
+each entry has kept its identity, and each message was further on than the last."""
 
 from datetime import date, time, timedelta
 from typing import Any
