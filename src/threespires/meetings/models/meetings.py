@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from typing import Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -69,6 +70,9 @@ class Meeting(Versioned):
     agenda_prepared_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    calendar_id = models.UUIDField("what calendars know it by, for good", default=uuid4, unique=True, editable=False)
+    revision = models.PositiveIntegerField("how often its day, time or place was said anew", default=0)
+    revised_at = models.DateTimeField("since when they are so", default=now)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -105,6 +109,11 @@ class Meeting(Versioned):
 
     def get_absolute_url(self) -> str:
         return address("meetings:meeting", self.ref)
+
+    def revise(self) -> None:
+        """Its day, time or place was said anew, or it was cancelled: calendars replace what they hold."""
+        self.revision += 1
+        self.revised_at = now()
 
     @property
     def is_open(self) -> bool:

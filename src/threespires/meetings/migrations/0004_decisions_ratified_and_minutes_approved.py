@@ -14,7 +14,7 @@ def wait_to_be_ratified(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0002_notes_told_once_said'),
+        ('meetings', '0003_calendars'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
