@@ -19,10 +19,18 @@ from threespires.thread.actions.models import TaskedWork
 
 _Status = Attendance.Status
 REPLIES = (_Status.COMING, _Status.APOLOGIES)
+INSTEAD = "instead"
+HERE = (
+    (_Status.PRESENT, "Here"),
+    (INSTEAD, "Somebody else is here for them"),
+    (_Status.LEFT, "Has left"),
+    (_Status.APOLOGIES, "Apologies"),
+    (_Status.ABSENT, "Not here"),
+)
 LONGEST_TEXT = 4000
 
 
-def _text(rows: int = 3) -> forms.Textarea:
+def multiline(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
@@ -72,7 +80,7 @@ class MoveForm(WhenForm):
 class BecauseForm(Form):
     """A meeting is cancelled."""
 
-    because = forms.CharField(label="Why it is cancelled", widget=_text(), max_length=1000)
+    because = forms.CharField(label="Why it is cancelled", widget=multiline(), max_length=1000)
 
 
 class ReplyForm(Form):
@@ -112,7 +120,7 @@ class ItemForm(Form):
     )
     presenter = forms.CharField(label="Who presents it", required=False, max_length=200)
     minutes = forms.IntegerField(label="Minutes", required=False, min_value=1, max_value=600)
-    detail = forms.CharField(label="What to know about it", required=False, widget=_text(), max_length=LONGEST_TEXT)
+    detail = forms.CharField(label="What to know about it", required=False, widget=multiline(), max_length=LONGEST_TEXT)
 
     def __init__(self, *args: Any, halves: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -125,7 +133,15 @@ class ItemForm(Form):
 class NoteForm(Form):
     """What was said under an item."""
 
-    note = forms.CharField(label="Minutes", required=False, widget=_text(9), max_length=20_000)
+    note = forms.CharField(label="Minutes", required=False, widget=multiline(9), max_length=20_000)
+
+    def clean_note(self) -> str:
+        return as_kept(self.cleaned_data["note"])
+
+
+def as_kept(words: str) -> str:
+    """What was typed, as it is kept: a browser ends lines in two characters, and the space around says nothing."""
+    return words.replace("\r\n", "\n").strip()
 
 
 class OutcomeForm(Form):
@@ -137,13 +153,24 @@ class OutcomeForm(Form):
 
 
 class ExplainForm(Form):
-    """The reasons of a decision, and who dissented."""
+    """The reasons of a decision, what else was considered, by which authority it is taken, and who dissented."""
 
-    reasons = forms.CharField(label="Reasons", required=False, widget=_text(), max_length=LONGEST_TEXT)
+    names = {"options": "what else was considered", "authority": "the authority"}
+
+    reasons = forms.CharField(label="Reasons", required=False, widget=multiline(), max_length=LONGEST_TEXT)
+    options = forms.CharField(
+        label="What else was considered", required=False, widget=multiline(2), max_length=LONGEST_TEXT
+    )
+    authority = forms.CharField(
+        label="By which authority",
+        required=False,
+        max_length=300,
+        help_text="For example, the group’s terms of reference, or a delegation by a statutory partner",
+    )
     dissent = forms.CharField(
         label="Dissent",
         required=False,
-        widget=_text(2),
+        widget=multiline(2),
         max_length=LONGEST_TEXT,
         help_text="Who did not agree, and why",
     )
@@ -152,8 +179,8 @@ class ExplainForm(Form):
 class DecisionForm(ExplainForm):
     """A decision as it is taken."""
 
-    text = forms.CharField(label="What was decided", widget=_text(), max_length=LONGEST_TEXT)
-    field_order = ("text", "reasons", "dissent")
+    text = forms.CharField(label="What was decided", widget=multiline(), max_length=LONGEST_TEXT)
+    field_order = ("text", "reasons", "options", "authority", "dissent")
 
 
 class ActionForm(Form):
@@ -167,7 +194,7 @@ class ActionForm(Form):
         TaskedWork.objects.none(), label="For which tasked work", empty_label="Choose the work"
     )
     description = forms.CharField(
-        label="Done would look like", required=False, widget=_text(2), max_length=LONGEST_TEXT
+        label="Done would look like", required=False, widget=multiline(2), max_length=LONGEST_TEXT
     )
     names = {
         "owner": "who will do it",
@@ -202,7 +229,8 @@ class AttendanceForm(Form):
     """Who is here, or beforehand who will come: for each seat a state and perhaps a delegate; and somebody without a
     seat.
 
-    Only what differs from what the page showed is written, so that two people may note at once.
+    Only what differs from what the page showed is written, so that two people may note at once. Where both noted
+    something else of one seat, the second is told what the first noted, and chooses.
     """
 
     guest = forms.CharField(label="Somebody else who is here", required=False, max_length=200)
@@ -215,7 +243,7 @@ class AttendanceForm(Form):
             del self.fields["guest"]
             choices = [("", "No reply yet"), *((state.value, state.label) for state in REPLIES)]
         else:
-            choices = [("", "Not noted"), *((state.value, state.label) for state in _Status if state != _Status.COMING)]
+            choices = [("", "Not noted"), *HERE]
         for presence in self.seats():
             key, who = presence.seat.pk, presence.seat.person
             comes = f"{who} will come" if beforehand else f"{who} is here"
@@ -239,10 +267,11 @@ class AttendanceForm(Form):
 
     def shown(self, presence: Presence) -> str:
         """What the page shows first. As a meeting opens, whoever said they would come is taken to be here."""
-        status = presence.status
+        status, opens = presence.status, self.around.meeting.is_planned and not self.beforehand
         if status == _Status.COMING and not self.beforehand:
-            return _Status.PRESENT if self.around.meeting.is_planned else ""
-        return status
+            return _Status.PRESENT if opens else ""
+        sent_somebody = status == _Status.PRESENT or (opens and status == _Status.APOLOGIES)
+        return INSTEAD if sent_somebody and presence.delegate else status
 
     def rows(self) -> list[dict[str, Any]]:
         return [
@@ -256,16 +285,43 @@ class AttendanceForm(Form):
             for presence in self.seats()
         ]
 
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        kept = self.data.copy()
+        for presence in self.seats():
+            key, who = presence.seat.pk, presence.seat.person
+            if facts.get(f"status_{key}") == INSTEAD and not facts.get(f"delegate_{key}"):
+                self.add_error(f"delegate_{key}", f"Enter who is here for {who}")
+            stands = (presence.status, presence.delegate)
+            if self._was(presence) not in (stands, self._typed(presence)) and self._typed(presence) != stands:
+                said = Attendance(status=presence.status).get_status_display().lower() or "nothing"
+                self.add_error(f"status_{key}", f"Somebody else noted “{said}” of {who} meanwhile. Choose what holds")
+                kept[f"was_{key}"] = "|".join(stands)
+        self.data = kept
+        return facts
+
     def noted(self) -> list[tuple[Seat, str, str]]:
         """Each seat of which something else is now noted than the page showed."""
-        found = []
-        for presence in self.seats():
-            key = presence.seat.pk
-            status, delegate = self.cleaned_data[f"status_{key}"], self.cleaned_data[f"delegate_{key}"]
-            was = self.data.get(f"was_{key}", f"{presence.status}|{presence.delegate}")
-            if status and f"{status}|{delegate}" != was:
-                found.append((presence.seat, status, delegate))
-        return found
+        found = ((presence, *self._typed(presence)) for presence in self.seats())
+        return [
+            (presence.seat, status, delegate)
+            for presence, status, delegate in found
+            if status and (status, delegate) != self._was(presence)
+        ]
+
+    def _was(self, presence: Presence) -> tuple[str, str]:
+        """What was noted of a seat as the page was shown."""
+        sent = self.data.get(f"was_{presence.seat.pk}", f"{presence.status}|{presence.delegate}")
+        status, _, delegate = sent.partition("|")
+        return status, delegate
+
+    def _typed(self, presence: Presence) -> tuple[str, str]:
+        """What is now said of a seat. Whoever is here in person needs nobody instead."""
+        key = presence.seat.pk
+        status, delegate = self.cleaned_data.get(f"status_{key}", ""), self.cleaned_data.get(f"delegate_{key}", "")
+        if status == INSTEAD:
+            return _Status.PRESENT, delegate
+        return status, "" if status in (_Status.PRESENT, _Status.ABSENT, _Status.COMING) else delegate
 
 
 def _sitting_as(presence: Presence) -> str:
