@@ -22,7 +22,7 @@ from threespires.leaving.reading import read
 from threespires.leaving.rows import plain, row_of
 from threespires.meetings.models import Meeting
 from threespires.thread.learning.models import CaseLearning
-from threespires.vault import store
+from threespires.vault import boxes, store
 from threespires.vault.sealing import Unreadable, unseal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -76,7 +76,7 @@ def open_all(taken, p, capture):
 def test_all_of_it_is_read_back_in_row_for_row(world, folder, settings, tmp_path, django_capture_on_commit_callbacks):
     export(folder)
     before, taken = rows(), {part.pk: halves(part) for part in SealedPart.objects.all()}
-    content = files.read(world.document)
+    content, of_case = files.read(world.document), boxes.take(world.case_file.case_id, world.case_file.pk)
     del before["history.event"]
     empty(settings, tmp_path / "new")
     assert sum(read(folder).values())
@@ -84,6 +84,7 @@ def test_all_of_it_is_read_back_in_row_for_row(world, folder, settings, tmp_path
     assert files.read(Document.objects.get(pk=world.document.pk)) == content
     open_all(taken, world.p, django_capture_on_commit_callbacks)
     assert {part.failed_because for part in SealedPart.objects.all()} == {""}
+    assert boxes.take(world.case_file.case_id, world.case_file.pk) == of_case
     after = rows()
     del after["history.event"]
     assert after == before
@@ -119,7 +120,7 @@ def test_what_lets_people_sign_in_does_not_leave(world, folder):
 
 def test_neither_half_alone_nor_the_folder_opens_a_sealed_part(world, folder):
     export(folder)
-    part = SealedPart.objects.get(group=world.p.practice_review)
+    part = SealedPart.objects.filter(group=world.p.practice_review).latest("made_at")
     sealed = (folder / "sealed" / str(part.pk)).read_bytes()
     assert "keys.json" in parts.unpack(parts.opened(part, sealed))
     for half in halves(part):
@@ -133,7 +134,7 @@ def test_neither_half_alone_nor_the_folder_opens_a_sealed_part(world, folder):
 
 def test_the_key_of_a_disposed_case_does_not_leave(world, folder):
     export(folder)
-    part = SealedPart.objects.get(group=world.p.practice_review)
+    part = SealedPart.objects.filter(group=world.p.practice_review).latest("made_at")
     files_in = parts.unpack(parts.opened(part, (folder / "sealed" / str(part.pk)).read_bytes()))
     gone = {str(key) for key in Disposal.objects.values_list("case", flat=True)}
     assert gone

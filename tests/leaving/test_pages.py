@@ -48,6 +48,8 @@ def test_what_was_made_lies_sealed_until_it_is_fetched_once(p, asked, client, dj
     assert not store.is_there(asked.pk)
     assert client.post(asked.get_absolute_url()).status_code == 403
     with pytest.raises(store.KeyDestroyed):
+        store.key_of(asked.pk)
+    with pytest.raises(FileNotFoundError):
         boxes.take(asked.pk, asked.pk)
 
 

@@ -74,7 +74,7 @@ def _write_open(to: Written, placed: Placed) -> list[writing.Sheet]:
         sheet = writing.Sheet(kind, [row_of(one, kind, keys=keys) for one in records])
         for one in records:
             if (content := _content(kind, one)) is not None:
-                sheet.files[plain(one.pk)] = name = writing.file_name(kind.label, plain(one.pk), str(one))
+                sheet.files[plain(one.pk)] = name = writing.file_name(kind.label, plain(one.pk), one.name)
                 to.write(name, content)
         sheets.append(sheet)
     writing.say(sheets)
@@ -96,7 +96,7 @@ def _write_sealed(to: Written, keeper: Keeper, of_keeper: dict[Leaves, set[Any]]
         if not keys:
             continue
         records = _read(kind, keys)
-        rows = [row_of(one, kind, keys=_any_key, sealed=True) for one in records]
+        rows = [row_of(one, kind, keys=_any_key, sealed=not kind.opened) for one in records]
         files[f"{RECORDS}/{kind.label}.jsonl"] = as_lines(rows)
         if has_sealed_words(kind.model) and not kind.opened:
             names |= {one.sealed_under() for one in records}

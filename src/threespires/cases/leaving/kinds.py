@@ -33,14 +33,18 @@ def _counted_on(records: list[Numbering]) -> list[Numbering]:
     return [one for one in records if not Numbering.objects.filter(pk=one.pk).exists()]
 
 
-def records(model: type[CaseRecord]) -> Leaves:
-    """A kind of case record: of what was disposed of leaves the certificate alone."""
+def records(model: type[CaseRecord], **beside: Any) -> Leaves:
+    """A kind of case record: of what was disposed of leaves the certificate alone.
+
+    Args:
+        beside: how the file beside each is read and kept, where it has one.
+    """
 
     def kept(group: Group) -> QuerySet[CaseRecord]:
         gone = Disposal.objects.values("case")
         return model._default_manager.filter(case__group=group).exclude(case__in=gone)
 
-    return Leaves(model, kept=kept, sealed=True)
+    return Leaves(model, kept=kept, sealed=True, **beside)
 
 
 KINDS = (
