@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.journeys import browsing
 from tests.journeys.stories import work_under_way
 from tests.leaving.emptying import clear, lies_in
 from threespires.accounts.models import Person
@@ -45,7 +46,7 @@ def test_a_chair_takes_the_groups_records_out_and_fetches_them_once(visit, tmp_p
     assert not visit.offers(button="Save the file")
 
 
-def test_the_index_of_what_left_is_read_without_the_product(visit, tmp_path, look, page):
+def test_the_index_of_what_left_is_read_without_the_product(visit, tmp_path, look, browser, script):
     area, group = visit.area, visit.area.implementation
     work_under_way(area, "Every missed appointment is told within a week")
     visit.sit(area.delivery_chair)
@@ -53,12 +54,15 @@ def test_the_index_of_what_left_is_read_without_the_product(visit, tmp_path, loo
     visit.press("Make it")
     with ZipFile(visit.download("Save the file", tmp_path)) as packed:
         packed.extractall(tmp_path / "out")
+    context = browser.new_context(java_script_enabled=script, viewport=browsing.DESKTOP, locale="en-GB")
+    page = context.new_page()
     page.goto((tmp_path / "out" / "index.html").as_uri())
     assert page.get_by_role("heading", level=1).inner_text() == f"Records of {group.name}"
     look(page, "left-index")
     page.get_by_role("link", name="Actions", exact=True).click()
     assert page.get_by_role("heading", name="Every missed appointment is told within a week").count() == 1
     look(page, "left-actions")
+    context.close()
 
 
 def test_two_members_open_what_left_sealed_and_bring_their_halves_elsewhere(visit, tmp_path, settings):
@@ -70,7 +74,7 @@ def test_two_members_open_what_left_sealed_and_bring_their_halves_elsewhere(visi
     visit.sit(area.reviewer)
     visit.place("Groups", str(group), "Exports that left sealed")
     visit.look("sealed-exports")
-    visit.go(group.name)
+    visit.go(str(group))
     visit.heading("What left sealed")
     visit.look("sealed-export")
     visit.press("Ask a second person")
@@ -83,7 +87,7 @@ def test_two_members_open_what_left_sealed_and_bring_their_halves_elsewhere(visi
     other.reads("Approved, and done")
     halves = {}
     for each, person in ((visit, area.reviewer), (other, area.second_reviewer)):
-        each.place("Groups", str(group), "Exports that left sealed", group.name)
+        each.place("Groups", str(group), "Exports that left sealed", str(group))
         each.reads("Your half of its key")
         halves[person.pk] = each.main.locator("code").inner_text()
     assert len(set(halves.values())) == 2
@@ -101,7 +105,7 @@ def test_two_members_open_what_left_sealed_and_bring_their_halves_elsewhere(visi
 
     for each, key, left in ((visit, area.reviewer.pk, False), (other, area.second_reviewer.pk, True)):
         each.sit(Person.objects.get(pk=key))
-        each.place("Groups", str(group), "Exports that left sealed", group.name)
+        each.place("Groups", str(group), "Exports that left sealed", str(group))
         each.heading("What came sealed")
         if not left:
             each.write("Your half of the key", "3f 2a")

@@ -2,6 +2,7 @@
 and an index; and the files beside records."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,7 @@ from threespires.leaving.folder import FILES, INDEX, RECORDS, as_lines
 
 _NAMES = ("name", "title", "label", "heading", "question", "words", "text")
 _LONGEST = 90
+_TOO_LONG = re.compile(r"(?<=\S{30})(?=\S)")
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,6 +41,10 @@ class Sheet:
     @property
     def label(self) -> str:
         return self.kind.label
+
+    def pieces(self, words: str) -> list[str]:
+        """Words in pieces between which a line may break: a long address or number would be wider than a phone."""
+        return _TOO_LONG.split(words)
 
     def file(self, ending: str) -> str:
         """Where its rows stand, as a file that ends so."""

@@ -22,7 +22,9 @@ def _of_its_meetings(model: type[Model], person: Any, group: Group) -> QuerySet[
 def _instead_of_planned(records: list[Meeting]) -> list[Meeting]:
     """What the rhythm planned meanwhile, and nobody touched, gives way."""
     planned = Meeting.objects.filter(group__in={one.group_id for one in records}, status=Meeting.Status.PLANNED)
-    planned.filter(slot__isnull=False, items=None, attendances=None).delete()
+    untouched = list(planned.filter(slot__isnull=False, items=None, attendances=None).values_list("pk", flat=True))
+    Invitation.objects.filter(meeting__in=untouched).delete()
+    Meeting.objects.filter(pk__in=untouched).delete()
     return records
 
 
