@@ -75,6 +75,13 @@ def test_what_nobody_fetched_in_time_is_destroyed(asked, client, clock_at, djang
     assert asked.status == Parcel.Status.LAPSED
 
 
+def test_what_was_fetched_is_destroyed_even_if_a_process_died_before(p, asked, client):
+    client.post(asked.get_absolute_url())
+    assert store.is_there(asked.pk)
+    reminders.let_lapse()
+    assert not store.is_there(asked.pk)
+
+
 def test_whoever_chairs_no_more_fetches_nothing(p, asked, client):
     Seat.objects.filter(person=p.scrutineer).update(ends=now().date() - timedelta(days=1))
     assert client.post(asked.get_absolute_url()).status_code in (403, 404)

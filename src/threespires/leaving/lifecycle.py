@@ -14,6 +14,7 @@ class ParcelStatus(TextChoices):
 
 
 UNDER_WAY = (ParcelStatus.MAKING,)
+ENDED = (ParcelStatus.FETCHED, ParcelStatus.LAPSED)
 
 PARCEL = Lifecycle(
     start=ParcelStatus.MAKING,

@@ -42,6 +42,8 @@ OPENING = "opening"
 LARGEST = 512 * 1024 * 1024
 """More than this isn't packed while somebody waits: the server's command line takes all of it."""
 STALLED_AFTER = timedelta(minutes=15)
+LOOKED_AFTER = timedelta(days=2)
+"""For so long the clock looks whether what has ended was destroyed, should a process have died in between."""
 SOMETHING_WRONG = "Something went wrong here. Ask for it again"
 TOO_LARGE = "Its files are too large to be packed at once. Whoever runs the system can export everything"
 _MAKE, _OPEN = (f"threespires.leaving.reminders.{name}" for name in ("make_parcel", "open_part"))
@@ -121,7 +123,7 @@ def fetch(parcel: Parcel, *, by: Person) -> bytes:
     content = boxes.take(parcel.pk, parcel.pk)
     _move(parcel, "fetch")
     record("parcel.fetched", parcel, by=by, seat=verdict.seat)
-    transaction.on_commit(partial(_destroy, parcel))
+    transaction.on_commit(partial(destroy, parcel))
     return content
 
 
@@ -138,12 +140,14 @@ def lapse(parcel: Parcel) -> None:
     if lock(parcel).status == Parcel.Status.READY and not parcel.waits(now()):
         _move(parcel, "lapse")
         record("parcel.lapsed", parcel, by=None)
-        transaction.on_commit(partial(_destroy, parcel))
+        transaction.on_commit(partial(destroy, parcel))
 
 
-def _destroy(parcel: Parcel) -> None:
+def destroy(parcel: Parcel) -> None:
+    """Destroys what is left of a parcel that was fetched or lapsed. Safe to repeat."""
     boxes.remove(parcel.pk, parcel.pk)
-    store.destroy(parcel.pk, now())
+    if store.is_there(parcel.pk):
+        store.destroy(parcel.pk, now())
 
 
 def _move(parcel: Parcel, step: str, **facts: Any) -> None:

@@ -73,6 +73,6 @@ def _all(leaf: Leaf, note: Callable[[int], None]) -> Iterator[tuple[str, bytes]]
     note(len(leaf.files))
     writing.say(leaf.sheets)
     for sheet in leaf.sheets:
-        yield from writing.files_of(sheet)
+        yield from writing.files_of(sheet, marking=leaf.facts["marking"])
     yield writing.index(leaf.sheets, **leaf.facts)
     yield ABOUT, as_json(leaf.about)

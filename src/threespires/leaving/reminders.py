@@ -7,6 +7,7 @@ from threespires.kernel.rules import goes_by, the_clock
 from threespires.kernel.verdict import Refused
 from threespires.leaving import operations, reading
 from threespires.leaving.folder import NotRead
+from threespires.leaving.lifecycle import ENDED
 from threespires.leaving.models import Parcel, SealedPart
 from threespires.leaving.permissions import may_bring_half, may_take_records_out
 
@@ -46,11 +47,14 @@ def open_part(pk: str) -> None:
 
 @goes_by(the_clock)
 def let_lapse() -> int:
-    """Destroys what nobody fetched in time, gives up what was lost on its way; gives how many."""
+    """Destroys what nobody fetched in time and what is left of the rest, gives up what was lost on its way; gives how
+    many lapsed or were given up."""
     stale = list(Parcel.objects.filter(status=Parcel.Status.READY, lapses_at__lte=now()))
     for parcel in stale:
         operations.lapse(parcel)
     since = now() - operations.STALLED_AFTER
+    for parcel in Parcel.objects.filter(status__in=ENDED, moved_at__gte=now() - operations.LOOKED_AFTER):
+        operations.destroy(parcel)
     lost = list(Parcel.objects.filter(status=Parcel.Status.MAKING, moved_at__lt=since))
     for parcel in lost:
         operations.give_up(parcel)

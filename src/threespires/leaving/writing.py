@@ -115,11 +115,11 @@ def say(sheets: Iterable[Sheet]) -> None:
         sheet.words = [words.of(sheet.kind, row) for row in sheet.rows]
 
 
-def files_of(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
+def files_of(sheet: Sheet, *, marking: str = "") -> Iterator[tuple[str, bytes]]:
     """The files of one kind: for programs, for spreadsheets, for people."""
     yield sheet.file("jsonl"), as_lines(sheet.rows)
     yield sheet.file("csv"), _table(sheet)
-    facts = {"sheet": sheet, "back": "../", "index": INDEX}
+    facts = {"sheet": sheet, "back": "../", "index": INDEX, "marking": marking}
     yield sheet.file("html"), render_to_string("leaving/export/kind.html", facts).encode()
 
 
