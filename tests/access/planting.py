@@ -100,6 +100,7 @@ class Planted:
             *(reverse("learning:edit", args=[each.ref]) for each in (self.of_group, self.with_origin)),
             reverse("walk:walk", args=[self.protected.ref]),
             *(release.get_absolute_url() for release in self.releases),
+            *(case.get_absolute_url() for case in self.cases),
             self.case_meeting.get_absolute_url(),
             reverse("meetings:item", args=[self.case_meeting.ref, self.case_item.pk]),
             reverse("meetings:agenda", args=[self.case_meeting.ref]),

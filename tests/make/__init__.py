@@ -11,7 +11,7 @@ from tests.make.actions import (
     work,
 )
 from tests.make.concerns import concern, issue, on_duty
-from tests.make.partnership import Partnership, agency, member, partnership, person, seated
+from tests.make.partnership import Partnership, agency, member, partnership, person, role_on, seated
 from tests.make.thread import (
     case_learning,
     childs_voice,
@@ -46,6 +46,7 @@ __all__ = [
     "priority",
     "protected_learning",
     "release",
+    "role_on",
     "seated",
     "soon",
     "statement",

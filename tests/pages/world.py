@@ -12,12 +12,13 @@ from threespires.approvals.operations import approve, refuse
 from threespires.cases import operations as cases
 from threespires.cases.keeping import operations as keeping
 from threespires.cases.models import Case, Disposal, Interest
+from threespires.cases.roles import operations as roles
 from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
 from threespires.partnership import operations as partnership
-from threespires.partnership.models import Agency
+from threespires.partnership.models import Agency, CaseRole
 from threespires.practitioners import operations as practitioners
 from threespires.readings.models import UnusualReading
 from threespires.sheets.models import SheetImport
@@ -60,6 +61,7 @@ class World:
         self.round = make.update_round(p, [self.action])
         self.release = make.release(p)
         self.interest = self._shut_out()
+        self.role = self._give_role()
         self.hold = keeping.put_on_hold(self.release.case, by=p.reviewer, why="A court asked")
         self.due = self._due()
         self.disposed = self._dispose_of_one()
@@ -118,6 +120,15 @@ class World:
         """Another member is kept out of the case of the release."""
         other = make.member(self.p.practice_review)
         return cases.shut_out(self.release.case, other, by=self.p.reviewer, why="Named in it")
+
+    def _give_role(self) -> CaseRole:
+        """Somebody from outside holds a role on the case of the release."""
+        days = {"starts": today(), "ends": today() + timedelta(days=30)}
+        about = {"kind": "lead_reviewer", "agency": self.p.health, **days}
+        asked = roles.propose_role(self.release.case, by=self.p.reviewer, person=make.person(), **about)
+        approve(asked, by=self.p.second_reviewer)
+        roles.propose_role(self.release.case, by=self.p.reviewer, person=make.person(), **about)
+        return CaseRole.objects.latest("pk")
 
     def _due(self) -> Case:
         """A case whose time is over."""
@@ -183,6 +194,7 @@ class World:
         make.effect_test(p, TestStatus.REPORTED, priority=self.priority, title=f"Reported {number}", actions=[action])
         make.case_learning(p)
         self._shut_out()
+        self._give_role()
         keeping.put_on_hold(self.release.case, by=p.reviewer, why="An inquiry asked")
         keeping.ask_disposal(self._due(), by=p.reviewer)
         keeping.put_on_hold(self._due(), by=p.reviewer, why="An inquiry asked")
