@@ -14,6 +14,7 @@ from pathlib import Path
 LOCKED = ("package.json", "package-lock.json", ".npmrc")
 DESIGN = Path("src/threespires/design")
 WEIGHTS = (400, 600)
+FONTS_FOR_PAPER = ("400Regular/SourceSans3_400Regular.ttf", "600SemiBold/SourceSans3_600SemiBold.ttf")
 GOVUK_SCRIPT = Path("govuk-frontend/dist/govuk/govuk-frontend.min.js")
 CROSSES = (
     "icon-close-cross-black",
@@ -38,6 +39,7 @@ def build(root: Path) -> None:
     _compile(root, packages, static / "threespires.css")
     for source, target in _copies(root, packages / "node_modules"):
         shutil.copyfile(source, static / target)
+    _fonts_for_paper(packages / "node_modules", root / "build" / "fonts")
     _without_source_map(packages / "node_modules" / GOVUK_SCRIPT, static / "govuk-frontend.min.js")
     stamp.write_text(digest)
 
@@ -66,9 +68,16 @@ def _copies(root: Path, modules: Path) -> list[tuple[Path, str]]:
     return [
         *((fonts / f"source-sans-3-latin-{weight}-normal.woff2", f"fonts/{weight}.woff2") for weight in WEIGHTS),
         *((icons / f"{name}.svg", f"images/{name}.svg") for name in CROSSES),
-        (root / DESIGN / "js" / "threespires.js", "threespires.js"),
+        *((script, script.name) for script in sorted((root / DESIGN / "js").iterdir())),
         (root / DESIGN / "images" / "mark.svg", "images/mark.svg"),
     ]
+
+
+def _fonts_for_paper(modules: Path, folder: Path) -> None:
+    """What PDFs are set in: whole fonts, which no browser is sent."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in FONTS_FOR_PAPER:
+        shutil.copyfile(modules / "@expo-google-fonts" / "source-sans-3" / file, folder / Path(file).name)
 
 
 def _without_source_map(script: Path, target: Path) -> None:

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import chromium
 import clamav
@@ -23,12 +25,23 @@ class SystemPart:
     otherwise: str = ""
 
 
+def _reads(library: str) -> bool:
+    """Whether LibreOffice is here with the part of it that reads one kind of file."""
+    program = shutil.which("soffice")
+    return bool(program) and (Path(program).resolve().parent / library).exists()
+
+
 PARTS = (
     SystemPart(
         "a PostgreSQL server", "postgresql", lambda: all(postgres.program(name) for name in ("initdb", "postgres"))
     ),
     SystemPart("Chromium", "chromium-headless-shell", lambda: bool(chromium.program()), otherwise="chromium"),
-    SystemPart("LibreOffice", "libreoffice-calc-nogui", lambda: bool(shutil.which("soffice"))),
+    *(
+        SystemPart(f"LibreOffice {name}", f"libreoffice-{name.lower()}-nogui", partial(_reads, library))
+        for name, library in (("Calc", "libsclo.so"), ("Writer", "libswlo.so"), ("Impress", "libsdlo.so"))
+    ),
+    SystemPart("Poppler’s tools", "poppler-utils", lambda: bool(shutil.which("pdfinfo"))),
+    SystemPart("qpdf", "qpdf", lambda: bool(shutil.which("qpdf"))),
     SystemPart("ClamAV’s daemon", "clamav-daemon", lambda: bool(clamav.program())),
 )
 

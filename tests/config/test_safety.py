@@ -72,6 +72,16 @@ def test_each_unsafe_setting_is_found(told, changed, found):
     assert told(**changed) == found
 
 
+def test_papers_that_make_no_pages_are_doubtful(told, settings):
+    settings.LIBREOFFICE = "no-such-program"
+    assert told(LIBREOFFICE="no-such-program") == {"W014"}
+
+
+def test_papers_that_lie_on_a_disk_are_doubtful(told, settings):
+    settings.MEMORY = str(settings.ROOT)
+    assert told() == {"W015"}
+
+
 def test_a_scanner_that_does_not_answer_is_doubtful_and_keeps_nothing_from_serving(told, monkeypatch):
     monkeypatch.setattr("threespires.documents.scanner.answers", lambda: False)
     assert told() == {"W011"}

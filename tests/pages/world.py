@@ -17,6 +17,7 @@ from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
+from threespires.meetings.calendar import operations as calendars
 from threespires.partnership import operations as partnership
 from threespires.partnership.models import Agency, CaseRole
 from threespires.practitioners import operations as practitioners
@@ -72,6 +73,7 @@ class World:
         self.running = made.open_meeting(p, p.executive, day=today())
         self.item = meetings.add_item(self.running, by=p.administrator, title="What young people ask of us")
         self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
+        self.feed = calendars.make_address(p.housing_officer)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.case_seat = p.practice_review.seats.filter(person=p.second_reviewer).get()
         self.proposal = partnership.propose_seat(

@@ -11,6 +11,8 @@ from django.core.checks import ERROR, CheckMessage, Error, Warning
 from django.db import DatabaseError
 from django.utils.module_loading import import_string
 
+from threespires.binding.memory import lies_in_memory
+from threespires.binding.turning import can_turn_office
 from threespires.documents import scanner
 
 _ENCRYPTED = ("require", "verify-ca", "verify-full")
@@ -21,7 +23,7 @@ def unsafe_settings(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     """Everything unsafe; nothing outside production, which is for trying out."""
     if not settings.PRODUCTION:
         return []
-    return [*_secrets(), *_addresses(), *_lines(), *_folders(), *_scanner(), *_wall()]
+    return [*_secrets(), *_addresses(), *_lines(), *_folders(), *_scanner(), *_packs(), *_wall()]
 
 
 def refuse_what_is_unsafe() -> list[str]:
@@ -133,6 +135,21 @@ def _scanner() -> Iterator[CheckMessage]:
             f"The virus scanner at {settings.SCANNER} does not answer, so uploaded files are held.",
             hint=remedy,
             id="threespires.W011",
+        )
+
+
+def _packs() -> Iterator[CheckMessage]:
+    if not can_turn_office():
+        yield Warning(
+            f"There is no {settings.LIBREOFFICE} here, so Word, Excel and PowerPoint papers don’t come into packs.",
+            hint="Install LibreOffice as docs/running.md says, or name it by THREESPIRES_LIBREOFFICE",
+            id="threespires.W014",
+        )
+    if not lies_in_memory():
+        yield Warning(
+            "Papers lie unsealed on a disk while they are turned into pages.",
+            hint="Let THREESPIRES_MEMORY name a folder in memory, such as one that is mounted as tmpfs",
+            id="threespires.W015",
         )
 
 

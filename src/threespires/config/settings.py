@@ -269,6 +269,14 @@ ANCHORS = Path(env.str("THREESPIRES_ANCHORS", default=str(DATA / "anchors")))
 """Where it is written down how far the record of who looked has got: out of reach of who runs the database."""
 PROPOSALS_LAPSE_AFTER = env.int("THREESPIRES_PROPOSALS_LAPSE_AFTER", default=14)
 """After how many days what waits for a second person lapses. No source says it: the partnership confirms it."""
+FONTS = BUILD / "fonts"
+"""What PDFs are set in."""
+LIBREOFFICE = env.str("THREESPIRES_LIBREOFFICE", default="soffice")
+LIBREOFFICE_SECONDS = env.int("THREESPIRES_LIBREOFFICE_SECONDS", default=60)
+"""What turns Office files into pages, and how long it may take over one."""
+_IN_MEMORY = Path("/dev") / "shm"
+MEMORY = env.str("THREESPIRES_MEMORY", default=str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None)
+"""A folder in memory, in which a file lies unsealed while it is turned into pages."""
 LARGEST_REQUEST = 24 * 1024 * 1024
 """All that one form may send, files included."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

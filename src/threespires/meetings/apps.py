@@ -14,9 +14,18 @@ class Meetings(plates.Room):
             f"{_ROOM}.reminders.plan_ahead", "15 5 * * *", "Keeps twelve months of meetings planned for every group"
         ),
         plates.Clockwork(
+            f"{_ROOM}.calendar.jobs.keep_everyone_in_step",
+            "*/5 * * * *",
+            "Invites people by email to the meetings they sit in, and tells them what changed",
+        ),
+        plates.Clockwork(
             f"{_ROOM}.reminders.tell_notes", "*/10 * * * *", "Writes to history what was typed in minutes and left"
         ),
     )
+    on_account = {"Your calendar": "meetings:calendar"}
+    on_account_if = "threespires.partnership.permissions.takes_part"
+    costly = {"meetings:feed": plates.Limit(60), "meetings:make_address": plates.Limit(10)}
+    jobs = (f"{_ROOM}.calendar.jobs.invite_to",)
     after_loading = f"{_ROOM}.reminders.after_loading"
     owed = f"{_ROOM}.offers.owed"
     next_meetings = f"{_ROOM}.offers.next_meetings"

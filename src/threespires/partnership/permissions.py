@@ -151,6 +151,13 @@ def may_ask_resets(person: Any) -> Verdict:
     return yes(held) if held else may_manage_accounts(person)
 
 
+@sight
+def may_know_of(person: Any, whom: Person) -> Verdict:
+    """Whoever manages accounts knows of everybody; others of whoever holds a seat or post today."""
+    seen = visible_people(person).filter(pk=whom.pk).exists()
+    return yes() if seen else may_manage_accounts(person)
+
+
 @rule
 def may_ask_reset(person: Any, whom: Person) -> Verdict:
     """What lets a member of a case group sign in is renewed by two: asked for by another member or by whoever manages
@@ -181,6 +188,8 @@ def may_approve_reset(person: Any, proposal: Proposal) -> Verdict:
     """A second member of the group approves what could still be asked; of two lead representatives, one of another
     statutory partner."""
     still = may_ask_reset(proposal.asked_by, proposal.whom)
+    if still and circle_for_reset(proposal.whom, by=proposal.asked_by) != proposal.circle:
+        still = no("Others approve it now: ask for it anew")
     return _could_still(still, proposal) and _of_another_partner(person, proposal)
 
 

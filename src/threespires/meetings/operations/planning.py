@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from threespires.history.recording import record
+from threespires.kernel.background import have_done
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_day
 from threespires.kernel.locks import lock, put, save
@@ -17,6 +18,8 @@ from threespires.meetings.permissions import may_arrange, may_cancel, may_move
 from threespires.meetings.rhythm import Usual, planned_days
 from threespires.partnership.models import Group
 from threespires.search.indexing import index
+
+_INVITE = "threespires.meetings.calendar.jobs.invite_to"
 
 
 @transaction.atomic
@@ -67,6 +70,7 @@ def arrange(
         moved_because=because,
     )
     index(made)
+    have_done(_INVITE, made.pk)
     return made
 
 
@@ -92,9 +96,11 @@ def move(
         return meeting
     if day != before:
         meeting.moved_because = f"Moved from {say_day(before)}: {because}"[:300]
+    meeting.revise()
     save(meeting)
     record("meeting.moved", meeting, by=by, seat=verdict.seat, words=because)
     index(meeting)
+    have_done(_INVITE, meeting.pk)
     return meeting
 
 
@@ -107,9 +113,11 @@ def cancel(meeting: Meeting, *, by: Any, because: str) -> Meeting:
         raise Refused("A meeting is cancelled for a reason")
     LIFECYCLE.apply(meeting, "cancel")
     meeting.cancelled_because = because
+    meeting.revise()
     save(meeting)
     record("meeting.cancelled", meeting, by=by, seat=verdict.seat, words=because)
     index(meeting)
+    have_done(_INVITE, meeting.pk)
     return meeting
 
 
