@@ -361,6 +361,12 @@ def test_whoever_holds_one_finds_the_case_on_home_and_reads_it_and_is_written_do
     see(p.outsider, reverse("cases:hold", args=[heron.case_id]), 403)
 
 
+def test_whoever_holds_one_opens_a_file_of_the_case_and_of_no_other(p, heron, wren, see):
+    given(p, heron.case)
+    see(p.outsider, make.case_file(p, heron.case).get_absolute_url())
+    see(p.outsider, make.case_file(p, wren.case).get_absolute_url(), 404)
+
+
 def test_a_seat_holder_finds_their_role_on_home_too(p, heron, see):
     given(p, heron.case, person=p.housing_officer)
     assert heron.case.get_absolute_url() in see(p.housing_officer, reverse("home:home"))
