@@ -273,6 +273,15 @@ def test_either_of_the_two_ends_it_or_the_chair_or_whoever_holds_it(p, heron, th
         roles.end_role(role, by=p.reviewer)
 
 
+def test_whoever_chairs_in_an_emergency_ends_none(p, heron):
+    role = given(p, heron.case)
+    chair = make.member(p.practice_review, role="chair")
+    assert may_end_role(chair, role)
+    Seat.objects.filter(person=chair).update(ends=today() + DAY, ends_at=now() + DAY)
+    forget_standing(chair)
+    assert not may_end_role(chair, role)
+
+
 def test_whoever_gave_it_and_is_shut_out_since_does_not_end_it(p, heron):
     role = given(p, heron.case)
     cases.declare_interest(heron.case, by=p.second_reviewer, why="A cousin")

@@ -201,8 +201,8 @@ def may_approve_role(person: Any, proposal: Proposal) -> Verdict:
 
 @rule
 def may_end_role(person: Any, role: CaseRole) -> Verdict:
-    """Either of the two who gave a role ends it, or the chair, while they see the case; and whoever holds it lays it
-    down."""
+    """Either of the two who gave a role ends it, or the chair, while they see the case, and not from a seat given in an
+    emergency; and whoever holds it lays it down."""
     case = visible_cases(person).select_related("group").filter(pk=role.case_id).first()
     if case is None:
         return no("Only somebody who sees the case ends a role on it")
@@ -217,7 +217,7 @@ def ends_role(person: Any, role: CaseRole) -> Seat | CaseRole | None:
     if person.pk == role.person_id:
         return role
     gave_it = person.pk in (role.asked_by_id, role.approved_by_id)
-    return (case_seat(person, role.group) if gave_it else None) or chairs(person, role.group)
+    return lasting_seat(person, role.group, BELONGING if gave_it else CHAIRING)
 
 
 @sight
