@@ -14,7 +14,7 @@ from django.db import transaction
 
 from threespires.accounts.models import Person
 from threespires.documents import notices, store
-from threespires.documents.contents import MARKED_KINDS, TAKEN, Contents, Kind, NotTaken, contents_of
+from threespires.documents.contents import MARKED_KINDS, PDF, TAKEN, Contents, Kind, NotTaken, contents_of
 from threespires.documents.lifecycle import DOCUMENT
 from threespires.documents.models import Document
 from threespires.documents.scanner import ScannerAway, harm_in
@@ -182,3 +182,20 @@ def name_kept(name: str, kind: Kind) -> str:
     stem = given.stem if known else given.name
     ending = given.suffix.lower() if given.suffix.lower() in kind.endings else kind.endings[0]
     return f"{stem[: _LONGEST_NAME - len(ending)]}{ending}"
+
+
+@transaction.atomic
+def keep_made(name: str, content: bytes, *, by: Person, under: UUID | None = None) -> Document:
+    """Keeps a PDF that was made here, of what the scanner has let out already. `by` is for whom it was made."""
+    document = Document(
+        name=name,
+        content_type=PDF.content_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+        uploaded_at=now(),
+    )
+    DOCUMENT.apply(document, "let_out" if settings.SCANNER else "pass_over")
+    store.write(document, content, under=under)
+    document.save()
+    return document
