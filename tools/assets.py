@@ -68,7 +68,7 @@ def _copies(root: Path, modules: Path) -> list[tuple[Path, str]]:
     return [
         *((fonts / f"source-sans-3-latin-{weight}-normal.woff2", f"fonts/{weight}.woff2") for weight in WEIGHTS),
         *((icons / f"{name}.svg", f"images/{name}.svg") for name in CROSSES),
-        (root / DESIGN / "js" / "threespires.js", "threespires.js"),
+        *((script, script.name) for script in sorted((root / DESIGN / "js").iterdir())),
         (root / DESIGN / "images" / "mark.svg", "images/mark.svg"),
     ]
 

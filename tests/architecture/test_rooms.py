@@ -26,6 +26,7 @@ OPEN = {
     "accounts:set_password",
     "practitioners:register",
     "practitioners:confirm",
+    "meetings:feed",
     "account_login",
     "account_inactive",
     "mfa_authenticate",

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def as_typed(client, page, shown, note):
     """Sends what the script sends."""
-    sent = {name: shown[name] for name in ("version", "note_was")}
-    return client.post(page, {**sent, "note": note, "do": "save", "as_typed": "yes"})
+    sent = {"note_was": shown["note_was"], "note": note, "do": "save", "as_typed": "yes"}
+    return client.post(page, sent)
 
 
 def told(item):
@@ -49,19 +49,54 @@ def test_the_page_marks_what_the_script_sends_and_puts_anew(p, as_person, live):
     answer = as_person(p.administrator).get(item_page(live, live.items.first()))
     page = said(answer)
     assert 'data-saves="note"' in page
-    assert page.count(" data-saved") == 3
+    assert 'name="note_was"' in page
+    assert " data-saved" in page
     assert "no-store" in answer["Cache-Control"], "coming back shows what was saved"
 
 
-def test_words_that_another_wrote_meanwhile_are_shown_and_saving_stops(p, as_person, live):
+def test_words_that_another_wrote_meanwhile_stand_beside_ones_own(p, as_person, live):
     item = live.items.first()
     client, page = as_person(p.administrator), item_page(live, item)
     shown = fields_of(client.get(page))
-    operations.write_note(item, by=p.manager, note="The nurse asked")
-    answer = as_typed(client, page, shown, "Housing said")
-    assert answer.status_code == 200
-    assert "Someone else changed this" in said(answer)
-    assert "data-saves=" not in said(answer)
+    operations.write_note(item, by=p.manager, note="The nurse asked.", as_typed=True)
+    answer = client.get(as_typed(client, page, shown, "Housing said").url)
+    assert fields_of(answer)["note_was"] == fields_of(answer)["note"] == "Housing said\nThe nurse asked."
+    # The page still holds what was typed there, and sends on from that.
+    as_typed(client, page, {"note_was": "Housing said"}, "Housing said so.")
+    item.refresh_from_db()
+    assert item.note == "Housing said so.\nThe nurse asked."
+
+
+def test_of_words_that_both_changed_both_wordings_stay_and_the_page_says_so(p, as_person, live):
+    item = live.items.first()
+    operations.write_note(item, by=p.manager, note="About thirty families")
+    client, page = as_person(p.administrator), item_page(live, item)
+    shown = fields_of(client.get(page))
+    operations.write_note(item, by=p.manager, note="About forty families")
+    saved = as_typed(client, page, shown, "About twenty families")
+    assert "both wordings are kept" in said(client.get(saved.url))
+    item.refresh_from_db()
+    assert item.note == "About twenty forty families"
+
+
+def test_what_was_sent_and_not_answered_is_sent_again_and_stands_once(p, as_person, live):
+    """The answer was lost on its way: the same is sent again after somebody else wrote on."""
+    item = live.items.first()
+    client, page = as_person(p.administrator), item_page(live, item)
+    sent = {"note_was": "", "note": "Housing said", "do": "save", "as_typed": "yes", "once": "1"}
+    client.post(page, sent)
+    operations.write_note(item, by=p.manager, note="Housing said. The nurse asked", as_typed=True)
+    assert client.post(page, sent).status_code == 302
+    item.refresh_from_db()
+    assert item.note == "Housing said. The nurse asked"
+
+
+def test_the_page_tells_that_two_are_writing(p, as_person, live):
+    item = live.items.first()
+    type_on(item, p.manager, "The nurse asked")
+    page = item_page(live, item)
+    assert "Two people are writing" in said(as_person(p.administrator).get(page))
+    assert "Two people are writing" not in said(as_person(p.manager).get(page))
 
 
 def test_the_same_words_sent_twice_stand_in_nobodys_way(p, as_person, live):
@@ -133,9 +168,9 @@ def test_words_taken_back_before_they_are_told_leave_no_trace_and_no_gap(p, live
 def test_whoever_is_shown_anothers_words_sees_whose_they_are(p, as_person, live):
     item = live.items.first()
     client, page = as_person(p.administrator), item_page(live, item)
-    shown = fields_of(client.get(page))
+    sent = {**fields_of(client.get(page)), "note_was": "The chair asked", "note": "Housing said", "do": "save"}
     type_on(item, p.manager, "The nurse asked")
-    assert f"{p.manager}" in said(as_typed(client, page, shown, "Housing said"))
+    assert f"{p.manager}" in said(client.post(page, sent))
     assert told(item) == [(str(p.manager), ["", "The nurse asked"])]
 
 

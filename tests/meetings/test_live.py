@@ -26,7 +26,7 @@ def test_opening_takes_attendance_at_once(p, as_person, meeting):
     facts = fields_of(client.get(f"/meetings/{meeting.ref}/run/"))
     assert facts[f"status_{coming.pk}"] == "present"
     assert facts[f"status_{away.pk}"] == ""
-    facts |= {f"status_{away.pk}": "present", f"delegate_{away.pk}": "A sergeant", "guest": "A visitor"}
+    facts |= {f"status_{away.pk}": "instead", f"delegate_{away.pk}": "A sergeant", "guest": "A visitor"}
     answer = client.post(f"/meetings/{meeting.ref}/run/", facts, follow=True)
     meeting.refresh_from_db()
     assert meeting.is_open
@@ -71,25 +71,73 @@ def test_a_note_is_saved_and_says_when_and_by_whom(p, as_person, live):
     assert "by Administrator" in said(client.get(answer.url))
 
 
-def test_two_who_write_at_once_see_both_and_lose_nothing(p, as_person, live):
+def test_two_who_write_at_once_lose_nothing(p, as_person, live):
     item = live.items.first()
     client = as_person(p.administrator)
     shown = fields_of(client.get(item_page(live, item)))
-    operations.write_note(item, by=p.manager, note="The nurse asked")
-    typed = {**shown, "do": "decide", "note": "Housing said", "decision-text": "Share a list"}
+    operations.write_note(item, by=p.manager, note="The nurse asked.")
+    saved = client.post(item_page(live, item), {**shown, "do": "save", "note": "Housing said."})
+    page = client.get(saved.url)
+    assert "What both of you wrote is kept" in said(page)
+    assert fields_of(page)["note"] == "Housing said.\nThe nurse asked."
+
+
+def test_what_another_wrote_stays_when_the_page_is_shown_again(p, as_person, live):
+    """A decision without words is asked for again: what stands in the box is by then what both wrote."""
+    item = live.items.first()
+    client = as_person(p.administrator)
+    shown = fields_of(client.get(item_page(live, item)))
+    operations.write_note(item, by=p.manager, note="The nurse asked.")
+    again = client.post(item_page(live, item), {**shown, "do": "decide", "note": "Housing said."})
+    assert again.status_code == 200
+    client.post(item_page(live, item), {**fields_of(again), "do": "save"})
+    item.refresh_from_db()
+    assert item.note == "Housing said.\nThe nurse asked."
+
+
+def test_two_who_change_the_same_words_see_both_and_lose_nothing(p, as_person, live):
+    item = live.items.first()
+    operations.write_note(item, by=p.manager, note="About thirty")
+    client = as_person(p.administrator)
+    shown = fields_of(client.get(item_page(live, item)))
+    operations.write_note(item, by=p.manager, note="About forty")
+    typed = {**shown, "do": "decide", "note": "About twenty", "decision-text": "Share a list"}
     again = client.post(item_page(live, item), typed)
     shown = said(again)
     assert "Someone else changed this" in shown
-    assert "The nurse asked" in shown
-    assert "Housing said" in shown
+    assert "About forty" in shown
     assert "Share a list" in shown
     assert not Decision.objects.exists()
     kept = fields_of(again)
-    assert (kept["note"], kept["decision-text"]) == ("Housing said", "Share a list")
-    typed = {**kept, "do": "decide", "note": "The nurse asked. Housing said"}
+    assert (kept["note"], kept["decision-text"]) == ("About twenty", "Share a list")
+    typed = {**kept, "do": "decide", "note": "About twenty or forty"}
     assert client.post(item_page(live, item), typed).status_code == 302
     item.refresh_from_db()
-    assert (item.note, Decision.objects.get().text) == ("The nurse asked. Housing said", "Share a list")
+    assert (item.note, Decision.objects.get().text) == ("About twenty or forty", "Share a list")
+
+
+def test_two_who_note_something_else_of_one_seat_are_told(p, as_person, live):
+    seat = sits_on(p.housing_officer, p.implementation)
+    client, page = as_person(p.administrator), f"/meetings/{live.ref}/run/attendance/"
+    facts = fields_of(client.get(page)) | {f"status_{seat.pk}": "absent"}
+    operations.note_attendance(live, by=p.scrutineer, seat=seat, status="left")
+    again = client.post(page, facts)
+    assert "Somebody else noted “has left” of Housing officer meanwhile" in said(again)
+    assert table(live).of_seat(seat.pk).status == "left"
+    client.post(page, fields_of(again))
+    assert table(live).of_seat(seat.pk).status == "absent"
+
+
+def test_whoever_arrives_needs_nobody_instead(p, as_person, live):
+    seat = sits_on(p.housing_officer, p.implementation)
+    operations.note_attendance(live, by=p.scrutineer, seat=seat, status="present", delegate="A deputy")
+    client, page = as_person(p.administrator), f"/meetings/{live.ref}/run/attendance/"
+    facts = fields_of(client.get(page))
+    assert facts[f"status_{seat.pk}"] == "instead"
+    client.post(page, facts | {f"status_{seat.pk}": "present"})
+    assert table(live).of_seat(seat.pk).delegate == ""
+    unnamed = facts | {f"status_{seat.pk}": "instead", f"delegate_{seat.pk}": "", f"was_{seat.pk}": "present|"}
+    assert "Enter who is here for Housing officer" in said(client.post(page, unnamed))
 
 
 def test_another_change_than_to_the_note_stands_in_nobodys_way(p, as_person, live):

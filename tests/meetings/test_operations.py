@@ -11,6 +11,7 @@ from threespires.law.working_days import is_working_day
 from threespires.meetings import operations
 from threespires.meetings.models import Attendance, Decision, Meeting
 from threespires.meetings.presence import table
+from threespires.meetings.shown import attendance_lists
 from threespires.partnership.models import Seat, Term
 from threespires.partnership.standing import sits_on
 
@@ -183,12 +184,39 @@ def test_reasons_and_dissent_are_added_and_the_words_stand(p):
     assert (Decision.objects.get().text, Decision.objects.get().reasons) == ("Agreed", "The list is lawful")
 
 
-def test_a_note_written_by_two_at_once_loses_neither(p):
-    item = made.open_meeting(p).items.create(order=1, title="Tenancy moves")
-    operations.write_note(item, by=p.administrator, note="Housing said", seen=1)
+def test_a_note_written_by_two_at_once_holds_what_both_wrote(p):
+    item = made.open_meeting(p).items.create(order=1, title="Tenancy moves", note="Welcome.")
+    operations.write_note(item, by=p.administrator, note="Welcome. Housing said.", before="Welcome.")
+    operations.write_note(item, by=p.manager, note="Welcome. The nurse asked.", before="Welcome.")
+    assert item.note == "Welcome. The nurse asked. Housing said."
+
+
+def test_a_note_in_which_two_changed_the_same_words_is_shown_to_the_second_or_holds_both(p):
+    item = made.open_meeting(p).items.create(order=1, title="Tenancy moves", note="About thirty.")
+    operations.write_note(item, by=p.administrator, note="About forty.", before="About thirty.")
     with pytest.raises(ChangedByAnother) as raised:
-        operations.write_note(item, by=p.manager, note="The nurse asked", seen=1)
-    assert raised.value.thing.note == "Housing said"
+        operations.write_note(item, by=p.manager, note="About twenty.", before="About thirty.")
+    assert raised.value.thing.note == "About forty."
+    operations.write_note(item, by=p.manager, note="About twenty.", before="About thirty.", as_typed=True)
+    assert item.note == "About twenty. forty."
+
+
+def test_a_delegation_ends_with_the_absence(p):
+    meeting, seat = made.meeting(p), sits_on(p.police_officer, p.implementation)
+    operations.reply(meeting, by=p.police_officer, seat=seat, status="apologies", delegate="A sergeant")
+    assert table(meeting).of_seat(seat.pk).is_represented
+    operations.reply(meeting, by=p.police_officer, seat=seat, status="coming", delegate="A sergeant")
+    assert table(meeting).of_seat(seat.pk).delegate == ""
+
+
+def test_a_delegate_who_leaves_is_no_longer_there_for_anybody(p):
+    meeting, seat = made.open_meeting(p), sits_on(p.police_officer, p.implementation)
+    operations.note_attendance(meeting, by=p.administrator, seat=seat, status="present", delegate="A sergeant")
+    assert table(meeting).quorum.holds is True
+    operations.note_attendance(meeting, by=p.administrator, seat=seat, status="left", delegate="A sergeant")
+    assert table(meeting).quorum.holds is False
+    (row,) = [row for row in attendance_lists(table(meeting))["not_here"] if row["name"] == str(p.police_officer)]
+    assert "A sergeant, who came instead, left" in row["agency"]
 
 
 def test_closing_says_who_was_absent_and_what_is_carried_on(p):

@@ -73,6 +73,7 @@ def held(world: World) -> dict[Any, Any]:
         ("walk", "ref"): world.action,
         ("meetings", "ref"): world.planned,
         ("meetings", "seat"): world.seat,
+        ("meetings", "secret"): world.feed,
         ("meetings", "item"): world.item,
         ("meetings", "decision"): world.decision,
         ("papers", "ref"): world.planned,

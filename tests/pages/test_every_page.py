@@ -27,6 +27,8 @@ SENT_TO = {
     "concerns:agree",
     "concerns:put_back",
     "forum:mark_concern",
+    "meetings:end_address",
+    "meetings:make_address",
     "meetings:order",
     "partnership:confirm",
     "priorities:agree_vision",

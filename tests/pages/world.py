@@ -17,6 +17,7 @@ from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
+from threespires.meetings.calendar import operations as calendars
 from threespires.partnership import operations as partnership
 from threespires.partnership.models import Agency
 from threespires.practitioners import operations as practitioners
@@ -75,6 +76,7 @@ class World:
         self.pack = handed_in.pack(self.planned, by=p.manager)
         handed_in.paper(self.today, by=p.manager)
         handed_in.pack(self.today, by=p.manager, out=False)
+        self.feed = calendars.make_address(p.housing_officer)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.case_seat = p.practice_review.seats.filter(person=p.second_reviewer).get()
         self.proposal = partnership.propose_seat(

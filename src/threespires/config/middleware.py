@@ -54,7 +54,8 @@ one signs in with, and nothing of it is shown within another site."""
 
 
 class HeadersMiddleware:
-    """Stands first: no answer goes without. What isn't the same for everyone is kept by no browser and no proxy."""
+    """Stands first: no answer goes without. What isn't the same for everyone is kept by no browser and no proxy, but
+    where the view says for whom (`kept_for`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -64,7 +65,7 @@ class HeadersMiddleware:
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         if not request.path.startswith(settings.STATIC_URL):
-            answer.headers["Cache-Control"] = "no-store"
+            answer.headers["Cache-Control"] = getattr(answer, "kept_for", "no-store")
         return answer
 
 

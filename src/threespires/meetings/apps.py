@@ -17,6 +17,9 @@ class Meetings(plates.Room):
             f"{_ROOM}.reminders.tell_notes", "*/10 * * * *", "Writes to history what was typed in minutes and left"
         ),
     )
+    on_account = {"Your calendar": "meetings:calendar"}
+    on_account_if = "threespires.partnership.permissions.takes_part"
+    costly = {"meetings:feed": plates.Limit(60), "meetings:make_address": plates.Limit(10)}
     after_loading = f"{_ROOM}.reminders.after_loading"
     owed = f"{_ROOM}.offers.owed"
     next_meetings = f"{_ROOM}.offers.next_meetings"

@@ -19,6 +19,14 @@ from threespires.thread.actions.models import TaskedWork
 
 _Status = Attendance.Status
 REPLIES = (_Status.COMING, _Status.APOLOGIES)
+INSTEAD = "instead"
+HERE = (
+    (_Status.PRESENT, "Here"),
+    (INSTEAD, "Somebody else is here for them"),
+    (_Status.LEFT, "Has left"),
+    (_Status.APOLOGIES, "Apologies"),
+    (_Status.ABSENT, "Not here"),
+)
 LONGEST_TEXT = 4000
 
 
@@ -127,6 +135,14 @@ class NoteForm(Form):
 
     note = forms.CharField(label="Minutes", required=False, widget=_text(9), max_length=20_000)
 
+    def clean_note(self) -> str:
+        return as_kept(self.cleaned_data["note"])
+
+
+def as_kept(words: str) -> str:
+    """What was typed, as it is kept: a browser ends lines in two characters, and the space around says nothing."""
+    return words.replace("\r\n", "\n").strip()
+
 
 class OutcomeForm(Form):
     """How an item ended."""
@@ -202,7 +218,8 @@ class AttendanceForm(Form):
     """Who is here, or beforehand who will come: for each seat a state and perhaps a delegate; and somebody without a
     seat.
 
-    Only what differs from what the page showed is written, so that two people may note at once.
+    Only what differs from what the page showed is written, so that two people may note at once. Where both noted
+    something else of one seat, the second is told what the first noted, and chooses.
     """
 
     guest = forms.CharField(label="Somebody else who is here", required=False, max_length=200)
@@ -215,7 +232,7 @@ class AttendanceForm(Form):
             del self.fields["guest"]
             choices = [("", "No reply yet"), *((state.value, state.label) for state in REPLIES)]
         else:
-            choices = [("", "Not noted"), *((state.value, state.label) for state in _Status if state != _Status.COMING)]
+            choices = [("", "Not noted"), *HERE]
         for presence in self.seats():
             key, who = presence.seat.pk, presence.seat.person
             comes = f"{who} will come" if beforehand else f"{who} is here"
@@ -239,10 +256,11 @@ class AttendanceForm(Form):
 
     def shown(self, presence: Presence) -> str:
         """What the page shows first. As a meeting opens, whoever said they would come is taken to be here."""
-        status = presence.status
+        status, opens = presence.status, self.around.meeting.is_planned and not self.beforehand
         if status == _Status.COMING and not self.beforehand:
-            return _Status.PRESENT if self.around.meeting.is_planned else ""
-        return status
+            return _Status.PRESENT if opens else ""
+        sent_somebody = status == _Status.PRESENT or (opens and status == _Status.APOLOGIES)
+        return INSTEAD if sent_somebody and presence.delegate else status
 
     def rows(self) -> list[dict[str, Any]]:
         return [
@@ -256,16 +274,43 @@ class AttendanceForm(Form):
             for presence in self.seats()
         ]
 
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        kept = self.data.copy()
+        for presence in self.seats():
+            key, who = presence.seat.pk, presence.seat.person
+            if facts.get(f"status_{key}") == INSTEAD and not facts.get(f"delegate_{key}"):
+                self.add_error(f"delegate_{key}", f"Enter who is here for {who}")
+            stands = (presence.status, presence.delegate)
+            if self._was(presence) not in (stands, self._typed(presence)) and self._typed(presence) != stands:
+                said = Attendance(status=presence.status).get_status_display().lower() or "nothing"
+                self.add_error(f"status_{key}", f"Somebody else noted “{said}” of {who} meanwhile. Choose what holds")
+                kept[f"was_{key}"] = "|".join(stands)
+        self.data = kept
+        return facts
+
     def noted(self) -> list[tuple[Seat, str, str]]:
         """Each seat of which something else is now noted than the page showed."""
-        found = []
-        for presence in self.seats():
-            key = presence.seat.pk
-            status, delegate = self.cleaned_data[f"status_{key}"], self.cleaned_data[f"delegate_{key}"]
-            was = self.data.get(f"was_{key}", f"{presence.status}|{presence.delegate}")
-            if status and f"{status}|{delegate}" != was:
-                found.append((presence.seat, status, delegate))
-        return found
+        found = ((presence, *self._typed(presence)) for presence in self.seats())
+        return [
+            (presence.seat, status, delegate)
+            for presence, status, delegate in found
+            if status and (status, delegate) != self._was(presence)
+        ]
+
+    def _was(self, presence: Presence) -> tuple[str, str]:
+        """What was noted of a seat as the page was shown."""
+        sent = self.data.get(f"was_{presence.seat.pk}", f"{presence.status}|{presence.delegate}")
+        status, _, delegate = sent.partition("|")
+        return status, delegate
+
+    def _typed(self, presence: Presence) -> tuple[str, str]:
+        """What is now said of a seat. Whoever is here in person needs nobody instead."""
+        key = presence.seat.pk
+        status, delegate = self.cleaned_data.get(f"status_{key}", ""), self.cleaned_data.get(f"delegate_{key}", "")
+        if status == INSTEAD:
+            return _Status.PRESENT, delegate
+        return status, "" if status in (_Status.PRESENT, _Status.ABSENT, _Status.COMING) else delegate
 
 
 def _sitting_as(presence: Presence) -> str:

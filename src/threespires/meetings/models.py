@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from typing import Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -13,8 +14,20 @@ from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import say_date, say_time
 from threespires.kernel.models import Numbered, Versioned
+from threespires.meetings.calendar.models import Calendar, Invitation
 from threespires.meetings.lifecycle import ItemStatus, Status
 from threespires.partnership.models import Agency, AgendaTemplateItem, Group, Place, Seat
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Calendar",
+    "Decision",
+    "Invitation",
+    "Meeting",
+    "MeetingQuerySet",
+    "Typing",
+]
 
 
 def _had_been(done: str, day: date) -> models.Exists:
@@ -69,6 +82,9 @@ class Meeting(Versioned):
     agenda_prepared_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    calendar_id = models.UUIDField("what calendars know it by, for good", default=uuid4, unique=True, editable=False)
+    revision = models.PositiveIntegerField("how often its day, time or place was said anew", default=0)
+    revised_at = models.DateTimeField("since when they are so", default=now)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -105,6 +121,11 @@ class Meeting(Versioned):
 
     def get_absolute_url(self) -> str:
         return address("meetings:meeting", self.ref)
+
+    def revise(self) -> None:
+        """Its day, time or place was said anew, or it was cancelled: calendars replace what they hold."""
+        self.revision += 1
+        self.revised_at = now()
 
     @property
     def is_open(self) -> bool:

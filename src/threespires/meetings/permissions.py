@@ -12,8 +12,9 @@ from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
+from threespires.meetings.calendar.secrets import digest_of
 from threespires.meetings.lifecycle import ITEM, LIFECYCLE
-from threespires.meetings.models import AgendaItem, Decision, Meeting, MeetingQuerySet
+from threespires.meetings.models import AgendaItem, Calendar, Decision, Meeting, MeetingQuerySet
 from threespires.partnership.models import Group, Post, Seat
 from threespires.partnership.standing import case_groups, case_seat, holds, sits_on, standing
 
@@ -48,6 +49,14 @@ def visible_notes(person: Any) -> QuerySet[AgendaItem]:
     if holds(person, Post.Function.BOARD_MANAGER):
         own |= Q(meeting__group__is_case_group=False)
     return AgendaItem.objects.filter(own)
+
+
+@sight
+def calendar_at(person: Any, secret: str) -> QuerySet[Calendar]:
+    """A private feed is read by whoever has its secret address, signed in or not: calendar programs can't sign in. It
+    holds when and where the groups of the person whose feed it is meet, no more than they may see today; and it is
+    there until they make another address, end it, or can't sign in any more."""
+    return Calendar.objects.filter(digest=digest_of(secret), person__is_active=True)
 
 
 @sight

@@ -1,7 +1,7 @@
 """Meetings as the pages show them: rows for components, made from records."""
 
 from collections import defaultdict
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from threespires.history.models import Event
 from threespires.kernel.addresses import address, asking
+from threespires.kernel.clock import now
 from threespires.kernel.dates import say_date, say_moment, say_time
 from threespires.meetings.agenda import Agenda, Line, read_live_agenda
 from threespires.meetings.along import named
@@ -18,6 +19,7 @@ from threespires.meetings.presence import Presence, Table
 
 _Status = Attendance.Status
 _PROMPT = 5 * 60
+_JUST_NOW = timedelta(minutes=1)
 
 
 def record_link(item: AgendaItem, meeting: Meeting) -> dict[str, str]:
@@ -191,7 +193,7 @@ def _state_words(presence: Presence) -> str:
     if presence.status == _Status.APOLOGIES:
         return f"apologies, sends {presence.delegate}" if presence.delegate else "apologies"
     if presence.status == _Status.LEFT:
-        return "left"
+        return f"{presence.delegate}, who came instead, left" if presence.delegate else "left"
     if presence.status == _Status.ABSENT:
         return ""
     if presence.delegate:
@@ -230,11 +232,16 @@ def _said(value: Any) -> str:
     return str(value or "")
 
 
-def saved_words(item: AgendaItem) -> str:
-    """Saved 10:14am by Joan Whitlock."""
-    last = Typing.objects.filter(item=item).select_related("person").first()
-    last = last or Event.objects.about(item).filter(verb="agenda_item.noted").first()
+def saved_words(item: AgendaItem, person: Any, *, both_stay: bool = False) -> str:
+    """Saved 10:14am by Joan Whitlock; and who else is writing."""
+    typing = Typing.objects.filter(item=item).select_related("person").first()
+    last = typing or Event.objects.about(item).filter(verb="agenda_item.noted").first()
     if last is None:
         return ""
     same_day = timezone.localtime(last.at).date() == item.meeting.day
-    return f"Saved {say_time(last.at) if same_day else say_moment(last.at)} by {last.person}"
+    said = f"Saved {say_time(last.at) if same_day else say_moment(last.at)} by {last.person}."
+    if typing and typing.person_id != person.pk and now() - typing.at < _JUST_NOW:
+        said += " Two people are writing."
+    if both_stay:
+        said += " Somebody else changed the same words: both wordings are kept."
+    return said

@@ -1,15 +1,22 @@
-"""Addresses of meetings: the plan, a group's, one meeting, its agenda, and the meeting while it runs."""
+"""Addresses of meetings: the plan, one's own calendar, a group's, one meeting, its agenda, and the meeting while it
+runs."""
 
 from django.urls import path
 
+from threespires.meetings.calendar import views as calendar
 from threespires.meetings.views import agenda, meeting, plan, run
 
 app_name = "meetings"
 urlpatterns = [
     path("", plan.meetings, name="meetings"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/address/", calendar.make_address, name="make_address"),
+    path("calendar/address/end/", calendar.end_address, name="end_address"),
+    path("calendar/<str:secret>.ics", calendar.read_feed, name="feed"),
     path("group/<slug:key>/", plan.group, name="group"),
     path("group/<slug:key>/arrange/", plan.arrange, name="arrange"),
     path("<slug:ref>/", meeting.meeting, name="meeting"),
+    path("<slug:ref>/meeting.ics", calendar.entry, name="entry"),
     path("<slug:ref>/reply/<int:seat>/", meeting.reply, name="reply"),
     path("<slug:ref>/move/", meeting.move, name="move"),
     path("<slug:ref>/cancel/", meeting.cancel, name="cancel"),

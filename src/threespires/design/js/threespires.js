@@ -1,4 +1,5 @@
 // What script adds: nothing that a page needs. Every page works without this file.
+import { keepSaving, keepTrying, keepLooking } from './keeping.js'
 import { Button, CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink, createAll } from './govuk-frontend.min.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -17,67 +18,9 @@ if (!window.matchMedia('(min-width: 60em)').matches) {
   for (const fold of document.querySelectorAll('[data-folds]')) fold.open = false
 }
 
-// What is typed into a form that saves as one types is sent now and then as its Save button would send it. What the
-// answer says of the saving takes the place of what stood there. Where another stands in the way, the button is
-// pressed, so that the page shows both.
-const SAVE_AFTER = 4000
-const saveAsTyped = (form) => {
-  const typed = form.elements[form.dataset.saves]
-  const button = form.querySelector('[value="save"]')
-  const marks = () => [...form.querySelectorAll('[data-saved]')]
-  let kept = typed.value
-  let waiting = null
-  let going = null
-
-  const send = async (keepalive) => {
-    const words = typed.value
-    const body = new FormData()
-    for (const { name, value } of form.querySelectorAll('[name="csrfmiddlewaretoken"], input[data-saved]')) {
-      body.append(name, value)
-    }
-    body.append(typed.name, words)
-    body.append(button.name, button.value)
-    body.append('as_typed', 'yes')
-    try {
-      const answer = await fetch(window.location.href, { method: 'POST', body, keepalive })
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-      const now = [...page.querySelectorAll('[data-saved]')]
-      if (!answer.ok || now.length !== marks().length) throw new Error('not saved')
-      if (!answer.redirected) return form.requestSubmit(button)
-      kept = words
-      marks().forEach((mark, place) => {
-        if (mark.matches('input')) mark.value = now[place].value
-        else if (mark.textContent !== now[place].textContent) mark.textContent = now[place].textContent
-      })
-    } catch {
-      for (const mark of marks()) if (mark.dataset.notSaved) mark.textContent = mark.dataset.notSaved
-    }
-  }
-  const save = async () => {
-    waiting = null
-    going = send(false)
-    await going
-    going = null
-    if (typed.value !== kept) wait()
-  }
-  const wait = () => {
-    waiting ??= setTimeout(save, SAVE_AFTER)
-  }
-  typed.addEventListener('input', () => {
-    if (!going) wait()
-  })
-  form.addEventListener('submit', (event) => {
-    clearTimeout(waiting)
-    if (going) {
-      event.preventDefault()
-      going.then(() => form.requestSubmit(event.submitter))
-    } else kept = typed.value
-  })
-  window.addEventListener('pagehide', () => {
-    if (typed.value !== kept && !going) send(true)
-  })
-}
-for (const form of document.querySelectorAll('form[data-saves]')) saveAsTyped(form)
+const saving = [...document.querySelectorAll('form[data-saves]')].map(keepSaving)
+for (const form of document.querySelectorAll('form[data-waits]')) keepTrying(form)
+keepLooking(saving)
 
 // Long work: the page asks now and then how far it is, and is loaded anew once it has ended.
 const AGAIN = 2000

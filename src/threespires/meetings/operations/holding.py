@@ -28,6 +28,8 @@ from threespires.partnership.models import Seat
 from threespires.search.indexing import index
 
 _NOT_NOTED = ("", Attendance.Status.COMING)
+# Who comes after all needs nobody instead; and of whoever sent no word nobody came.
+_IN_PERSON = (Attendance.Status.COMING, Attendance.Status.ABSENT)
 _REPLIES = (Attendance.Status.COMING, Attendance.Status.APOLOGIES)
 
 
@@ -64,6 +66,8 @@ def note_attendance(meeting: Meeting, *, by: Any, seat: Seat, status: str, deleg
 def _note(meeting: Meeting, by: Any, in_seat: str, seat: Seat, status: str, delegate: str) -> Attendance:
     if seat.group_id != meeting.group_id or seat.delegate_for_id:
         raise Refused("Attendance is noted for the seats of the group that meets")
+    if status in _IN_PERSON:
+        delegate = ""
     noted = Attendance.objects.filter(meeting=meeting, seat=seat).first()
     if noted and (noted.status, noted.delegate) == (status, delegate):
         return noted

@@ -15,7 +15,8 @@ from django.db import transaction
 
 from threespires.history.recording import record
 from threespires.kernel.clock import now
-from threespires.kernel.locks import lock, note_before, put, save
+from threespires.kernel.locks import ChangedByAnother, lock, note_before, put, save
+from threespires.kernel.merging import Merged, merge
 from threespires.kernel.verdict import require
 from threespires.meetings.models import AgendaItem, Typing
 from threespires.meetings.permissions import may_write_note
@@ -25,22 +26,26 @@ AT_THE_LATEST = timedelta(minutes=10)
 
 
 @transaction.atomic
-def write_note(item: AgendaItem, *, by: Any, note: str, seen: int | None = None, as_typed: bool = False) -> AgendaItem:
-    """Saves what was said under an item.
+def write_note(item: AgendaItem, *, by: Any, note: str, before: str | None = None, as_typed: bool = False) -> Merged:
+    """Saves what was said under an item, together with what somebody else wrote there meanwhile; gives what stands.
 
     Args:
+        before: the words that `by` had before them; None where they replace whatever stands.
         as_typed: it saves itself while `by` types on; history tells it later.
 
     Raises:
-        ChangedByAnother: if somebody else saved it since `by` opened it at version `seen`.
+        ChangedByAnother: if somebody else changed the same words, unless it saves itself: then both wordings stay.
     """
-    lock(item, seen=seen)
+    lock(item)
     verdict = require(may_write_note(by, item))
+    merged = Merged(note) if before is None else merge(before, item.note, note)
+    if merged.clashes and not as_typed:
+        raise ChangedByAnother(item)
     typing = Typing.objects.filter(item=item).first()
     if typing and (typing.person_id != by.pk or now() - typing.since >= AT_THE_LATEST):
         _tell(item, typing)
     was = item.note
-    if put(item, note=note):
+    if put(item, note=merged.text):
         save(item)
         index(item)
         Typing.objects.update_or_create(
@@ -50,7 +55,7 @@ def write_note(item: AgendaItem, *, by: Any, note: str, seen: int | None = None,
         )
     if not as_typed:
         tell_notes([item])
-    return item
+    return merged
 
 
 @transaction.atomic

@@ -92,6 +92,7 @@ def move(
         return meeting
     if day != before:
         meeting.moved_because = f"Moved from {say_day(before)}: {because}"[:300]
+    meeting.revise()
     save(meeting)
     record("meeting.moved", meeting, by=by, seat=verdict.seat, words=because)
     index(meeting)
@@ -107,6 +108,7 @@ def cancel(meeting: Meeting, *, by: Any, because: str) -> Meeting:
         raise Refused("A meeting is cancelled for a reason")
     LIFECYCLE.apply(meeting, "cancel")
     meeting.cancelled_because = because
+    meeting.revise()
     save(meeting)
     record("meeting.cancelled", meeting, by=by, seat=verdict.seat, words=because)
     index(meeting)

@@ -4,7 +4,6 @@ Note, decision, action and outcome stand in a single form, so that whichever but
 elsewhere is lost: the note is saved first, and what was begun in another part is there again afterwards.
 """
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -15,12 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
+from threespires.kernel.addresses import address, asking
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.verdict import Refused
 from threespires.meetings import operations
 from threespires.meetings.agenda import Agenda, Line, hear
 from threespires.meetings.came import came_by_item, refs_in
-from threespires.meetings.forms import ActionForm, DecisionForm, NoteForm, OutcomeForm
+from threespires.meetings.forms import ActionForm, DecisionForm, NoteForm, OutcomeForm, as_kept
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.meetings.permissions import may_close, may_decide, may_write_note
 from threespires.meetings.presence import table
@@ -53,7 +53,8 @@ class Live:
         self.do = request.POST.get("do", "save") if request.method == "POST" else ""
         self.conflict: dict[str, Any] | None = None
         self.unrecorded = ""
-        self.note = NoteForm(request.POST or None, initial={"note": self.item.note}, version=self.item.version)
+        self.both_stay = False
+        self.note = NoteForm(request.POST or None, initial={"note": self.item.note})
 
     # ------------------------------------------------------------------------------------- forms
 
@@ -95,6 +96,11 @@ class Live:
     def _kept_as(self) -> str:
         return f"meeting-item-{self.item.pk}"
 
+    @property
+    def _as_typed(self) -> bool:
+        """Whether script sent it, while somebody types on."""
+        return "as_typed" in self.request.POST
+
     # ----------------------------------------------------------------------------------- answers
 
     def answer(self) -> HttpResponse | None:
@@ -104,35 +110,33 @@ class Live:
         steps = {"decide": self._decide, "raise": self._raise, "next": self._next, "again": self._again}
         return steps.get(self.do, self._back)()
 
-    def _save_note(self, seen: int | None = None) -> bool:
-        """Saves the note where it was changed; false where somebody else changed it meanwhile.
+    def _save_note(self) -> bool:
+        """Saves the note with what somebody else wrote meanwhile; false where both changed the same words.
 
-        A change to something else of the item, such as its minutes, stands in nobody's way.
+        While it saves itself both wordings stay, and the page says so.
         """
-        typed, was = self.note.cleaned_data["note"], self.request.POST.get("note_was")
-        as_typed = "as_typed" in self.request.POST
-        if mark(typed) == was or typed == self.item.note:
-            if not as_typed:
+        typed, before = self.note.cleaned_data["note"], as_kept(self.request.POST.get("note_was", ""))
+        if typed == before:
+            if not self._as_typed:
                 operations.tell_notes([self.item])
-            return True
-        try:
-            operations.write_note(
-                self.item, by=self.request.user, note=typed, seen=seen or self.note.version_seen, as_typed=as_typed
-            )
-        except ChangedByAnother as changed:
-            if typed == changed.thing.note:
-                return True
-            if mark(changed.thing.note) == was:
-                return self._save_note(changed.thing.version)
-            operations.tell_notes([self.item])
-            self._show_both(changed.thing, typed)
-            return False
+        else:
+            try:
+                saved = operations.write_note(
+                    self.item, by=self.request.user, note=typed, before=before, as_typed=self._as_typed
+                )
+            except ChangedByAnother as changed:
+                operations.tell_notes([self.item])
+                self._show_both(changed.thing, typed)
+                return False
+            self.both_stay = saved.clashes
+            if saved.text != typed and not self._as_typed:
+                messages.info(self.request, "Somebody else wrote here meanwhile. What both of you wrote is kept")
+        self.note = NoteForm(initial={"note": self.item.note})
         return True
 
     def _show_both(self, theirs: AgendaItem, typed: str) -> None:
         self.conflict = conflict_rows(theirs, self.note, {"note": theirs.note})
-        self.item.note = theirs.note
-        self.note = NoteForm(initial={"note": typed}, version=theirs.version)
+        self.note = NoteForm(initial={"note": typed})
         self.do = ""
 
     def _decide(self) -> HttpResponse | None:
@@ -192,7 +196,8 @@ class Live:
         begun = {part: typed for part, typed in self._begun.items() if part != finished and typed}
         if begun:
             self.request.session[self._kept_as] = begun
-        return redirect("meetings:item", self.meeting.ref, self.item.pk)
+        here = address("meetings:item", self.meeting.ref, self.item.pk)
+        return redirect(asking(here, both="kept") if self.both_stay else here)
 
     # ------------------------------------------------------------------------------ what is shown
 
@@ -238,8 +243,8 @@ class Live:
             "may_record": may_record,
             "may_close": may_close(self.request.user, self.meeting),
             "note_form": self.note,
-            "note_was": mark(self.item.note),
-            "saved": saved_words(self.item),
+            "note_was": self.item.note,
+            "saved": saved_words(self.item, self.request.user, both_stay="both" in self.request.GET),
             "conflict_facts": self.conflict,
             "unrecorded": self.unrecorded,
             **(self._parts() if may_record else {"form": self.note}),
@@ -267,8 +272,3 @@ class Live:
     def _in_error(self) -> Form:
         """The part whose button was pressed, for the summary of errors."""
         return {"decide": self.decision, "raise": self.action, "next": self.outcome}.get(self.do, self.note)
-
-
-def mark(words: str) -> str:
-    """A short mark of the words a page showed, by which it is known later whether they were changed."""
-    return hashlib.sha256(words.replace("\r\n", "\n").encode()).hexdigest()[:16]
