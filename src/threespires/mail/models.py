@@ -1,5 +1,6 @@
 """Letters waiting to be sent, and sent."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -29,6 +30,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     html = models.TextField("the same with headings and links", blank=True)
+    calendar = models.TextField("the same for a calendar program", blank=True)
     written_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -42,3 +44,9 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def calendar_method(self) -> str:
+        """What a calendar program should do with it, as the calendar itself says: REQUEST or CANCEL."""
+        said = re.search(r"^METHOD:(\w+)", self.calendar, re.MULTILINE)
+        return said[1] if said else ""

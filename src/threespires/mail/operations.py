@@ -6,11 +6,16 @@ from threespires.mail.models import Letter
 _SEND = "threespires.mail.reminders.send_letters"
 
 
-def write_letter(to: str, subject: str, body: str, html: str = "") -> Letter:
+def write_letter(to: str, subject: str, body: str, html: str = "", calendar: str = "") -> Letter:
     """Puts a letter to one address in the outbox. If the change is undone, so is the letter.
 
     It must name no child, no case and no document: a letter leaves the house.
+
+    Args:
+        html: the same with headings and links.
+        calendar: the same as iCalendar, with its method.
     """
-    letter = Letter.objects.create(to=to, subject=" ".join(subject.split())[:200], body=body, html=html)
+    subject = " ".join(subject.split())[:200]
+    letter = Letter.objects.create(to=to, subject=subject, body=body, html=html, calendar=calendar)
     have_done(_SEND)
     return letter

@@ -48,6 +48,8 @@ def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
     message.extra_headers["Auto-Submitted"] = "auto-generated"
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        _invite(message, letter)
     try:
         message.send()
     except (SMTPException, OSError) as problem:
@@ -55,6 +57,14 @@ def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
         return False
     Letter.objects.filter(pk=letter.pk).update(sent_at=now(), problem="")
     return True
+
+
+def _invite(message: EmailMultiAlternatives, letter: Letter) -> None:
+    """The calendar stands beside the words as another way to read them, which programs with a calendar take, and once
+    more as a file for those that don't. Outlook asks for the method in both places, and for the class of content."""
+    message.extra_headers["Content-Class"] = "urn:content-classes:calendarmessage"
+    message.attach_alternative(letter.calendar, f"text/calendar; method={letter.calendar_method}")
+    message.attach("invite.ics", letter.calendar.encode(), "application/ics")
 
 
 @goes_by(the_clock)

@@ -8,18 +8,11 @@ from threespires.history.recording import record
 from threespires.kernel.clock import now, today
 from threespires.kernel.locks import note_before
 from threespires.kernel.verdict import require
+from threespires.meetings.calendar.invitations import keep_in_step
 from threespires.meetings.calendar.secrets import digest_of, new_secret
+from threespires.meetings.calendar.whose import calendar_of
 from threespires.meetings.models import Calendar
 from threespires.partnership.permissions import takes_part
-
-
-def calendar_of(person: Any) -> Calendar:
-    """The person's calendar, held until the transaction ends; made where they have none."""
-    Calendar.objects.get_or_create(person=person)
-    found = Calendar.objects.select_for_update().get(person=person)
-    found.person = person
-    note_before(found)
-    return found
 
 
 @transaction.atomic
@@ -48,13 +41,14 @@ def end_address(person: Any) -> Calendar:
 
 @transaction.atomic
 def choose_invitations(person: Any, *, invitations: str) -> Calendar:
-    """For which meetings invitations come by email."""
+    """For which meetings invitations come by email. Those that are wanted no more are taken out at once."""
     verdict = require(takes_part(person))
     calendar = calendar_of(person)
     if calendar.invitations != invitations:
         calendar.invitations = invitations
         calendar.save()
         record("calendar.invitations_chosen", calendar, by=person, seat=verdict.seat)
+        keep_in_step(person)
     return calendar
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from threespires.kernel.locks import note_before
 from threespires.meetings.models import Calendar, Meeting
 from threespires.meetings.permissions import visible_meetings
 from threespires.partnership.models import Seat
@@ -11,6 +12,15 @@ from threespires.partnership.models import Seat
 def known_calendar(person: Any) -> Calendar:
     """What the person has chosen; what holds until they choose, where they haven't."""
     return Calendar.objects.filter(person=person).first() or Calendar(person=person)
+
+
+def calendar_of(person: Any) -> Calendar:
+    """The person's calendar, held until the transaction ends; made where they have none."""
+    Calendar.objects.get_or_create(person=person)
+    found = Calendar.objects.select_for_update().get(person=person)
+    found.person = person
+    note_before(found)
+    return found
 
 
 def own_meetings(person: Any, since: datetime) -> list[Meeting]:

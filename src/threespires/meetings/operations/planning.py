@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from threespires.history.recording import record
+from threespires.kernel.background import have_done
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_day
 from threespires.kernel.locks import lock, put, save
@@ -17,6 +18,8 @@ from threespires.meetings.permissions import may_arrange, may_cancel, may_move
 from threespires.meetings.rhythm import Usual, planned_days
 from threespires.partnership.models import Group
 from threespires.search.indexing import index
+
+_INVITE = "threespires.meetings.calendar.jobs.invite_to"
 
 
 @transaction.atomic
@@ -67,6 +70,7 @@ def arrange(
         moved_because=because,
     )
     index(made)
+    have_done(_INVITE, made.pk)
     return made
 
 
@@ -96,6 +100,7 @@ def move(
     save(meeting)
     record("meeting.moved", meeting, by=by, seat=verdict.seat, words=because)
     index(meeting)
+    have_done(_INVITE, meeting.pk)
     return meeting
 
 
@@ -112,6 +117,7 @@ def cancel(meeting: Meeting, *, by: Any, because: str) -> Meeting:
     save(meeting)
     record("meeting.cancelled", meeting, by=by, seat=verdict.seat, words=because)
     index(meeting)
+    have_done(_INVITE, meeting.pk)
     return meeting
 
 
