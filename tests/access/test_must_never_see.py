@@ -35,6 +35,8 @@ READ_BY = {
     "Pellimoor": {"Bm", "Qa"},  # who asks for information: the Board manager, and whoever handles it
     "Harrowmist": AT_ITS_MEETINGS,  # who asks about a case: its group
     "dravenook": {"Bm"},  # a spreadsheet on its way in, by whoever handed it in
+    "Skellowby": AT_ITS_MEETINGS,  # a paper of a case group, by name or in its pack
+    "Tolbrixel": {"Sc", "Le", "Ex", "De", "Ad", "Bm"},  # a paper for members of the Executive only
     "quennifer": {"Bm", "Sy"},  # the address of somebody who holds nothing
 }
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
 from tests.make import meetings as made
+from tests.make import papers as handed_in
 from threespires.accounts.models import Person
 from threespires.approvals.operations import approve, refuse
 from threespires.cases import operations as cases
@@ -75,6 +76,10 @@ class World:
         self.running = made.open_meeting(p, p.executive, day=today())
         self.item = meetings.add_item(self.running, by=p.administrator, title="What young people ask of us")
         self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
+        self.paper = handed_in.paper(self.planned, by=p.manager)
+        self.pack = handed_in.pack(self.planned, by=p.manager)
+        handed_in.paper(self.today, by=p.manager)
+        handed_in.pack(self.today, by=p.manager, out=False)
         self.closed, self.waiting, self.correction = self._closed_meeting()
         self.feed = calendars.make_address(p.housing_officer)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
@@ -221,6 +226,7 @@ class World:
         p = self.p
         made.meeting(p, day=today() + timedelta(days=20 + number))
         made.meeting(p, p.practice_review, day=today() + timedelta(days=30 + number))
+        handed_in.paper(self.planned, by=p.manager, title=f"Paper {number}")
         item = meetings.add_item(self.running, by=p.administrator, title=f"Item {number}")
         meetings.write_note(item, by=p.administrator, note=f"Minutes {number}")
         meetings.decide(self.running, by=p.administrator, text=f"Decision {number}", item=item)
