@@ -29,4 +29,6 @@ KINDS = (
     Leaves(models.Group, of_group=("pk",)),
     *(Leaves(model, of_group=("group",)) for model in _OF_THE_GROUP),
     Leaves(models.ReviewLine, of_group=("review__group",)),
+    # Who has a role on which case is for its group to know.
+    Leaves(models.CaseRole, kept_by="group", sealed=True),
 )

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from threespires.cases.models import Case, CaseRecord, Disposal, Due, Hold, Interest, Numbering
 from threespires.kernel.leaving import Leaves, Stays
-from threespires.partnership.models import Group
+from threespires.partnership.models import CaseRole, Group
 
 _WHO_LOOKED = (
     "The record of who looked is one chain, sealed by a key that stays: keep a backup of it. Reading in begins another"
@@ -23,6 +23,13 @@ def _numbered_on(records: list[Any]) -> list[Any]:
         here = Numbering.objects.filter(group=one.group_id).first()
         one.number += here.last if here else 0
     return records
+
+
+def _numbered_on_with_roles(cases: list[Case]) -> list[Case]:
+    """What people's roles say of the number of a case follows it."""
+    for one in _numbered_on(cases):
+        CaseRole.objects.filter(case_id=one.pk).update(number=one.number)
+    return cases
 
 
 def _counted_on(records: list[Numbering]) -> list[Numbering]:
@@ -48,7 +55,7 @@ def records(model: type[CaseRecord], **beside: Any) -> Leaves:
 
 
 KINDS = (
-    Leaves(Case, kept_by="group", sealed=True, make_room=_numbered_on),
+    Leaves(Case, kept_by="group", sealed=True, make_room=_numbered_on_with_roles),
     records(Interest),
     records(Hold),
     Leaves(Disposal, kept_by="group", sealed=True, make_room=_numbered_on),
