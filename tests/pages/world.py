@@ -73,6 +73,8 @@ class World:
         self.item = meetings.add_item(self.running, by=p.administrator, title="What young people ask of us")
         self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
         self.closed, self.waiting, self.correction = self._closed_meeting()
+        mine = {"by": p.scrutineer, "person": p.scrutineer}
+        self.declaration = meetings.declare_interest(self.running, what="A trustee", **mine)
         self.feed = calendars.make_address(p.housing_officer)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.case_seat = p.practice_review.seats.filter(person=p.second_reviewer).get()
@@ -212,4 +214,7 @@ class World:
         meetings.write_note(item, by=p.administrator, note=f"Minutes {number}")
         meetings.decide(self.running, by=p.administrator, text=f"Decision {number}", item=item)
         meetings.welcome_guest(self.running, by=p.administrator, name=f"Guest {number}")
+        mine = {"by": p.administrator, "person": p.scrutineer}
+        meetings.declare_interest(self.running, what=f"Interest {number}", items=[item], stands_back=False, **mine)
+        meetings.take_in_private(item, by=p.administrator, private=True, because="A contract")
         meetings.ask_correction(self.closed, by=p.scrutineer, words=f"Correction {number}")

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from threespires.kernel.dates import say_date, say_day, say_time
 from threespires.meetings.models import Attendance, Correction, Meeting, Minutes
 from threespires.meetings.permissions import minutes_of
 from threespires.meetings.presence import Presence, Table, table
+from threespires.meetings.recusal import withheld_of
 from threespires.meetings.shown import agenda_rows
 
 _Status = Attendance.Status
@@ -51,10 +54,17 @@ def paper(meeting: Meeting, person: Any) -> Paper:
         came=who_came(around),
         quorum=f"{quorum.title}. {quorum.words}",
         halves=agenda_rows(meeting, person=person, with_notes=True),
-        corrections=list(meeting.corrections.select_related("asked_by", "answered_by", "item")),
+        corrections=list(told_corrections(meeting, person)),
         last=meeting.group.meetings.held().filter(starts_at__lt=meeting.starts_at).first(),
         following=_following(meeting),
     )
+
+
+def told_corrections(meeting: Meeting, person: Any) -> QuerySet[Correction]:
+    """The corrections asked for, but those of an item that is kept from the person."""
+    asked = meeting.corrections.select_related("asked_by", "answered_by", "item")
+    kept = withheld_of(person, meeting)
+    return asked.exclude(item__in=kept) if kept else asked
 
 
 def _facts(meeting: Meeting, minutes: Minutes) -> list[tuple[str, str]]:
