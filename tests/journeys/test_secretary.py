@@ -4,7 +4,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Locator
 
-from tests.journeys.browsing import PHONE
+from tests.journeys.browsing import DESKTOP, PHONE
 from tests.journeys.stories import Visit
 from threespires.kernel.clock import today
 from threespires.kernel.dates import say_date
@@ -64,6 +64,7 @@ class Keys:
         self.page.keyboard.press("Space")
 
     def look(self, kind: str) -> None:
+        self.page.set_viewport_size(DESKTOP)
         self.visit.look(kind)
         self.page.set_viewport_size(PHONE)
 
@@ -172,7 +173,7 @@ def finish(v: Visit, keys: Keys, meeting: Meeting) -> None:
     keys.go("Minutes")
     v.reads("Draft", SAID, LIST, "Present")
     keys.press("Circulate the minutes")
-    v.reads("The minutes are circulated")
+    v.reads("The minutes are circulated", "Ratified here", "Decision D-1", "Approved here")
     keys.look("minutes")
     v.open("/meetings/log/decisions/")
     v.reads(LIST, "We meet monthly", "ratified on")

@@ -68,6 +68,11 @@ class Presence:
         return ", ".join(filter(None, (str(self.seat.post or ""), role)))
 
     @property
+    def sits(self) -> str:
+        """In which post and role somebody sits, and for which agency, said once."""
+        return ", ".join(filter(None, (self.duty, "" if self.is_named_by_post else str(self.agency or ""))))
+
+    @property
     def status(self) -> str:
         return self.attendance.status if self.attendance else ""
 

@@ -92,7 +92,7 @@ def _line_row(
         "came": came[item.pk],
         "withheld": "",
         "private": f"In private: {item.private_because}" if item.private else "",
-        "nothing": bool(item.source) and not line.points,
+        "nothing": bool(item.source) and not line.points and meeting.status != Meeting.Status.CLOSED,
     }
 
 

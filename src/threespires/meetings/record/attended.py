@@ -59,8 +59,7 @@ def _by_person(around: Iterable[Table]) -> list[Line]:
     for table in around:
         for presence in table.presences:
             if presence.seat:
-                sits = ", ".join(filter(None, (presence.duty, str(presence.agency or ""))))
-                line = lines.setdefault(presence.seat.person_id, Line(presence.name, sits))
+                line = lines.setdefault(presence.seat.person_id, Line(presence.name, presence.sits))
                 line.came[table.meeting.day] = how_they_came(presence)
     return sorted(lines.values(), key=lambda line: line.name)
 

@@ -76,6 +76,9 @@ def _facts(meeting: Meeting, minutes: Minutes) -> list[tuple[str, str]]:
         said.append(("Circulated", say_date(minutes.circulated_at.date())))
     if minutes.approved_in:
         said.append(("Approved", f"at the meeting of {say_date(minutes.approved_in.day)}"))
+    said += [(f"{each.get_status_display()} here", f"Decision {each.ref}") for each in meeting.settled.order_by("pk")]
+    approved = Minutes.objects.filter(approved_in=meeting).select_related("meeting").order_by("pk")
+    said += [("Approved here", f"Minutes of {say_date(each.meeting.day)}") for each in approved]
     return [(key, value) for key, value in said if value]
 
 
@@ -91,8 +94,7 @@ def who_came(around: Table) -> list[Came]:
 
 
 def _row(presence: Presence) -> Came:
-    agency = "" if presence.is_named_by_post else str(presence.agency or "")
-    return Came(presence.name, ", ".join(filter(None, (presence.duty, agency))), _how(presence))
+    return Came(presence.name, presence.sits, _how(presence))
 
 
 def _how(presence: Presence) -> str:
