@@ -11,7 +11,8 @@ from tests.make.actions import (
     work,
 )
 from tests.make.concerns import concern, issue, on_duty
-from tests.make.partnership import Partnership, agency, member, partnership, person, seated
+from tests.make.documents import case_file, document
+from tests.make.partnership import Partnership, agency, member, partnership, person, role_on, seated
 from tests.make.thread import (
     case_learning,
     childs_voice,
@@ -28,10 +29,12 @@ __all__ = [
     "Partnership",
     "action",
     "agency",
+    "case_file",
     "case_learning",
     "childs_voice",
     "column",
     "concern",
+    "document",
     "effect_test",
     "enquiry",
     "escalation",
@@ -46,6 +49,7 @@ __all__ = [
     "priority",
     "protected_learning",
     "release",
+    "role_on",
     "seated",
     "soon",
     "statement",

@@ -12,11 +12,8 @@ from threespires.kernel.clock import now, today
 from threespires.kernel.locks import lock
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Group
-from threespires.partnership.standing import case_seat
+from threespires.partnership.standing import case_seat, roles_of
 from threespires.vault import store
-from threespires.vault.ring import KeyMissing
-
-SHUT = "Cases can’t be opened now, since the keys that seal them aren’t here. Tell whoever runs the system"
 
 
 @transaction.atomic
@@ -34,10 +31,7 @@ def open_case(group: Group, *, kept_as: str = CaseRecord.KEPT_AS, drawn_from: It
     numbering.last += 1
     numbering.save()
     case = Case.objects.create(group=group, number=numbering.last, kept_as=kept_as, kept_from=today(), opened_at=now())
-    try:
-        store.make(case.pk)
-    except KeyMissing as missing:
-        raise Refused(SHUT) from missing
+    store.make_for(case.pk, "No case can be opened")
     case.drawn_from.set(drawn_from)
     return case
 
@@ -61,7 +55,7 @@ def shut_out(case: Case, other: Person, *, by: Person, why: str) -> Interest:
         Refused: if `by` may not, the other isn't on the group, or is shut out already.
     """
     verdict = require(may_shut_out(by, case, other))
-    if not case_seat(other, case.group):
+    if not case_seat(other, case.group) and not any(role.case_id == case.pk for role in roles_of(other)):
         raise Refused("They aren’t on the group, so they see nothing of it anyway")
     if Interest.objects.standing().filter(case=case, person=other).exists():
         raise Refused("They are shut out already")

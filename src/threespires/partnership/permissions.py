@@ -18,12 +18,13 @@ from threespires.partnership.pairs import (
     circles,
     is_lead_post,
     is_to_lead,
+    lasting_chair,
     lasting_seat,
     leads_for,
     members_who_can_act,
     two_can_act,
 )
-from threespires.partnership.standing import CHAIRING, LENDABLE, chairs, holds, sits_on, standing
+from threespires.partnership.standing import CHAIRING, LENDABLE, holds, roles_of, sits_on, standing
 
 
 @sight
@@ -224,28 +225,27 @@ def may_invite(person: Any) -> Verdict:
 
 
 def needs_second_factor(person: Any) -> bool:
-    """Whoever sits on a case group, in whatever role, and the lead representatives of the statutory partners, who may
-    seat others there, prove a second time who they are."""
-    return any(seat.group.is_case_group for seat in standing(person).seats) or leads_for(person) is not None
+    """Whoever sits on a case group, in whatever role, or holds a role on a case, and the lead representatives of the
+    statutory partners, who may seat others there, prove a second time who they are."""
+    on_a_group = any(seat.group.is_case_group for seat in standing(person).seats)
+    return on_a_group or leads_for(person) is not None or bool(roles_of(person))
 
 
 @rule
 def may_review_membership(person: Any, group: Group) -> Verdict:
     """The group's chair reviews its membership, or the Board manager records the review; of a case group the chair
     alone does, and nobody who sits there in an emergency."""
-    seat: Seat | PostHolding | None
-    if group.is_case_group:
-        seat = lasting_seat(person, group, CHAIRING)
-    else:
-        seat = chairs(person, group) or holds(person, Post.Function.BOARD_MANAGER)
+    serving = None if group.is_case_group else holds(person, Post.Function.BOARD_MANAGER)
+    seat = lasting_chair(person, group) or serving
     return yes(seat) if seat else no("Only the chair or the Board manager reviews membership")
 
 
 @rule
 def may_confirm(person: Any, thing: Confirmable) -> Verdict:
-    """What the source doesn't say is confirmed by a lead representative; of a group, by its chair too."""
+    """What the source doesn't say is confirmed by a lead representative; of a group, by its chair too, unless they
+    chair a case group in an emergency."""
     group = getattr(thing, "group", None)
-    seat = (chairs(person, group) if group else None) or holds(person, Post.Function.LEAD_REPRESENTATIVE)
+    seat = (lasting_chair(person, group) if group else None) or holds(person, Post.Function.LEAD_REPRESENTATIVE)
     if not seat:
         return no(f"Only a lead representative{' or the group’s chair' if group else ''} confirms this")
     return no("This is confirmed already") if thing.is_confirmed else yes(seat)
