@@ -16,11 +16,11 @@ def shut_out(interest: Interest) -> None:
     case, group, other, by = interest.case, interest.group, interest.person, interest.noted_by
     second = who_hears(case, besides=by)
     if second:
-        _write(second, f"A member of {group.in_a_sentence} was shut out of a case by another", case.get_absolute_url())
+        _write(second, f"Somebody was shut out of a case of {group.in_a_sentence} by a member", case.get_absolute_url())
     if chairs(other, group):
         words = f"Whoever chairs {group.in_a_sentence} was shut out of a case by another member"
     elif not second:
-        words = f"A member of {group.in_a_sentence} was shut out of a case by the only other member who sees it"
+        words = f"Somebody was shut out of a case of {group.in_a_sentence} by the only member who sees it now"
     else:
         return
     for lead in other_leads(other, by):
