@@ -176,3 +176,15 @@ def test_the_system_administrator_asks_for_a_reset_and_approves_none(p, as_):
 def test_with_nothing_to_show_it_says_what_will_be_here(as_):
     page = as_("manager").get(reverse("approvals:proposals")).content.decode()
     assert "Nothing that you may see waits for a second person" in page
+
+
+@pytest.mark.parametrize("name", ["second_reviewer", "health_lead"])
+def test_of_somebody_who_sits_nowhere_the_page_says_no_more_than_of_nobody(p, as_, name):
+    nobody = Person.objects.latest("pk").pk + 1
+    for number in (p.outsider.pk, nobody):
+        address = reverse("partnership:ask_reset", args=[number])
+        assert as_(name).get(address).status_code == as_(name).post(address).status_code == 404
+    answer = as_(name).get(reverse("partnership:ask_reset", args=[p.quality.pk]))
+    assert "Quality is on no case group" in answer.content.decode(), "whom everybody sees in their post"
+    answer = as_("manager").get(reverse("partnership:ask_reset", args=[p.outsider.pk]))
+    assert "Outsider is on no case group" in answer.content.decode(), "whoever manages accounts knows everybody"

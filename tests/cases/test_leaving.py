@@ -22,13 +22,17 @@ from threespires.cases.leaving.rows import row_of
 from threespires.cases.leaving.writing import export
 from threespires.cases.models import Case, CaseRecord, Due, Entry, Hold, Interest, Numbering, case_models
 from threespires.cases.permissions import visible_cases
+from threespires.documents import under_cases
+from threespires.documents.models import CaseFile
 from threespires.kernel.clock import now, today
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
+from threespires.vault import boxes
 from threespires.vault.fields import SealedText
 
 pytestmark = pytest.mark.django_db
 
+LETTER = b"%PDF-1.7 To whom it may concern"
 PAGE = "/cases/practice-review/export/"
 
 
@@ -46,6 +50,7 @@ def own(settings, tmp_path):
 def kept(p):
     """One of every kind of case record."""
     heron = make.case_learning(p, title="Case Heron", text="Missed at the eye clinic")
+    make.case_file(p, heron.case, name="Letter of Heron.pdf", content=LETTER)
     drawn = make.release(p, sources=[heron], title="Nobody holds the whole picture")
     cases.shut_out(drawn.case, make.member(p.practice_review, "Named"), by=p.reviewer, why="Named in it")
     keeping.put_on_hold(heron.case, by=p.reviewer, why="A court asked")
@@ -62,11 +67,11 @@ def taken(p, kept, tmp_path):
 
 def empty(settings, tmp_path):
     """The same partnership in a new installation: no case, and other keys."""
-    for model in (Due, Release, CaseLearning, Hold, Interest):
+    for model in (Due, Release, CaseLearning, CaseFile, Hold, Interest):
         model.objects.all().delete()
     Case.objects.all().delete()
     Numbering.objects.all().delete()
-    settings.KEY_STORE = tmp_path / "new-store"
+    settings.KEY_STORE, settings.MEDIA_ROOT = tmp_path / "new-store", tmp_path / "new-files"
 
 
 def test_whoever_sits_in_an_emergency_takes_nothing_out(p, kept, client):
@@ -84,9 +89,14 @@ def test_a_member_takes_out_what_they_see_and_each_record_is_written_down_as_rea
     before = Entry.objects.count()
     answer = client.post(PAGE)
     assert answer["Content-Disposition"].startswith('attachment; filename="case-records-practice-review-')
+    letter = f"files/{CaseFile.objects.get().pk}.pdf"
     with ZipFile(BytesIO(answer.content)) as packed:
-        assert set(packed.namelist()) == {"cases.json", "digests.json", "index.html", "case-1.html", "case-2.html"}
+        pages = {"index.html", "case-1.html", "case-2.html"}
+        assert set(packed.namelist()) == {"cases.json", "digests.json", letter, *pages}
         page = packed.read("case-1.html").decode()
+        assert packed.read(letter) == LETTER
+    assert f'href="{letter}"' in page
+    assert "Letter of Heron.pdf" in page
     assert "Missed at the eye clinic" in page
     assert "OFFICIAL-SENSITIVE" in page
     read = Entry.objects.filter(number__gt=before)
@@ -115,16 +125,37 @@ def test_an_empty_group_has_nothing_to_take_out(p, client):
 
 def test_it_reads_back_in_as_it_was_under_new_keys(p, taken, settings, tmp_path):
     before = {row["id"]: row for rows in verify(taken)["records"].values() for row in rows}
-    assert len(before) == 4
+    assert len(before) == len(case_models())
     empty(settings, tmp_path)
     call_command("read_export", str(taken))
     after = {str(one.pk): row_of(one) for model in case_models() for one in model.objects.all()}
     assert after == before
     assert CaseLearning.objects.get().title == "Case Heron"
+    assert under_cases.read(CaseFile.objects.get()) == LETTER
     assert visible_cases(p.reviewer).count() == 2
     assert Release.objects.get().case.drawn_from.get() == CaseLearning.objects.get().case
     assert Entry.objects.first().verb == "case.read_in"
     assert make.case_learning(p).case.number == 3
+
+
+def test_of_a_refused_file_that_it_was_is_taken_out_and_read_in(p, kept, settings, tmp_path):
+    file = CaseFile.objects.get()
+    CaseFile.objects.update(status="refused")
+    boxes.remove(file.case_id, file.pk)
+    out = tmp_path / "out.zip"
+    out.write_bytes(export(p.practice_review, visible_cases(p.reviewer), marking="OFFICIAL-SENSITIVE")[0])
+    empty(settings, tmp_path)
+    read_export(out)
+    assert (CaseFile.objects.get().name, CaseFile.objects.get().status) == ("Letter of Heron.pdf", "refused")
+
+
+def test_an_altered_file_is_not_read_in(taken, settings, tmp_path):
+    empty(settings, tmp_path)
+    with ZipFile(taken) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    taken.write_bytes(writing._zip({name: held.replace(b"concern", b"mislead") for name, held in files.items()}))
+    with pytest.raises(NotRead, match="isn’t as it was written"):
+        read_export(taken)
 
 
 def test_what_waits_for_its_day_waits_on_where_it_is_read_in(p, settings, tmp_path):

@@ -1,6 +1,8 @@
 """A case is kept for its time, held where somebody says why, and let go for good by two: nobody reads it again."""
 
 from datetime import date, timedelta
+from shutil import copytree
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -28,12 +30,13 @@ from threespires.cases.permissions import (
     visible_disposals,
     visible_records,
 )
+from threespires.documents.models import CaseFile
 from threespires.history.models import Event
 from threespires.kernel.clock import now, today
 from threespires.kernel.verdict import Refused
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
-from threespires.vault import store
+from threespires.vault import boxes, store
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +235,56 @@ def test_the_calendar_forgets_what_it_was_to_do_with_it(p, clock_at, approve):
     assert Due.objects.count() == 1
     approve(operations.ask_disposal(Case.objects.get(pk=waiting.case_id), by=p.reviewer))
     assert Due.objects.count() == 0
+
+
+# ------------------------------------------------------------------------------------------- its files
+
+
+@pytest.fixture
+def letter(p, heron, clock_at):
+    """A file of the case, and one of another that stays."""
+    clock_at(KEPT_ON)
+    stays = make.case_file(p)
+    kept = make.case_file(p, heron)
+    clock_at(DUE)
+    return SimpleNamespace(kept=kept, stays=stays, before=boxes.take(kept.case_id, kept.pk))
+
+
+def test_the_files_of_a_case_go_with_it_their_rows_too_and_the_certificate_counts_them(p, heron, letter, approve):
+    approve(operations.ask_disposal(heron, by=p.reviewer))
+    assert list(CaseFile.objects.all()) == [letter.stays]
+    with pytest.raises(FileNotFoundError):
+        boxes.take(letter.kept.case_id, letter.kept.pk)
+    assert boxes.take(letter.stays.case_id, letter.stays.pk)
+    disposal = Disposal.objects.get()
+    assert (disposal.records, disposal.files) == (2, 1)
+    assert whole()
+    gone = Entry.objects.filter(verb="case.disposed_of", kind="documents.casefile").get()
+    assert gone.thing == str(letter.kept.pk)
+
+
+def test_files_whose_disposal_died_in_between_are_deleted_by_the_clock(p, heron, letter):
+    approvals.approve(operations.ask_disposal(heron, by=p.reviewer), by=p.second_reviewer)
+    assert boxes.take(heron.pk, letter.kept.pk) == letter.before, "nothing was done after the transaction"
+    let_go()
+    with pytest.raises(FileNotFoundError):
+        boxes.take(heron.pk, letter.kept.pk)
+
+
+def test_files_that_come_back_with_an_older_database_or_an_older_copy_are_deleted_again(
+    p, heron, letter, settings, approve, tmp_path
+):
+    row, older = CaseFile.objects.filter(pk=letter.kept.pk).values().get(), tmp_path / "older"
+    copytree(settings.MEDIA_ROOT, older)
+    approve(operations.ask_disposal(heron, by=p.reviewer))
+    Disposal.objects.all().delete()
+    CaseFile.objects.bulk_create([CaseFile(**row)])
+    settings.MEDIA_ROOT = older
+    assert letting_go.reapply() == 1
+    assert list(CaseFile.objects.all()) == [letter.stays]
+    assert not (older / "sealed" / str(heron.pk)).exists()
+    assert (older / "sealed" / str(letter.stays.case_id)).exists()
+    assert (Disposal.objects.get().records, Disposal.objects.get().files) == (2, 1)
 
 
 # ------------------------------------------------------------------------------------------- what goes wrong

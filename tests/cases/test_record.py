@@ -13,6 +13,7 @@ from threespires.cases.keys import record_key
 from threespires.cases.models import CaseRecord, Entry, Head, Hold, Interest, case_models
 from threespires.cases.recording import changed, looked
 from threespires.cases.triggers import put_up, take_down
+from threespires.documents.models import CaseFile
 from threespires.kernel.verdict import Refused
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
@@ -47,7 +48,7 @@ def whole():
 
 
 def test_every_kind_of_case_record_stands_on_the_base():
-    assert case_models() == [Hold, Interest, CaseLearning, Release]
+    assert case_models() == [Hold, Interest, CaseFile, CaseLearning, Release]
     assert all(issubclass(model, CaseRecord) for model in case_models())
 
 

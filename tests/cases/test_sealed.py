@@ -136,7 +136,7 @@ def test_without_the_key_store_cases_stay_shut_and_the_page_says_so(p, settings,
     client.force_login(p.reviewer)
     page = client.get(reverse("learning:case", args=["practice-review"]))
     assert page.status_code == 403
-    assert "the keys that seal them aren’t here" in page.content.decode()
+    assert "the keys that seal it aren’t here" in page.content.decode()
     assert "Heron" not in page.content.decode()
     assert str(tmp_path) not in page.content.decode()
     with pytest.raises(KeyMissing):
@@ -146,5 +146,5 @@ def test_without_the_key_store_cases_stay_shut_and_the_page_says_so(p, settings,
 def test_without_the_ring_no_case_is_begun(p, settings, tmp_path):
     make.case_learning(p)
     settings.KEYS = tmp_path / "none"
-    with pytest.raises(Refused, match="the keys that seal them"):
+    with pytest.raises(Refused, match="the keys that seal it"):
         cases.open_case(p.practice_review)

@@ -26,6 +26,7 @@ from threespires.cases.operations import open_case
 from threespires.cases.recording import changed
 from threespires.cases.wall.asking import asked_by
 from threespires.documents.operations import keep
+from threespires.documents.under_cases import keep_under
 from threespires.partnership.models import Group
 from threespires.vault.fields import SealedText
 
@@ -36,6 +37,8 @@ planted = 0
 with asked_by(p.reviewer):
     for model in case_models():
         case = fitting[Case] = open_case(p.practice_review)
+        paper = SimpleUploadedFile(words + ".pdf", b"%PDF-1.7 " + words.encode())
+        kept = keep_under(case, paper, by=p.reviewer, seat="Chair")
         facts = {}
         for field in model._meta.concrete_fields:
             if isinstance(field, SealedText):
@@ -45,12 +48,14 @@ with asked_by(p.reviewer):
                 facts[field.name] = fitting[field.related_model]
             elif isinstance(field, models.BooleanField):
                 facts[field.name] = False
+            elif isinstance(field, models.IntegerField):
+                facts[field.name] = 1
             elif not field.null and not field.has_default():
                 facts[field.name] = make.soon(1)
         record = model.objects.create(**facts)
         changed("record.planted", record, by=p.reviewer)
-        keep(SimpleUploadedFile("paper.pdf", b"%PDF-1.7 " + words.encode()), by=p.reviewer, under=case.pk)
-assert planted > 5
+assert planted > 10
+keep(SimpleUploadedFile(words + ".pdf", b"%PDF-1.7 " + words.encode()), by=p.reviewer)
 browser = Client()
 browser.force_login(p.reviewer)
 answer = browser.post(
@@ -60,6 +65,8 @@ answer = browser.post(
 )
 assert answer.status_code == 302, answer.content.decode()
 assert words in browser.get("/thread/learning/case/practice-review/").content.decode()
+saved = browser.get(kept.get_absolute_url())
+assert words in saved["Content-Disposition"] and words.encode() in saved.content
 late = browser.post("/thread/learning/case/practice-review/new/", {"kind": "audit", "title": words})
 assert words in late.content.decode()
 """

@@ -24,7 +24,7 @@ from threespires.documents.contents import (
     NotTaken,
     contents_of,
 )
-from threespires.documents.operations import fault_of
+from threespires.documents.taking import fault_of
 
 CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

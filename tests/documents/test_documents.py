@@ -10,7 +10,8 @@ from tests.documents.samples import SAMPLES
 from threespires.documents import store
 from threespires.documents.contents import PDF
 from threespires.documents.models import Document
-from threespires.documents.operations import LARGEST, keep, name_kept
+from threespires.documents.operations import keep
+from threespires.documents.taking import LARGEST, name_kept
 from threespires.history.models import Event
 from threespires.kernel.verdict import Refused
 

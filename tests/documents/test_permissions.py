@@ -28,7 +28,7 @@ def test_a_file_is_opened_by_whoever_some_room_lets(monkeypatch, answers, opens)
 @pytest.mark.django_db
 def test_a_file_that_stands_beside_nothing_is_opened_by_nobody():
     p = make.partnership()
-    file = Document.objects.create(name="a.pdf", size=1, uploaded_by=p.manager)
+    file = make.document(p.manager)
     assert not permissions.may_open(p.manager, file)
 
 
@@ -36,7 +36,7 @@ def test_a_file_that_stands_beside_nothing_is_opened_by_nobody():
 @pytest.mark.parametrize("status", Document.Status.values)
 def test_before_it_is_let_out_nobody_opens_it_and_whoever_handed_it_in_sees_how_it_stands(monkeypatch, status):
     p = make.partnership()
-    file = Document.objects.create(name="a.pdf", size=1, uploaded_by=p.manager, status=status)
+    file = make.document(p.manager, status=status)
     opened = status in ("clean", "not_scanned")
     assert bool(permissions.may_see(p.manager, file)) is not opened
     assert not permissions.may_see(p.reviewer, file)
@@ -48,7 +48,7 @@ def test_before_it_is_let_out_nobody_opens_it_and_whoever_handed_it_in_sees_how_
 @pytest.mark.django_db
 def test_a_refusal_is_told_to_whoever_handed_the_file_in_until_they_have_read_so():
     p = make.partnership()
-    file = Document.objects.create(name="a.pdf", size=1, uploaded_by=p.manager, status="refused")
+    file = make.document(p.manager, status="refused")
     assert [name for name, person in p.people.items() if file in permissions.visible_refusals(person)] == ["manager"]
     Document.objects.update(seen=True)
     assert not permissions.visible_refusals(p.manager)

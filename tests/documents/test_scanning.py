@@ -16,6 +16,7 @@ from threespires.documents.models import Document
 from threespires.documents.offers import decisions
 from threespires.documents.operations import keep
 from threespires.documents.scanner import ScannerAway, ScannerFails, answers, harm_in
+from threespires.documents.taking import LARGEST
 from threespires.history.models import Event
 from threespires.kernel.clock import now, today
 from threespires.mail.models import Letter
@@ -57,7 +58,7 @@ def test_the_scanner_says_what_it_found(scanner):
 
 
 def test_large_files_go_to_the_scanner_whole(scanner):
-    assert harm_in(b"%PDF-" + bytes(operations.LARGEST), patience=60) == ""
+    assert harm_in(b"%PDF-" + bytes(LARGEST), patience=60) == ""
 
 
 def test_the_scanner_answers_by_tcp_too(scanner, settings):
@@ -180,7 +181,7 @@ def test_a_file_that_can_not_be_scanned_keeps_no_other_from_its_turn(away, besid
     if fault == "missing":
         Path(broken.file.path).unlink()
     elif fault == "without its key":
-        vault.destroy(broken.sealed_under, now())
+        vault.destroy(broken.key, now())
     else:
         monkeypatch.setattr(operations, "harm_in", fails_once(harm_in))
     assert reminders.scan_held() == 1

@@ -1,16 +1,17 @@
 """Files lie sealed: with the key of their case, or with one of their own that goes with them."""
 
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from tests import make
 from threespires.documents import operations, reminders, store
 from threespires.documents.models import Document
 from threespires.documents.operations import keep
+from threespires.history.models import Event
 from threespires.vault import store as keys
 from threespires.vault.sealing import Unreadable
 
@@ -24,8 +25,8 @@ def p():
     return make.partnership()
 
 
-def kept(p, **facts):
-    return keep(SimpleUploadedFile("Letter.pdf", PLANTED), by=p.quality, **facts)
+def kept(p):
+    return keep(SimpleUploadedFile("Letter.pdf", PLANTED), by=p.quality)
 
 
 def on_disk(document):
@@ -38,31 +39,44 @@ def test_on_the_disk_a_file_is_sealed_and_opens_again(p):
     assert store.read(Document.objects.get()) == PLANTED
 
 
-def test_each_file_has_a_key_of_its_own_which_goes_with_it(p):
+def test_each_file_has_a_key_of_its_own_which_goes_with_what_it_holds(p, django_capture_on_commit_callbacks):
     first, second = kept(p), kept(p)
-    assert first.sealed_under != second.sealed_under
-    sealed = on_disk(first)
-    operations.remove_refused(first)
-    assert first.sealed_under in keys.destroyed()
+    assert first.key != second.key
+    sealed, key = on_disk(first), first.key
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.remove_refused(first)
+    assert key in keys.destroyed()
+    assert Document.objects.get(pk=first.pk).name == "Letter.pdf", "its name stays, for whoever handed it in"
     first.file.save("back", ContentFile(sealed), save=False)
-    with pytest.raises(keys.KeyDestroyed):
+    with pytest.raises(Unreadable):
         store.read(first)
     assert store.read(second) == PLANTED
 
 
-def test_what_belongs_to_a_case_is_sealed_with_its_key_which_outlives_the_file(p):
-    case = uuid4()
-    keys.make(case)
-    document = kept(p, under=case)
-    assert (document.sealed_under, store.read(document)) == (case, PLANTED)
-    store.remove(document)
-    assert keys.key_of(case)
+def test_what_it_is_called_is_sealed_and_stands_in_no_history(p):
+    document = keep(SimpleUploadedFile("Quillfeather.pdf", PLANTED), by=p.quality)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM documents_document")
+        assert b"Quillfeather" not in bytes(cursor.fetchone()[0])
+    assert Document.objects.get().name == "Quillfeather.pdf"
+    event = Event.objects.about(document).get()
+    assert (event.title, "name" in event.changes) == ("Document", False)
+    assert "Quillfeather" not in f"{event.changes} {document}"
+
+
+def test_one_name_put_in_the_place_of_another_does_not_open(p):
+    first, second = kept(p), kept(p)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE documents_document SET name = (SELECT name FROM documents_document WHERE id = %s) WHERE id = %s",
+            [second.pk, first.pk],
+        )
+    with pytest.raises(Unreadable):
+        _ = Document.objects.get(pk=first.pk).name
 
 
 def test_one_file_put_in_the_place_of_another_does_not_open(p):
-    case = uuid4()
-    keys.make(case)
-    first, second = kept(p, under=case), kept(p, under=case)
+    first, second = kept(p), kept(p)
     Path(first.file.path).chmod(0o600)
     Path(first.file.path).write_bytes(on_disk(second))
     with pytest.raises(Unreadable):
@@ -72,7 +86,7 @@ def test_one_file_put_in_the_place_of_another_does_not_open(p):
 def test_a_file_kept_before_is_sealed_by_the_clock(p, django_capture_on_commit_callbacks):
     document = kept(p)
     document.file.save("plain", ContentFile(PLANTED), save=False)
-    document.sealed_under = None
+    document.is_sealed = False
     document.save()
     plain = Path(document.file.path)
     assert store.read(document) == PLANTED

@@ -13,6 +13,7 @@ from threespires.kernel.dates import (
     say_moment,
     say_number,
     say_time,
+    say_waiting,
 )
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -110,6 +111,13 @@ def test_quarter_holds_its_day_and_joins_its_neighbours(day):
 def test_quarter_begins_and_ends_with_months(day, first, last, number):
     quarter = Quarter.of(day)
     assert (quarter.starts, quarter.ends, quarter.number) == (first, last, number)
+
+
+def test_say_waiting_in_a_sentence():
+    said = [say_waiting(n, "emerging issue") for n in (0, 1, 2, 12)]
+    assert said == [
+        "No emerging issue waits", "One emerging issue waits", "Two emerging issues wait", "12 emerging issues wait",
+    ]  # fmt: skip
 
 
 def test_say_number_in_words_to_ten():

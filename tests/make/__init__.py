@@ -11,6 +11,7 @@ from tests.make.actions import (
     work,
 )
 from tests.make.concerns import concern, issue, on_duty
+from tests.make.documents import case_file, document
 from tests.make.partnership import Partnership, agency, member, partnership, person, seated
 from tests.make.thread import (
     case_learning,
@@ -28,10 +29,12 @@ __all__ = [
     "Partnership",
     "action",
     "agency",
+    "case_file",
     "case_learning",
     "childs_voice",
     "column",
     "concern",
+    "document",
     "effect_test",
     "enquiry",
     "escalation",

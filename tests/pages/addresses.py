@@ -21,6 +21,7 @@ NAMED_BY = {
     "item": "pk",
     "number": "pk",
     "decision": "ref",
+    "correction": "pk",
     "case": "case_id",
     "interest": "pk",
     "hold": "pk",
@@ -60,6 +61,11 @@ def held(world: World) -> dict[Any, Any]:
         "meetings:close": world.running,
         "meetings:explain": world.running,
         "meetings:order": world.running,
+        "meetings:minutes": world.closed,
+        "meetings:word": world.closed,
+        "meetings:correct": world.closed,
+        "meetings:answer": world.closed,
+        "meetings:ratify": world.closed,
     }
     joint = {f"actions:{name}": world.joint for name in ("part", "change_part", "part_evidence")}
     return {
@@ -76,6 +82,9 @@ def held(world: World) -> dict[Any, Any]:
         ("meetings", "secret"): world.feed,
         ("meetings", "item"): world.item,
         ("meetings", "decision"): world.decision,
+        ("meetings:ratify", "decision"): world.waiting,
+        ("meetings", "correction"): world.correction,
+        ("meetings:log", "kind"): "decisions",
         ("partnership", "pk"): world.seat,
         ("partnership:confirm", "pk"): world.p.implementation.terms.filter(confirmed=False).first(),
         ("partnership:hold_post", "key"): post,
@@ -96,6 +105,8 @@ def held(world: World) -> dict[Any, Any]:
         ("sheets:undo", "pk"): world.applied_sheet,
         ("sheets:read_again", "pk"): world.failed_sheet,
         ("documents", "pk"): world.document,
+        ("documents", "case"): world.case_file,
+        ("documents:case_file", "pk"): world.case_file,
         ("design", "key"): "words",
         ("accounts:set_password", "key"): "nobody",
         ("accounts:set_password", "token"): "no-token",

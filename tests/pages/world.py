@@ -17,6 +17,7 @@ from threespires.documents.operations import keep
 from threespires.kernel.clock import today
 from threespires.meetings import operations as meetings
 from threespires.meetings.calendar import operations as calendars
+from threespires.meetings.models import Correction, Decision, Meeting
 from threespires.partnership import operations as partnership
 from threespires.partnership.models import Agency
 from threespires.practitioners import operations as practitioners
@@ -61,6 +62,7 @@ class World:
         self.round = make.update_round(p, [self.action])
         self.release = make.release(p)
         self.interest = self._shut_out()
+        self.case_file = make.case_file(p, self.release.case)
         self.hold = keeping.put_on_hold(self.release.case, by=p.reviewer, why="A court asked")
         self.due = self._due()
         self.disposed = self._dispose_of_one()
@@ -71,6 +73,7 @@ class World:
         self.running = made.open_meeting(p, p.executive, day=today())
         self.item = meetings.add_item(self.running, by=p.administrator, title="What young people ask of us")
         self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
+        self.closed, self.waiting, self.correction = self._closed_meeting()
         self.feed = calendars.make_address(p.housing_officer)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.case_seat = p.practice_review.seats.filter(person=p.second_reviewer).get()
@@ -110,6 +113,15 @@ class World:
             practitioners.add(by=p.schools_officer, agency=p.schools, **somebody)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
             assurance.prepare_mirror(by=p.manager, agency=agency, since=today() - timedelta(days=60))
+
+    def _closed_meeting(self) -> tuple[Meeting, Decision, Correction]:
+        """A meeting of the executive before the one under way, held without its quorum: its minutes are circulated."""
+        p = self.p
+        meeting = made.open_meeting(p, p.executive, day=today() - timedelta(days=30), absent=[p.chief_executive])
+        decision = meetings.decide(meeting, by=p.administrator, text="We share a list")
+        meetings.close_meeting(meeting, by=p.administrator)
+        meetings.circulate(meeting, by=p.administrator)
+        return meeting, decision, meetings.ask_correction(meeting, by=p.scrutineer, words="It was thirty")
 
     def _unusual(self, person: Person) -> UnusualReading:
         """Somebody read a case record in an unusual way."""
@@ -201,3 +213,4 @@ class World:
         meetings.write_note(item, by=p.administrator, note=f"Minutes {number}")
         meetings.decide(self.running, by=p.administrator, text=f"Decision {number}", item=item)
         meetings.welcome_guest(self.running, by=p.administrator, name=f"Guest {number}")
+        meetings.ask_correction(self.closed, by=p.scrutineer, words=f"Correction {number}")

@@ -144,6 +144,60 @@ def test_a_delegate_is_named_for_some_days(p, client):
     assert "The stand-in sits until" in room
 
 
+def ten_days_on(**facts):
+    return {"starts": today().isoformat(), "ends": (today() + timedelta(days=10)).isoformat(), **facts}
+
+
+def test_what_was_typed_stays_where_a_delegate_is_refused(p, client):
+    seat = sits_on(p.police_officer, p.implementation)
+    Seat.objects.filter(pk=seat.pk).update(ends=today() + timedelta(days=3))
+    client.force_login(p.manager)
+    answer = client.post(
+        reverse("partnership:lend_seat", args=["implementation", seat.pk]),
+        ten_days_on(person=p.outsider.pk, why="On leave"),
+    )
+    page = answer.content.decode()
+    assert "A delegate’s last day can’t be after the last day of the seat it is for" in page
+    assert "On leave" in page
+    assert not Seat.objects.filter(person=p.outsider).exists()
+
+
+def test_what_was_typed_stays_where_a_seat_or_its_end_is_refused(p, client):
+    client.force_login(p.manager)
+    Group.objects.filter(pk=p.early_help.pk).update(ends=today())
+    late = (today() + timedelta(days=5)).isoformat()
+    facts = {"person": p.outsider.pk, "role": "member", "starts": late, "why": "Asked to"}
+    page = client.post(reverse("partnership:take_seat", args=["early-help"]), facts).content.decode()
+    assert "isn’t there on that day" in page
+    assert "Asked to" in page
+    seat = sits_on(p.police_officer, p.implementation)
+    address = reverse("partnership:end_seat", args=["implementation", seat.pk])
+    page = client.post(address, {"ends": "2001-03-03", "why": "Left long ago"}).content.decode()
+    assert "can’t end before it began" in page
+    assert "Left long ago" in page
+
+
+def test_what_was_typed_stays_where_a_post_is_refused(p, client):
+    client.force_login(p.manager)
+    facts = {"person": p.quality.pk, "starts": today().isoformat()}
+    page = client.post(reverse("partnership:hold_post", args=["quality"]), facts).content.decode()
+    assert "Quality holds this post already" in page
+    assert f'value="{p.quality.pk}" selected' in page
+
+
+def test_what_was_typed_stays_where_a_review_is_refused(p, client):
+    seats = p.implementation.seats.all()
+    answers = {f"outcome_{seat.pk}": "stays" for seat in seats}
+    leaving = sits_on(p.police_officer, p.implementation)
+    answers |= {f"outcome_{leaving.pk}": "leaves", f"why_{leaving.pk}": "Moves on", "note": "Looked at all places"}
+    client.force_login(p.manager)
+    address = reverse("partnership:review", args=["implementation"])
+    page = client.post(address, {"held_on": "2001-03-03", **answers}).content.decode()
+    assert "can’t end before it began" in page
+    assert "Looked at all places" in page
+    assert not p.implementation.membership_reviews.exists()
+
+
 def test_a_review_is_recorded_by_the_group_itself_and_needs_an_outcome_for_each_seat(p, client):
     client.force_login(p.scrutineer)
     answer = client.post(reverse("partnership:review", args=["early-help"]), {"held_on": today().isoformat()})

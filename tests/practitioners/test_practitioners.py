@@ -90,13 +90,33 @@ def test_no_link_goes_elsewhere_nor_to_a_domain_that_only_looks_alike(p, client,
 def test_somebody_known_is_told_so_and_no_link_is_made(p, client, letter):
     Person.objects.create_person(email=EMAIL, name="Noa Example")
     sent = letter(lambda: ask(client))
-    assert "known already" in sent.body
+    assert "known already: ask the Board manager" in sent.body, "nobody sends them a link at their own asking"
+    assert "/sign-in/" not in sent.body
+    set_password(Person.objects.get(email=EMAIL), password=PASSWORD)
+    sent = letter(lambda: ask(client))
+    assert "known already: sign in with it" in sent.body
     assert "/practitioners/register/" not in sent.body
 
 
 def test_few_letters_go_however_often_it_is_asked(p, client, letter):
     letter(lambda: [ask(client) for _ in range(6)])
     assert len(mail.outbox) == 3
+
+
+def test_asking_to_register_keeps_nobody_from_a_link_to_choose_a_password(p, client, letter):
+    set_password(p.quality, password=PASSWORD)
+    letter(lambda: [ask(client, p.quality.email) for _ in range(6)])
+    forgotten = letter(lambda: client.post(reverse("accounts:forgotten"), {"email": p.quality.email}))
+    assert "Choose a new password" in forgotten.subject
+
+
+def test_the_letter_says_nothing_that_a_stranger_typed(p, client, letter):
+    typed = "Your account is shut, write to evil.example.test"
+    sent = letter(lambda: client.post(reverse("practitioners:register"), {"name": typed, "email": EMAIL}))
+    assert typed not in sent.body
+    page = client.get(path_in(sent)).content.decode()
+    assert typed in page
+    assert "If that is not your name" in page
 
 
 def test_an_agency_that_has_ended_registers_nobody_any_more(p, client, letter):
@@ -171,6 +191,14 @@ def test_the_lead_adds_somebody_who_is_sent_a_link(p, client, letter):
     assert "Noa Example" in client.get(p.schools.get_absolute_url()).content.decode()
     again = client.post(address, {"name": "Noa Example", "email": "NOA@home.example.test"})
     assert again.status_code == 403
+
+
+def test_somebody_known_without_an_account_is_sent_no_link_and_the_page_says_so(p, client, letter):
+    Person.objects.create_person(email="noa@home.example.test", name="Noa Example")
+    client.force_login(p.lead)
+    address = reverse("practitioners:add", args=[p.schools.key])
+    assert "has no account is let in by the Board manager" in client.get(address).content.decode()
+    assert letter(lambda: client.post(address, {"name": "Noa", "email": "noa@home.example.test"})) is None
 
 
 def test_adding_somebody_known_changes_nothing_of_how_they_sign_in(p, letter):

@@ -123,6 +123,19 @@ def test_where_the_chair_cannot_sign_in_it_is_for_the_leads_at_once_told_and_sho
         assert owed(lead, DAY)
 
 
+def test_of_what_a_chair_found_the_leads_learn_nothing_when_the_chair_has_gone(p, read_at_night):
+    read_at_night(p.second_reviewer)
+    (one,) = find_on(DAY)
+    look_into(one, by=p.reviewer, answer="On call that night")
+    Seat.objects.filter(person=p.reviewer).update(ends=DAY)
+    forget_standing(p.reviewer)
+    assert those_who_see(p, one) == set()
+    read_at_night(p.reviewer)
+    (other,) = find_on(DAY)
+    look_into(other, by=p.police_lead, answer="They came from another shift")
+    assert those_who_see(p, other) == {"police_lead"}
+
+
 def test_a_leads_home_asks_one_statement_however_much_was_found(p, django_assert_num_queries):
     facts = {"reader": p.reviewer, "group": p.practice_review, "kind": "hours", "cases": 1}
     UnusualReading.objects.bulk_create(UnusualReading(day=DAY - timedelta(days=back), **facts) for back in range(20))

@@ -20,7 +20,7 @@ def p():
 @pytest.fixture
 def sheet(p):
     by = p.housing_officer
-    file = Document.objects.create(name="plan.xlsx", size=1, uploaded_by=by, status=Document.Status.CLEAN)
+    file = make.document(by, "plan.xlsx")
     return SheetImport.objects.create(kind="action-plan", file_name="plan.xlsx", document=file, uploaded_by=by)
 
 

@@ -45,13 +45,14 @@ def note_guess(address: str, place: str) -> None:
     Guess.objects.create(about=Guess.About.PASSWORD, address=_plain(address), came_from=place)
 
 
-def may_send_link(address: str, place: str) -> bool:
-    """Whether another link may be sent to the address. Counts the asking."""
+def may_send_link(address: str, place: str, *, about: Guess.About = Guess.About.LINK) -> bool:
+    """Whether another link may be sent to the address. Counts the asking, each kind by itself: whoever asks too often
+    for one keeps nobody from the other."""
     hour_ago = now() - timedelta(hours=1)
-    asked = Guess.objects.filter(about=Guess.About.LINK, address=_plain(address), at__gt=hour_ago).count()
+    asked = Guess.objects.filter(about=about, address=_plain(address), at__gt=hour_ago).count()
     if asked >= LINKS_AN_HOUR:
         return False
-    Guess.objects.create(about=Guess.About.LINK, address=_plain(address), came_from=place)
+    Guess.objects.create(about=about, address=_plain(address), came_from=place)
     return True
 
 

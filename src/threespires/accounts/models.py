@@ -70,6 +70,7 @@ class Guess(models.Model):
     class About(models.TextChoices):
         PASSWORD = "password", "wrong password"
         LINK = "link", "link asked for"
+        REGISTERING = "register", "link to register asked for"
 
     about = models.CharField(max_length=10, choices=About)
     address = models.CharField(max_length=254)

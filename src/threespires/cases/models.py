@@ -88,6 +88,10 @@ class CaseRecord(Recorded):
     """The class under which a case of such a record is kept: see law/data/retention.toml."""
     RENEWS: ClassVar = True
     """Whether the time for which a case is kept runs anew from a change to such a record."""
+    HOLDS_FILE: ClassVar = False
+    """Whether such a record is a file, which lies sealed on the disk beside its row (see `vault.boxes`). It goes out
+    with an export. Its row and what it holds are deleted when its case is disposed of, so whatever points at it does so
+    by SET_NULL."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
 
@@ -105,6 +109,11 @@ class CaseRecord(Recorded):
     def sealed_under(self) -> uuid.UUID:
         """The name of its key in the key store: that of its case."""
         return self.case_id
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called, of a record that is one."""
+        raise NotImplementedError
 
 
 def case_models() -> list[type[CaseRecord]]:
@@ -209,6 +218,7 @@ class Disposal(models.Model):
     kept_from = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     records = models.PositiveIntegerField(null=True, blank=True)
+    files = models.PositiveIntegerField("of them files", null=True, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -14,9 +14,6 @@ from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Group
 from threespires.partnership.standing import case_seat
 from threespires.vault import store
-from threespires.vault.ring import KeyMissing
-
-SHUT = "Cases can’t be opened now, since the keys that seal them aren’t here. Tell whoever runs the system"
 
 
 @transaction.atomic
@@ -34,10 +31,7 @@ def open_case(group: Group, *, kept_as: str = CaseRecord.KEPT_AS, drawn_from: It
     numbering.last += 1
     numbering.save()
     case = Case.objects.create(group=group, number=numbering.last, kept_as=kept_as, kept_from=today(), opened_at=now())
-    try:
-        store.make(case.pk)
-    except KeyMissing as missing:
-        raise Refused(SHUT) from missing
+    store.make_for(case.pk, "No case can be opened")
     case.drawn_from.set(drawn_from)
     return case
 

@@ -90,10 +90,10 @@ def may_shut_out(person: Any, case: Case, other: Any) -> Verdict:
 
 @rule
 def may_let_back(person: Any, case: Case) -> Verdict:
-    """The chair of its group lets people back into a case that they see themself."""
-    chair = chairs(person, case.group)
+    """The chair of its group lets people back into a case they see. Whoever chairs in an emergency doesn't."""
+    chair = lasting_seat(person, case.group, CHAIRING)
     if not chair or not seat_on_case(person, case):
-        return no("Only the chair of its group lets somebody back into a case")
+        return no("Only a lasting chair of its group lets somebody back into a case")
     return yes(chair)
 
 

@@ -25,7 +25,7 @@ from threespires.concerns.permissions import (
 from threespires.concerns.shown import duty_today, say_who_is_told
 from threespires.design.forms import ConfirmForm
 from threespires.history.telling import Words, events_about, tell
-from threespires.kernel.dates import say_moment, say_number
+from threespires.kernel.dates import say_moment, say_waiting
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.contacts import contacts_now
@@ -50,15 +50,9 @@ def concerns(request: HttpRequest) -> HttpResponse:
     seen = visible_concerns(request.user).select_related("group", "marked_by", "closed_by")
     waiting = [_row(each) for each in seen.filter(status__in=IS_OPEN)]
     page = Paginator(seen.exclude(status__in=IS_OPEN), ON_A_PAGE).get_page(request.GET.get("page"))
-    facts = {"heading": _say(len(waiting)), "waiting": waiting, "closed": [_row(each) for each in page], "page": page}
+    heading = say_waiting(len(waiting), "possible concern")
+    facts = {"heading": heading, "waiting": waiting, "closed": [_row(each) for each in page], "page": page}
     return render(request, "concerns/concerns.html", facts)
-
-
-def _say(waiting: int) -> str:
-    """One possible concern waits."""
-    if not waiting:
-        return "No possible concern waits"
-    return f"{say_number(waiting).capitalize()} possible concern{' waits' if waiting == 1 else 's wait'}"
 
 
 def _row(found: Concern) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
-from threespires.cases.operations import SHUT
 from threespires.config import views
 from threespires.config.served import rules_of
 from threespires.design.refusing import refused
@@ -24,9 +23,10 @@ from threespires.partnership.permissions import takes_part
 from threespires.practitioners.permissions import practises
 from threespires.vault.ring import KeyMissing
 from threespires.vault.sealing import Unreadable
-from threespires.vault.store import KeyDestroyed
+from threespires.vault.store import KeyDestroyed, say_shut
 
 NUL = "\0"
+SHUT = say_shut("This can’t be opened")
 SHUT_BY = (KeyMissing, KeyDestroyed, Unreadable)
 
 logger = logging.getLogger(__name__)

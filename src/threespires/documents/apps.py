@@ -8,9 +8,12 @@ class Documents(plates.Room):
     label = "documents"
     verbose_name = "Documents"
     prefix = "documents/"
-    costly = {"documents:document": plates.Limit(120)}
+    costly = {"documents:document": plates.Limit(120), "documents:case_file": plates.Limit(120)}
     decisions = "threespires.documents.offers.decisions"
-    jobs = ("threespires.documents.reminders.scan_document",)
+    jobs = (
+        "threespires.documents.reminders.scan_document",
+        "threespires.documents.reminders.scan_case_file",
+    )
     clockwork = (
         plates.Clockwork(
             "threespires.documents.reminders.scan_held",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from threespires.documents.contents import TAKEN, Kind
-from threespires.documents.operations import LARGEST, fault_of, say_kinds
+from threespires.documents.taking import LARGEST, fault_of, say_kinds
 
 
 class DocumentField(forms.FileField):

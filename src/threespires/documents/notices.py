@@ -2,12 +2,12 @@
 
 from django.conf import settings
 
-from threespires.documents.models import Document
+from threespires.documents.models import HandedIn
 from threespires.kernel import plates
 from threespires.kernel.dates import say_moment
 
 
-def refused(document: Document) -> None:
+def refused(document: HandedIn) -> None:
     """To whoever handed it in: what the scanner calls what it found, and that the file is gone."""
     plates.answer(
         "write_letter",

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from threespires.accounts.models import Person
-from threespires.documents.models import Document
-from threespires.documents.permissions import visible_refusals
+from threespires.documents.models import CaseFile, Document
+from threespires.documents.permissions import visible_refusals, visible_refusals_under_cases
 from threespires.kernel.asking import written_once
 from threespires.kernel.dates import say_moment
 from threespires.kernel.plates import Owed
+from threespires.partnership.standing import case_groups
 
 
 def decisions(person: Person, today: date) -> list[Owed]:
@@ -24,8 +25,12 @@ def decisions(person: Person, today: date) -> list[Owed]:
             since=localtime(document.uploaded_at).date(),
             detail=f"Handed in {say_moment(document.uploaded_at)}",
         )
-        for document in _refused(person)
+        for document in [*_refused(person), *_refused_under_cases(person)]
     ]
+
+
+def _refused_under_cases(person: Person) -> list[CaseFile]:
+    return list(visible_refusals_under_cases(person)) if case_groups(person) else []
 
 
 @written_once

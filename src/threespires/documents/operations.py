@@ -1,12 +1,7 @@
 """A file is kept as it came, under the name it had, and held until the virus scanner has found nothing in it."""
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Sequence
 from functools import partial
-from pathlib import PurePosixPath
-from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import File
@@ -14,91 +9,37 @@ from django.db import transaction
 
 from threespires.accounts.models import Person
 from threespires.documents import notices, store
-from threespires.documents.contents import MARKED_KINDS, TAKEN, Contents, Kind, NotTaken, contents_of
+from threespires.documents.contents import TAKEN, Kind
 from threespires.documents.lifecycle import DOCUMENT
 from threespires.documents.models import Document
 from threespires.documents.scanner import ScannerAway, harm_in
+from threespires.documents.taking import known_of
 from threespires.history.recording import record
 from threespires.kernel import plates
 from threespires.kernel.background import have_done
-from threespires.kernel.clock import now
 from threespires.kernel.locks import lock
-from threespires.kernel.verdict import Refused
 
-LARGEST = 20 * 1024 * 1024
 AT_ONCE_SECONDS = 3
 """For so long whoever hands a file in waits for the scanner; then a job does."""
-_LONGEST_NAME = 200
 _SCAN = "threespires.documents.reminders.scan_document"
 _SETTLED = {"let_out": "scanned", "refuse": "refused", "pass_over": "passed_over"}
 
 
-def fault_of(file: File, kinds: Sequence[Kind] = TAKEN, largest: int = LARGEST) -> str:
-    """Why this file can't be kept, as a sentence; nothing when it can."""
-    try:
-        _taken(file, kinds, largest)
-    except Refused as refusal:
-        return refusal.reason
-    return ""
-
-
-def _taken(file: File, kinds: Sequence[Kind], largest: int = LARGEST) -> Contents:
-    """What the file is.
-
-    Raises:
-        Refused: where it can't be kept.
-    """
-    if not file.size:
-        raise Refused("The file you chose is empty")
-    if file.size > largest:
-        raise Refused(f"The file must be smaller than {largest // 1024 // 1024} MB")
-    other = f"The file must be {say_kinds(kinds)}"
-    try:
-        found = contents_of(file)
-    except NotTaken as fault:
-        raise Refused(str(fault) or other) from fault
-    if found.holds_macros and settings.MACROS == "refuse":
-        raise Refused("The file holds macros. Save it again without them")
-    if found.is_locked and settings.LOCKED_FILES == "refuse":
-        raise Refused("The file is locked with a password. Save it again without one")
-    if found.kind not in kinds:
-        raise Refused(other)
-    return found
-
-
-def say_kinds(kinds: Sequence[Kind]) -> str:
-    """PDF, Word or PNG: the kinds that people are asked for."""
-    *first, last = dict.fromkeys(kind.words for kind in kinds if kind not in MARKED_KINDS)
-    return f"{', '.join(first)} or {last}" if first else last
-
-
 @transaction.atomic
-def keep(file: File, *, by: Person, kinds: Sequence[Kind] = TAKEN, under: UUID | None = None) -> Document:
-    """Keeps a file that somebody hands in, and has it scanned. Who may open it follows from the record it is then
-    put beside.
-
-    Args:
-        under: the name of the key that seals it, where it belongs to a case.
+def keep(file: File, *, by: Person, kinds: Sequence[Kind] = TAKEN) -> Document:
+    """Keeps a file that somebody hands in and that belongs to no case, and has it scanned. Who may open it follows from
+    the record it is then put beside. What belongs to a case is kept by `under_cases.keep_under`.
 
     Raises:
         Refused: if it is empty, too large, or of a kind that isn't taken.
         KeyMissing: where the keys aren't here.
     """
-    found = _taken(file, kinds)
-    content = file.read()
-    document = Document(
-        name=name_kept(file.name or "", found.kind),
-        content_type=found.kind.content_type,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        holds_macros=found.holds_macros,
-        is_locked=found.is_locked,
-        uploaded_by=by,
-        uploaded_at=now(),
-    )
+    known, content = known_of(file, kinds, by)
+    document = Document(**known)
     if not settings.SCANNER:
         DOCUMENT.apply(document, "pass_over")
-    store.write(document, content, under=under)
+    store.begin(document)
+    store.write(document, content)
     document.save()
     record("document.kept", document, by=by)
     if settings.SCANNER:
@@ -150,16 +91,16 @@ def _settle(document: Document, step: str, harm: str = "") -> None:
 def remove_refused(document: Document) -> None:
     """Deletes what a refused file holds, once it is written down that it was refused."""
     store.remove(document)
-    document.save(update_fields=["file"])
+    document.save(update_fields=["file", "key", "name"])
 
 
 @transaction.atomic
 def seal_plain(document: Document) -> None:
     """Seals a file that was kept before files were sealed."""
-    if lock(document).sealed_under is None and document.file:
+    if not lock(document).is_sealed and document.file:
         plain, storage = str(document.file.name), document.file.storage
         store.write(document, store.read(document))
-        document.save(update_fields=["file", "sealed_under", "has_own_key"])
+        document.save(update_fields=["file", "is_sealed"])
         transaction.on_commit(partial(storage.delete, plain))
 
 
@@ -167,18 +108,3 @@ def see(document: Document, *, by: Person) -> None:
     """Whoever handed a refused file in has read so, and needs no more telling."""
     if document.status == Document.Status.REFUSED and document.uploaded_by_id == by.pk and not document.seen:
         Document.objects.filter(pk=document.pk).update(seen=True)
-
-
-def name_kept(name: str, kind: Kind) -> str:
-    """The name as the person had it, less any folder and what no name should hold, with an ending of its kind."""
-    plain = "".join(
-        " " if unicodedata.category(letter).startswith(("C", "Z")) else letter
-        for letter in unicodedata.normalize("NFC", name.replace("\\", "/"))
-    )
-    last = re.sub(r'[<>:"|?*]+', "-", plain.rsplit("/", 1)[-1])
-    last = re.sub(r" +", " ", last).strip(" .")
-    given = PurePosixPath(last or "document")
-    known = any(given.suffix.lower() in each.endings for each in TAKEN)
-    stem = given.stem if known else given.name
-    ending = given.suffix.lower() if given.suffix.lower() in kind.endings else kind.endings[0]
-    return f"{stem[: _LONGEST_NAME - len(ending)]}{ending}"

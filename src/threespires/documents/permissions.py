@@ -1,10 +1,11 @@
-"""Who may open a file: whoever may see a record that it stands beside."""
+"""Who may open a file: whoever may see a record that it stands beside; under a case, whoever sees the case."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 
-from threespires.documents.models import Document
+from threespires.cases.permissions import visible_records
+from threespires.documents.models import CaseFile, Document
 from threespires.kernel import plates
 from threespires.kernel.rules import sight
 from threespires.kernel.verdict import Verdict, no, yes
@@ -33,9 +34,22 @@ def may_see(person: Any, document: Document) -> Verdict:
 
 
 @sight
+def visible_case_files(person: Any) -> QuerySet[CaseFile]:
+    """A file under a case is seen by whoever sees the case; opened once the virus scanner has let it out."""
+    return visible_records(person, CaseFile)
+
+
+@sight
 def visible_refusals(person: Any) -> QuerySet[Document]:
     """Files that somebody handed in and that were refused, until they have read so."""
     return Document.objects.filter(uploaded_by=person.pk, status=Document.Status.REFUSED, seen=False)
+
+
+@sight
+def visible_refusals_under_cases(person: Any) -> QuerySet[CaseFile]:
+    """Files under a case that somebody handed in and that were refused, until they have read so, while they see the
+    case."""
+    return visible_case_files(person).filter(uploaded_by=person.pk, status=CaseFile.Status.REFUSED, seen=False)
 
 
 def _sees_its_record(person: Any, document: Document) -> bool:

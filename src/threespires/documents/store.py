@@ -1,12 +1,13 @@
-"""Where files lie, sealed. Every byte of a file that was handed in is written, read and removed here, and nowhere else.
-
-What belongs to a case is sealed with the key of the case; every other file has a key of its own, which goes with it.
+"""Where files lie, sealed, each with a key of its own, which goes with it. Every byte of a file that was handed in and
+belongs to no case is written, read and removed here, and nowhere else; those of cases in `vault.boxes`.
 """
 
+from functools import partial
 from pathlib import PurePosixPath
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from threespires.documents.models import Document
 from threespires.kernel.clock import now
@@ -18,20 +19,23 @@ UNREAD = (OSError, KeyMissing, store.KeyDestroyed, Unreadable)
 """What keeps one file from being read."""
 
 
-def write(document: Document, content: bytes, *, under: UUID | None = None) -> None:
-    """Keeps what the file holds, and notes on the document where and under which key; saves no row.
-
-    Args:
-        under: the name of the key, where it has none of its own.
+def begin(document: Document) -> None:
+    """Makes the key under which the name of a new document and what it holds are sealed.
 
     Raises:
         KeyMissing: where the keys aren't here.
     """
-    document.has_own_key, document.sealed_under = under is None, under or uuid4()
-    key = store.key_of(document.sealed_under) if under else store.make(document.sealed_under)
+    document.key = uuid4()
+    store.make(document.key)
+
+
+def write(document: Document, content: bytes) -> None:
+    """Keeps what the file holds, and notes on the document where; saves no row."""
     # On the disk it has a name that says nothing: what people call a file may name a child.
     name = uuid4().hex
-    document.file.save(name, ContentFile(seal(key, content, place=_place(name))), save=False)
+    sealed = seal(store.key_of(document.key), content, place=_place(name))
+    document.file.save(name, ContentFile(sealed), save=False)
+    document.is_sealed = True
 
 
 def read(document: Document) -> bytes:
@@ -43,16 +47,29 @@ def read(document: Document) -> bytes:
     """
     with document.file.open("rb") as opened:
         content = opened.read()
-    if document.sealed_under is None:
+    if not document.is_sealed:
         return content
-    return unseal(store.key_of(document.sealed_under), content, place=_place(str(document.file.name)))
+    return unseal(store.key_of(document.key), content, place=_place(str(document.file.name)))
 
 
 def remove(document: Document) -> None:
-    """Deletes what the file holds, and destroys its key if that is its own: no copy opens any more. Saves no row."""
+    """Deletes what the file holds, of which no copy opens once this is kept; its name stays, under a new key. Saves no
+    row."""
+    name, gone = document.name, document.key
     document.file.delete(save=False)
-    if document.sealed_under and document.has_own_key:
-        store.destroy(document.sealed_under, now())
+    begin(document)
+    document.name = name
+    transaction.on_commit(partial(_destroy, gone))
+
+
+def forget(document: Document) -> None:
+    """Deletes what the file holds, and destroys the key of that and of its name."""
+    document.file.delete(save=False)
+    _destroy(document.key)
+
+
+def _destroy(key: UUID) -> None:
+    store.destroy(key, now())
 
 
 def _place(name: str) -> str:

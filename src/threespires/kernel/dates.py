@@ -81,3 +81,10 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def say_number(count: int) -> str:
     """Numbers to ten in words, the rest in figures."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def say_waiting(count: int, thing: str) -> str:
+    """One possible concern waits."""
+    if not count:
+        return f"No {thing} waits"
+    return f"{say_number(count).capitalize()} {thing}{' waits' if count == 1 else 's wait'}"

@@ -32,6 +32,8 @@ class Meetings(plates.Room):
     occasion = f"{_ROOM}.offers.occasion_from"
     way_back = f"{_ROOM}.along.way_back"
     held_meetings = f"{_ROOM}.offers.held_meetings"
+    agenda_sources = {"meetings.minutes": f"{_ROOM}.offers.left_by_earlier_meetings"}
+    agenda_words = {"meetings.minutes": ("matter of earlier meetings", "matters of earlier meetings")}
     any_day = ("meetings:meetings", "meetings:group")
     group_tabs = {"Meetings": "meetings:group"}
     group_sections = f"{_ROOM}.offers.sections"

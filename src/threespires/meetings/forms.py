@@ -31,7 +31,7 @@ HERE = (
 LONGEST_TEXT = 4000
 
 
-def _text(rows: int = 3) -> forms.Textarea:
+def multiline(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
@@ -93,7 +93,7 @@ class MoveForm(WhenForm):
 class BecauseForm(Form):
     """A meeting is cancelled."""
 
-    because = forms.CharField(label="Why it is cancelled", widget=_text(), max_length=1000)
+    because = forms.CharField(label="Why it is cancelled", widget=multiline(), max_length=1000)
 
 
 class ReplyForm(Form):
@@ -133,7 +133,7 @@ class ItemForm(Form):
     )
     presenter = forms.CharField(label="Who presents it", required=False, max_length=200)
     minutes = forms.IntegerField(label="Minutes", required=False, min_value=1, max_value=600)
-    detail = forms.CharField(label="What to know about it", required=False, widget=_text(), max_length=LONGEST_TEXT)
+    detail = forms.CharField(label="What to know about it", required=False, widget=multiline(), max_length=LONGEST_TEXT)
 
     def __init__(self, *args: Any, halves: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -146,7 +146,7 @@ class ItemForm(Form):
 class NoteForm(Form):
     """What was said under an item."""
 
-    note = forms.CharField(label="Minutes", required=False, widget=_text(9), max_length=20_000)
+    note = forms.CharField(label="Minutes", required=False, widget=multiline(9), max_length=20_000)
 
     def clean_note(self) -> str:
         return as_kept(self.cleaned_data["note"])
@@ -166,13 +166,24 @@ class OutcomeForm(Form):
 
 
 class ExplainForm(Form):
-    """The reasons of a decision, and who dissented."""
+    """The reasons of a decision, what else was considered, by which authority it is taken, and who dissented."""
 
-    reasons = forms.CharField(label="Reasons", required=False, widget=_text(), max_length=LONGEST_TEXT)
+    names = {"options": "what else was considered", "authority": "the authority"}
+
+    reasons = forms.CharField(label="Reasons", required=False, widget=multiline(), max_length=LONGEST_TEXT)
+    options = forms.CharField(
+        label="What else was considered", required=False, widget=multiline(2), max_length=LONGEST_TEXT
+    )
+    authority = forms.CharField(
+        label="By which authority",
+        required=False,
+        max_length=300,
+        help_text="For example, the group’s terms of reference, or a delegation by a statutory partner",
+    )
     dissent = forms.CharField(
         label="Dissent",
         required=False,
-        widget=_text(2),
+        widget=multiline(2),
         max_length=LONGEST_TEXT,
         help_text="Who did not agree, and why",
     )
@@ -181,8 +192,8 @@ class ExplainForm(Form):
 class DecisionForm(ExplainForm):
     """A decision as it is taken."""
 
-    text = forms.CharField(label="What was decided", widget=_text(), max_length=LONGEST_TEXT)
-    field_order = ("text", "reasons", "dissent")
+    text = forms.CharField(label="What was decided", widget=multiline(), max_length=LONGEST_TEXT)
+    field_order = ("text", "reasons", "options", "authority", "dissent")
 
 
 class ActionForm(Form):
@@ -196,7 +207,7 @@ class ActionForm(Form):
         TaskedWork.objects.none(), label="For which tasked work", empty_label="Choose the work"
     )
     description = forms.CharField(
-        label="Done would look like", required=False, widget=_text(2), max_length=LONGEST_TEXT
+        label="Done would look like", required=False, widget=multiline(2), max_length=LONGEST_TEXT
     )
     names = {
         "owner": "who will do it",

@@ -1,4 +1,4 @@
-"""The states of a meeting and of its items, and the steps between them."""
+"""The states of a meeting, its items, decisions and minutes, and the steps between them."""
 
 from django.db.models import TextChoices
 
@@ -35,4 +35,51 @@ ITEM = Lifecycle(
     carry=([ItemStatus.WAITING], ItemStatus.CARRIED),
     remove=([ItemStatus.WAITING, ItemStatus.DONE], ItemStatus.REMOVED),
     put_back=([ItemStatus.REMOVED], ItemStatus.WAITING),
+)
+
+
+class DecisionStatus(TextChoices):
+    TAKEN = "taken", "Taken"
+    WAITING = "waiting", "To be ratified"
+    RATIFIED = "ratified", "Ratified"
+    REJECTED = "rejected", "Not ratified"
+
+
+RATIFYING = Lifecycle(
+    start=DecisionStatus.TAKEN,
+    ratify=([DecisionStatus.WAITING], DecisionStatus.RATIFIED),
+    reject=([DecisionStatus.WAITING], DecisionStatus.REJECTED),
+)
+"""What was taken by a quorum, or where none is set, stands as it was taken."""
+
+
+class MinutesStatus(TextChoices):
+    DRAFT = "draft", "Draft"
+    CIRCULATED = "circulated", "Circulated"
+    CORRECTED = "corrected", "Corrected since they were circulated"
+    APPROVED = "approved", "Approved"
+    LOCKED = "locked", "Approved and locked"
+
+
+MINUTES = Lifecycle(
+    start=MinutesStatus.DRAFT,
+    circulate=([MinutesStatus.DRAFT], MinutesStatus.CIRCULATED),
+    correct=([MinutesStatus.CIRCULATED, MinutesStatus.CORRECTED], MinutesStatus.CORRECTED),
+    approve=([MinutesStatus.CIRCULATED, MinutesStatus.CORRECTED], MinutesStatus.APPROVED),
+    open_again=([MinutesStatus.APPROVED], MinutesStatus.CORRECTED),
+    lock=([MinutesStatus.APPROVED], MinutesStatus.LOCKED),
+)
+"""Approved at a later meeting; locked as that meeting closes."""
+
+
+class CorrectionStatus(TextChoices):
+    ASKED = "asked", "Asked for"
+    MADE = "made", "Made"
+    DECLINED = "declined", "Not made"
+
+
+CORRECTION = Lifecycle(
+    start=CorrectionStatus.ASKED,
+    make=([CorrectionStatus.ASKED], CorrectionStatus.MADE),
+    decline=([CorrectionStatus.ASKED], CorrectionStatus.DECLINED),
 )

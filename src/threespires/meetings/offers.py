@@ -13,12 +13,12 @@ from threespires.design.forms import begin_small
 from threespires.kernel.asking import written_once
 from threespires.kernel.clock import today as this_day
 from threespires.kernel.dates import say_date, say_day
-from threespires.kernel.plates import Occasion, Owed, RoomSection, count_offers
+from threespires.kernel.plates import AgendaOffer, Occasion, Owed, RoomSection, count_offers
 from threespires.law.working_days import add_working_days
 from threespires.meetings.agenda import Line, read_agenda
 from threespires.meetings.along import meeting_at
-from threespires.meetings.models import Attendance, Decision, Meeting, MeetingQuerySet
-from threespires.meetings.permissions import may_read_notes, may_reply, may_run, visible_meetings
+from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting, MeetingQuerySet, Minutes
+from threespires.meetings.permissions import may_read_notes, may_reply, may_run, minutes_of, visible_meetings
 from threespires.meetings.presence import next_of_each, table, tables
 from threespires.meetings.quorum import Quorum
 from threespires.meetings.shown import occasion_of
@@ -29,6 +29,7 @@ _AHEAD = timedelta(days=28)
 _REPLY_AHEAD = timedelta(days=14)
 _LOOKED_AT = 40
 _HELD_SHOWN = 4
+_MINUTES_BACK = 4
 _PREPARING = (Seat.Role.ADMINISTRATOR,)
 _ANSWERING = (Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER)
 
@@ -96,6 +97,40 @@ def owed(person: Any, today: date) -> list[Owed]:
             href = reverse("meetings:reply", args=[meeting.ref, seat.pk])
             found.append(Owed(f"Say whether you will come to {group}", href, due=due, detail=when))
     return found
+
+
+def left_by_earlier_meetings(group: Group, day: date) -> list[AgendaOffer]:
+    """Minutes of the group’s earlier meetings that wait to be approved, and decisions that wait to be ratified."""
+    approved = [Minutes.Status.APPROVED, Minutes.Status.LOCKED]
+    held = group.meetings.held().filter(starts_at__date__lt=day).exclude(minutes__status__in=approved)
+    minutes = reversed(held.select_related("minutes")[:_MINUTES_BACK])
+    waiting = Decision.objects.filter(
+        meeting__group=group, meeting__starts_at__date__lt=day, status=Decision.Status.WAITING
+    )
+    return [
+        *(_minutes_offer(each) for each in minutes),
+        *(_decision_offer(each) for each in waiting.select_related("meeting__group")),
+    ]
+
+
+def _minutes_offer(meeting: Meeting) -> AgendaOffer:
+    return AgendaOffer(
+        key=meeting.ref,
+        title=f"Minutes of {say_date(meeting.day)}",
+        href=reverse("meetings:minutes", args=[meeting.ref]),
+        asked=AgendaItem.Asked.DECIDE,
+        detail=minutes_of(meeting).get_status_display(),
+    )
+
+
+def _decision_offer(decision: Decision) -> AgendaOffer:
+    return AgendaOffer(
+        key=decision.ref,
+        title=f"Ratify decision {decision.ref}: {decision.text}",
+        href=reverse("meetings:ratify", args=[decision.meeting.ref, decision.ref]),
+        asked=AgendaItem.Asked.DECIDE,
+        detail=f"Taken on {say_date(decision.meeting.day)} without a quorum",
+    )
 
 
 @written_once

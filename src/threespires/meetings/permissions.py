@@ -13,8 +13,9 @@ from threespires.kernel.dates import say_date
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.meetings.calendar.secrets import digest_of
-from threespires.meetings.lifecycle import ITEM, LIFECYCLE
-from threespires.meetings.models import AgendaItem, Calendar, Decision, Meeting, MeetingQuerySet
+from threespires.meetings.lifecycle import CORRECTION, ITEM, LIFECYCLE, MINUTES, RATIFYING
+from threespires.meetings.models import AgendaItem, Calendar, Correction, Decision, Meeting, MeetingQuerySet, Minutes
+from threespires.meetings.presence import table
 from threespires.partnership.models import Group, Post, Seat
 from threespires.partnership.standing import case_groups, case_seat, holds, sits_on, standing
 
@@ -160,10 +161,10 @@ def may_note_attendance(person: Any, meeting: Meeting) -> Verdict:
 
 @rule
 def may_write_note(person: Any, item: AgendaItem) -> Verdict:
-    """What was said is written by whoever runs the meeting, once it has opened; also after it has closed."""
+    """What was said is written by whoever runs the meeting, once it has opened, until its minutes are approved."""
     if item.meeting.status not in (Meeting.Status.OPEN, Meeting.Status.CLOSED):
         return no("What was said is written once the meeting has opened")
-    return may_run(person, item.meeting.group)
+    return may_run(person, item.meeting.group) & _while_not_approved(item.meeting)
 
 
 @rule
@@ -180,14 +181,87 @@ def may_decide(person: Any, meeting: Meeting) -> Verdict:
 
 @rule
 def may_explain(person: Any, decision: Decision) -> Verdict:
-    """Reasons and dissent are added by whoever runs the meeting; the words of the decision stand."""
-    return may_run(person, decision.meeting.group)
+    """Reasons, options, authority and dissent are added by whoever runs the meeting, until its minutes are approved.
+    The words of the decision stand."""
+    return may_run(person, decision.meeting.group) & _while_not_approved(decision.meeting)
 
 
 @rule
 def may_close(person: Any, meeting: Meeting) -> Verdict:
     """A meeting is closed by whoever runs it."""
     return may_run(person, meeting.group) & LIFECYCLE.allows(meeting, "close")
+
+
+@rule
+def may_ratify(person: Any, decision: Decision, meeting: Meeting) -> Verdict:
+    """A decision taken without a quorum is ratified, or not, at a later meeting of the group that is under way and
+    quorate, by whoever runs it."""
+    verdict = _while_open(person, meeting) & RATIFYING.allows(decision, "ratify")
+    if not verdict:
+        return verdict
+    if not _is_later(meeting, decision.meeting):
+        return no("A decision is ratified at a later meeting of the group that took it")
+    return verdict if table(meeting).quorum.holds is not False else no("This meeting is not quorate, either")
+
+
+@rule
+def may_circulate(person: Any, meeting: Meeting) -> Verdict:
+    """The minutes of a meeting that is closed are circulated by whoever runs it."""
+    if meeting.status != Meeting.Status.CLOSED:
+        return no("Minutes are circulated once the meeting is closed")
+    return may_run(person, meeting.group) & MINUTES.allows(minutes_of(meeting), "circulate")
+
+
+@rule
+def may_ask_correction(person: Any, meeting: Meeting) -> Verdict:
+    """Whoever reads circulated minutes asks for a correction, until they are approved."""
+    return may_read_notes(person, meeting.group) & MINUTES.allows(minutes_of(meeting), "correct")
+
+
+@rule
+def may_answer_correction(person: Any, correction: Correction) -> Verdict:
+    """Whoever runs the meeting makes a correction that was asked for, or says why not."""
+    return may_run(person, correction.meeting.group) & CORRECTION.allows(correction, "make")
+
+
+@rule
+def may_approve(person: Any, meeting: Meeting, at: Meeting) -> Verdict:
+    """Minutes are approved at a later meeting of the group that is under way and quorate, once every correction asked
+    for is answered."""
+    verdict = _while_open(person, at) & MINUTES.allows(minutes_of(meeting), "approve")
+    if not verdict:
+        return verdict
+    if not _is_later(at, meeting):
+        return no("Minutes are approved at a later meeting of the same group")
+    if meeting.corrections.filter(status=Correction.Status.ASKED).exists():
+        return no("A correction that was asked for waits for an answer")
+    return verdict if table(at).quorum.holds is not False else no("This meeting is not quorate")
+
+
+@rule
+def may_open_minutes_again(person: Any, meeting: Meeting) -> Verdict:
+    """While the meeting that approved them is under way, minutes are opened again."""
+    minutes = minutes_of(meeting)
+    verdict = MINUTES.allows(minutes, "open_again")
+    if not minutes.approved_in or not verdict:
+        return verdict
+    return _while_open(person, minutes.approved_in)
+
+
+def minutes_of(meeting: Meeting) -> Minutes:
+    """How far the minutes are; a draft where nobody has begun."""
+    found: Minutes | None = getattr(meeting, "minutes", None)
+    return found or Minutes(meeting=meeting)
+
+
+def _while_not_approved(meeting: Meeting) -> Verdict:
+    if minutes_of(meeting).status in (Minutes.Status.APPROVED, Minutes.Status.LOCKED):
+        return no("The minutes of this meeting are approved, so they stand as they are")
+    return yes()
+
+
+def _is_later(meeting: Meeting, than: Meeting) -> bool:
+    return meeting.group_id == than.group_id and meeting.starts_at > than.starts_at
 
 
 def _while_open(person: Any, meeting: Meeting) -> Verdict:

@@ -103,7 +103,7 @@ def outcome_words(item: AgendaItem) -> str:
 
 def decisions_by_item(meeting: Meeting) -> dict[int | None, list[Decision]]:
     found: dict[int | None, list[Decision]] = defaultdict(list)
-    for decision in meeting.decisions.all():
+    for decision in meeting.decisions.select_related("settled_at"):
         found[decision.item_id].append(decision)
     return found
 

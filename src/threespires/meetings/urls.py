@@ -5,7 +5,7 @@ from django.urls import path
 
 from threespires.meetings.calendar import views as calendar
 from threespires.meetings.plan import views as forward
-from threespires.meetings.views import agenda, meeting, plan, run
+from threespires.meetings.views import agenda, meeting, plan, record, run
 
 app_name = "meetings"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("calendar/<str:secret>.ics", calendar.read_feed, name="feed"),
     path("group/<slug:key>/", plan.group, name="group"),
     path("group/<slug:key>/arrange/", plan.arrange, name="arrange"),
+    path("log/<slug:kind>/", record.log, name="log"),
     path("<slug:ref>/", meeting.meeting, name="meeting"),
     path("<slug:ref>/meeting.ics", calendar.entry, name="entry"),
     path("<slug:ref>/reply/<int:seat>/", meeting.reply, name="reply"),
@@ -32,4 +33,9 @@ urlpatterns = [
     path("<slug:ref>/run/close/", run.close, name="close"),
     path("<slug:ref>/run/<int:item>/", run.item, name="item"),
     path("<slug:ref>/decisions/<str:decision>/", run.explain, name="explain"),
+    path("<slug:ref>/decisions/<str:decision>/ratify/", record.ratify, name="ratify"),
+    path("<slug:ref>/minutes/", record.minutes, name="minutes"),
+    path("<slug:ref>/minutes/word/", record.word, name="word"),
+    path("<slug:ref>/minutes/correct/", record.correct, name="correct"),
+    path("<slug:ref>/minutes/corrections/<int:correction>/", record.answer, name="answer"),
 ]

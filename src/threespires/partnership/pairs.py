@@ -8,7 +8,7 @@ from django.db.models import Q
 from threespires.accounts.models import Person
 from threespires.kernel.clock import today
 from threespires.partnership.models import Group, Post, PostHolding, Seat
-from threespires.partnership.standing import BELONGING, CHAIRING, standing
+from threespires.partnership.standing import BELONGING, CHAIRING, chairs, standing
 
 LEADS = "leads"
 """The circle of the statutory partners' lead representatives."""
@@ -33,6 +33,11 @@ def lasting_seat(person: Any, group: Group, roles: Iterable[str] = BELONGING) ->
         (seat for seat in seats if seat.group_id == group.pk and seat.is_lasting and seat.role in roles),
         None,
     )
+
+
+def lasting_chair(person: Any, group: Group) -> Seat | None:
+    """The seat by which `person` chairs a group; on a case group none that was given in an emergency."""
+    return lasting_seat(person, group, CHAIRING) if group.is_case_group else chairs(person, group)
 
 
 def is_lead_post(post: Post) -> bool:

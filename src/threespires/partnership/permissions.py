@@ -18,12 +18,13 @@ from threespires.partnership.pairs import (
     circles,
     is_lead_post,
     is_to_lead,
+    lasting_chair,
     lasting_seat,
     leads_for,
     members_who_can_act,
     two_can_act,
 )
-from threespires.partnership.standing import CHAIRING, LENDABLE, chairs, holds, sits_on, standing
+from threespires.partnership.standing import CHAIRING, LENDABLE, holds, sits_on, standing
 
 
 @sight
@@ -151,6 +152,13 @@ def may_ask_resets(person: Any) -> Verdict:
     return yes(held) if held else may_manage_accounts(person)
 
 
+@sight
+def may_know_of(person: Any, whom: Person) -> Verdict:
+    """Whoever manages accounts knows of everybody; others of whoever holds a seat or post today."""
+    seen = visible_people(person).filter(pk=whom.pk).exists()
+    return yes() if seen else may_manage_accounts(person)
+
+
 @rule
 def may_ask_reset(person: Any, whom: Person) -> Verdict:
     """What lets a member of a case group sign in is renewed by two: asked for by another member or by whoever manages
@@ -181,6 +189,8 @@ def may_approve_reset(person: Any, proposal: Proposal) -> Verdict:
     """A second member of the group approves what could still be asked; of two lead representatives, one of another
     statutory partner."""
     still = may_ask_reset(proposal.asked_by, proposal.whom)
+    if still and circle_for_reset(proposal.whom, by=proposal.asked_by) != proposal.circle:
+        still = no("Others approve it now: ask for it anew")
     return _could_still(still, proposal) and _of_another_partner(person, proposal)
 
 
@@ -224,19 +234,17 @@ def needs_second_factor(person: Any) -> bool:
 def may_review_membership(person: Any, group: Group) -> Verdict:
     """The group's chair reviews its membership, or the Board manager records the review; of a case group the chair
     alone does, and nobody who sits there in an emergency."""
-    seat: Seat | PostHolding | None
-    if group.is_case_group:
-        seat = lasting_seat(person, group, CHAIRING)
-    else:
-        seat = chairs(person, group) or holds(person, Post.Function.BOARD_MANAGER)
+    serving = None if group.is_case_group else holds(person, Post.Function.BOARD_MANAGER)
+    seat = lasting_chair(person, group) or serving
     return yes(seat) if seat else no("Only the chair or the Board manager reviews membership")
 
 
 @rule
 def may_confirm(person: Any, thing: Confirmable) -> Verdict:
-    """What the source doesn't say is confirmed by a lead representative; of a group, by its chair too."""
+    """What the source doesn't say is confirmed by a lead representative; of a group, by its chair too, unless they
+    chair a case group in an emergency."""
     group = getattr(thing, "group", None)
-    seat = (chairs(person, group) if group else None) or holds(person, Post.Function.LEAD_REPRESENTATIVE)
+    seat = (lasting_chair(person, group) if group else None) or holds(person, Post.Function.LEAD_REPRESENTATIVE)
     if not seat:
         return no(f"Only a lead representative{' or the group’s chair' if group else ''} confirms this")
     return no("This is confirmed already") if thing.is_confirmed else yes(seat)

@@ -25,7 +25,7 @@ def ask_to_register(*, email: str, name: str) -> None:
     if person:
         notices.known_already(person)
     elif agency:
-        notices.confirm(email, name, agency, link_for(email, name, agency))
+        notices.confirm(email, agency, link_for(email, name, agency))
 
 
 @transaction.atomic
@@ -40,7 +40,8 @@ def register(asked: Asked, agency: Agency, *, password: str) -> Person:
 
 @transaction.atomic
 def add(*, by: Person, agency: Agency, email: str, name: str) -> Practitioner:
-    """The agency's lead says who practises there; whoever has no account is sent a link to choose a password.
+    """The agency's lead says who practises there; whoever isn't known yet is sent a link to choose a password. Somebody
+    known without an account is let in by whoever manages accounts: their seat may be one that nobody alone opens.
 
     Raises:
         Refused: if `by` may not, or if they are one already.

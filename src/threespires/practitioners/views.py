@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from threespires.accounts import entering, guessing
 from threespires.accounts.forms import SetPasswordForm
-from threespires.accounts.models import Person
+from threespires.accounts.models import Guess, Person
 from threespires.kernel.rules import anyone, goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.permissions import visible_agencies
@@ -22,7 +22,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None)
     if form.is_valid():
         address = form.cleaned_data["email"]
-        if guessing.may_send_link(address, guessing.place_of(request)):
+        if guessing.may_send_link(address, guessing.place_of(request), about=Guess.About.REGISTERING):
             operations.ask_to_register(**form.cleaned_data)
         return render(request, "practitioners/link_sent.html", {"address": address})
     return render(request, "practitioners/register.html", {"form": form})

@@ -18,7 +18,8 @@ from threespires.vault.sealing import seal, unseal
 
 
 class Sealable(Protocol):
-    """A record with sealed fields. Its key is its own from the beginning, not given by the database."""
+    """A record with sealed fields. Its key is its own from the beginning; or the database gives it, and then nothing
+    else is sealed under the name that `sealed_under()` gives."""
 
     pk: Any
 
@@ -101,7 +102,8 @@ class SealedField(models.BinaryField):
         raise FieldError(f"{self.name} is sealed, and leaves the database only through its own export")
 
     def _place(self, record: Any) -> str:
-        return f"{record._meta.label_lower}:{record.pk}:{self.name}"
+        known_by = record.sealed_under() if record._meta.auto_field else record.pk
+        return f"{record._meta.label_lower}:{known_by}:{self.name}"
 
 
 class SealedText(SealedField):

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from threespires.kernel.verdict import Refused
 from threespires.vault import ring
 from threespires.vault.files import held, remove, write_new, write_over
 from threespires.vault.ring import KeyMissing
@@ -40,6 +41,23 @@ def make(name: UUID) -> bytes:
         for copy in _copies():
             write_over(_file(copy, name), _file(_folder(), name).read_text())
         return key
+
+
+def make_for(name: UUID, words: str) -> bytes:
+    """The same, refused in words where the keys aren't here: `words` say what can't be done then.
+
+    Raises:
+        Refused: where the store has begun and the ring that wraps it is not here.
+    """
+    try:
+        return make(name)
+    except KeyMissing as missing:
+        raise Refused(say_shut(words)) from missing
+
+
+def say_shut(words: str) -> str:
+    """Why what `words` say can't be done, and whom to tell."""
+    return f"{words} now, since the keys that seal it aren’t here. Tell whoever runs the system"
 
 
 def key_of(name: UUID) -> bytes:

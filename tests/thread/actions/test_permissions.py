@@ -4,7 +4,6 @@ import pytest
 
 from tests import make
 from tests.verdicts import allowed, posts_allowed, roles_allowed
-from threespires.documents.models import Document
 from threespires.partnership.models import Seat
 from threespires.partnership.standing import forget_standing
 from threespires.thread.actions import operations, permissions
@@ -315,9 +314,9 @@ def test_who_sits_on_the_group_above_answers_in_their_own_name_and_the_board_man
 
 
 def test_file_beside_an_action_is_opened_by_whoever_sees_the_action(p):
-    file = Document.objects.create(name="list.pdf", size=1, uploaded_by=p.housing_officer)
+    file = make.document(p.housing_officer)
     make.evidence(make.action(p), kind="document", document=file, text="")
-    other = Document.objects.create(name="other.pdf", size=1, uploaded_by=p.housing_officer)
+    other = make.document(p.housing_officer)
     assert {who for who, person in p.people.items() if permissions.may_open_document(person, file)} == EVERYONE
     assert not any(permissions.may_open_document(person, other) for person in p.people.values())
 

@@ -11,6 +11,7 @@ from threespires.concerns import operations as concerns
 from threespires.kernel.clock import today
 from threespires.kernel.verdict import Refused
 from threespires.mail.models import Letter
+from threespires.partnership.models import Board, Group
 from threespires.practitioners import operations as practitioners
 from threespires.thread.learning.models import Learning
 from threespires.vault import store
@@ -146,6 +147,21 @@ def test_only_the_forums_own_page_says_how_to_raise_one(p):
 
 def test_without_a_forum_nothing_can_be_raised(p):
     type(p.forum).objects.filter(pk=p.forum.pk).update(ends=today().replace(year=today().year - 1))
+    with pytest.raises(Refused, match="no forum today"):
+        make.issue(p)
+
+
+def test_another_boards_forum_hears_nothing_and_its_chair_reads_nothing(p, client):
+    board = Board.objects.create(key="adults", name="Adults Board", area="Northmere")
+    facts = {"kind": "forum", "starts": p.forum.starts, "order": 0}
+    other = Group.objects.create(board=board, key="adults-forum", name="Adults’ forum", **facts)
+    chair = make.member(other, role="chair")
+    assert make.issue(p).group == p.forum
+    assert not permissions.may_read_queue(chair)
+    assert sections(p.housing_officer, other, today()) == []
+    client.force_login(p.manager)
+    assert "One emerging issue waits" in client.get(reverse("forum:queue")).content.decode()
+    Group.objects.filter(pk=p.forum.pk).update(ends=today().replace(year=today().year - 1))
     with pytest.raises(Refused, match="no forum today"):
         make.issue(p)
 

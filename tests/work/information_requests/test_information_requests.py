@@ -8,12 +8,13 @@ from django.db import IntegrityError, connection, transaction
 from tests import make
 from tests.lifecycles import walked
 from tests.verdicts import allowed
+from threespires.accounts.models import Person
 from threespires.history.models import Event
 from threespires.home.digest import daily_letter
 from threespires.kernel.clock import today
 from threespires.kernel.verdict import Refused
-from threespires.partnership.models import PostHolding
-from threespires.partnership.standing import forget_standing
+from threespires.partnership.models import PostHolding, Seat
+from threespires.partnership.standing import forget_standing, standing
 from threespires.vault import store
 from threespires.vault.ring import KeyMissing
 from threespires.work.information_requests import operations, permissions
@@ -125,6 +126,55 @@ def test_it_is_due_by_the_rule_that_held_and_late_on_home_and_in_the_letter(p, c
     assert owed(p.manager, today()) == []
     operations.answer(request, by=p.quality, decision="partly", answer="Less what others said", answered_on=today())
     assert owed(p.quality, today()) == []
+
+
+def owed_by(p):
+    """Who owes what, without those who handle it."""
+    found = {name: owed(person, today()) for name, person in p.people.items()}
+    return {name: [each.detail for each in things] for name, things in found.items() if things}
+
+
+GONE = ["Whoever handled it does so no more"]
+
+
+def test_one_whose_handler_has_gone_is_owed_by_the_board_manager(p):
+    recorded(p)
+    assert owed_by(p) == {"quality": [""]}
+    PostHolding.objects.filter(person=p.quality).update(ends=today() - timedelta(days=1))
+    Seat.objects.filter(person=p.quality).update(ends=today() - timedelta(days=1))
+    forget_standing(p.quality)
+    assert owed_by(p) == {"manager": GONE}
+    assert owed(p.manager, today())[0].title == "Answer Subject access request IR-1, or hand it over"
+    operations.hand_over(InformationRequest.objects.get(), by=p.manager, handler=p.director)
+    assert owed_by(p) == {"director": [""]}
+
+
+def test_one_whose_handler_can_sign_in_no_more_is_owed_by_the_board_manager(p):
+    recorded(p)
+    Person.objects.filter(pk=p.quality.pk).update(is_active=False)
+    assert owed_by(p)["manager"] == GONE
+
+
+def test_one_about_a_case_whose_handler_has_left_is_owed_by_its_chair_alone(p):
+    request = about_a_case(p)
+    assert owed_by(p) == {"second_reviewer": [""]}
+    Seat.objects.filter(person=p.second_reviewer).update(ends=today() - timedelta(days=1))
+    make.seated(p.early_help, p.second_reviewer)
+    forget_standing(p.second_reviewer)
+    assert owed_by(p) == {"reviewer": GONE}
+    operations.withdraw(request, by=p.reviewer, because="They have it", on=today())
+    assert owed_by(p) == {}
+
+
+def test_what_is_left_is_asked_in_one_statement_however_much_it_is(p, django_assert_num_queries):
+    for _ in range(3):
+        recorded(p)
+        about_a_case(p)
+    Person.objects.filter(pk__in=[p.quality.pk, p.second_reviewer.pk]).update(is_active=False)
+    for person in (p.manager, p.reviewer):
+        standing(person)
+        with django_assert_num_queries(2):
+            assert len(owed(person, today())) == 3
 
 
 def test_extend_lengthens_it_once_and_says_why(p):

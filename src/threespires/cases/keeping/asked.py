@@ -6,7 +6,10 @@ from threespires.cases.models import Case, Disposal
 from threespires.kernel.dates import say_date
 
 _AFTERWARDS = (
-    ("What happens", "Its key is destroyed. Nobody can read any of it again, in no backup either"),
+    (
+        "What happens",
+        "Its files go and its key is destroyed. Nobody can read any of it again, in no backup either",
+    ),
     ("What stays", "A certificate that it was disposed of, and who read and changed it"),
 )
 

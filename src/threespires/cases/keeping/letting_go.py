@@ -20,7 +20,7 @@ from threespires.cases.keeping.times import due_on, rule_of
 from threespires.cases.models import Case, CaseRecord, Disposal, case_models
 from threespires.cases.wall.asking import asked_by_job
 from threespires.kernel.clock import now
-from threespires.vault import store
+from threespires.vault import boxes, store
 
 LETTING_GO = "cases.letting_go"
 
@@ -32,11 +32,22 @@ def records_of(case: Case) -> list[CaseRecord]:
     ]
 
 
-def write_certificate(case: Case, *, records: int, proposal: Proposal, by: Person, seat: str) -> Disposal:
+def remove_files(case: Case) -> int:
+    """Removes the rows of the files of a case; gives how many. What they hold goes with the key."""
+    files = [
+        record for model in case_models() if model.HOLDS_FILE for record in model._default_manager.filter(case=case)
+    ]
+    for file in files:
+        file.delete()
+    return len(files)
+
+
+def write_certificate(case: Case, *, records: int, files: int, proposal: Proposal, by: Person, seat: str) -> Disposal:
     """Marks a case as disposed of, by two. Whoever calls this has asked the rule."""
     return Disposal.objects.create(
         **_facts(case),
         records=records,
+        files=files,
         asked_by=proposal.asked_by,
         asked_in=proposal.asked_in,
         asked_at=proposal.asked_at,
@@ -47,11 +58,13 @@ def write_certificate(case: Case, *, records: int, proposal: Proposal, by: Perso
 
 
 def destroy_key(case: UUID) -> None:
-    """Destroys the key of a case that was disposed of, here and in each copy, and notes that it is done."""
+    """Destroys the key of a case that was disposed of, here and in each copy, deletes what lies sealed with it, and
+    notes that it is done."""
     if case not in store.destroyed():
         _write_down(Disposal.objects.get(case=case))
         store.destroy(case, now())
     store.destroy_again()
+    boxes.remove_all(case)
     Disposal.objects.filter(case=case, destroyed_at=None).update(destroyed_at=now())
 
 
@@ -70,6 +83,7 @@ def reapply() -> int:
     What the key store lists comes first: no record of such a case can be read, whatever the database says.
     """
     store.destroy_again()
+    boxes.remove_what_opens_no_more()
     gone = store.destroyed() - set(Disposal.objects.values_list("case", flat=True))
     if not gone:
         return 0
@@ -77,6 +91,7 @@ def reapply() -> int:
         cases, known = list(Case.objects.filter(pk__in=gone)), _written_down()
         for case in cases:
             disposal = known.get(case.pk) or Disposal(**_facts(case))
+            remove_files(case)
             disposal.destroyed_at = now()
             disposal.save(force_insert=True)
     return len(cases)

@@ -2,7 +2,7 @@
 
 import json
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from uuid import UUID
 from zipfile import BadZipFile, ZipFile
@@ -11,18 +11,18 @@ from django.apps import apps
 from django.db import transaction
 
 from threespires.cases.leaving.rows import NotRead, join, record_from
-from threespires.cases.leaving.writing import DATA, DIGESTS, FORM
+from threespires.cases.leaving.writing import DATA, DIGESTS, FILES, FORM
 from threespires.cases.models import Case, CaseRecord, Due, Numbering
 from threespires.cases.recording import read_in
 from threespires.cases.wall.asking import asked_by_job
 from threespires.partnership.models import Group
-from threespires.vault import store
+from threespires.vault import boxes, store
 
 READING_IN = "cases.reading_in"
 
 
 def verify(file: Path) -> dict[str, Any]:
-    """What an export holds, once every file in it is as it was written.
+    """What an export holds, once every file in it is as it was written; of files what they hold, by record.
 
     Raises:
         NotRead: where it isn't an export, or something in it was altered, added or taken away.
@@ -38,7 +38,8 @@ def verify(file: Path) -> dict[str, Any]:
         raise NotRead(f"{file.name} isn’t an export of case records") from problem
     if data.get("form") != FORM:
         raise NotRead("This export is of a form that this version doesn’t know")
-    return data
+    within = [(PurePosixPath(name), held) for name, held in content.items()]
+    return data | {FILES: {name.stem: held for name, held in within if name.parent.name == FILES}}
 
 
 @transaction.atomic
@@ -61,6 +62,9 @@ def read_export(file: Path) -> int:
         records = [pair for kind, rows in data["records"].items() for pair in _saved_records(kind, rows)]
         for thing, row in [*cases, *records]:
             join(thing, row)
+        for record, row in records:
+            if record.HOLDS_FILE and row["id"] in data[FILES]:
+                boxes.put(record.sealed_under(), record.pk, data[FILES][row["id"]])
         read_in([record for record, _ in records])
     Due.objects.bulk_create(
         Due(job=row["job"], case_id=row["case"], thing=row["thing"], on=row["on"]) for row in data["due"]

@@ -20,12 +20,13 @@ class NotRead(Exception):
 def with_all(records: QuerySet[R]) -> QuerySet[R]:
     """The same, with whatever `row_of` asks of each beside it."""
     meta = records.model._meta
-    named = [field.name for field in meta.concrete_fields if field.related_model in (Person, Group)]
+    named = [field.name for field in meta.concrete_fields if field.is_relation and not _of_cases(field)]
     return records.select_related(*named).prefetch_related(*(field.name for field in meta.many_to_many))
 
 
 def row_of(record: Case | CaseRecord) -> dict[str, Any]:
-    """All that a record holds, opened: people by their address and name, groups by their key, other records by theirs.
+    """All that a record holds, opened: people by their address and name, groups by their key, other records by theirs;
+    those that are outside the cases with what they are called, too, by which one knows them again.
 
     Raises:
         KeyMissing: where the key of its case isn't here.
@@ -47,9 +48,16 @@ def _told(field: Any, record: models.Model) -> Any:
         return {"email": person.email, "name": person.name}
     if field.related_model is Group:
         return getattr(record, field.name).key
-    if field.is_relation:
+    if _of_cases(field):
         return str(value)
+    if field.is_relation:
+        return {"key": str(value), "name": str(getattr(record, field.name))}
     return value if isinstance(value, bool | int) else field.value_to_string(record)
+
+
+def _of_cases(field: Any) -> bool:
+    """Whether a field points at a case or at something of one."""
+    return field.is_relation and issubclass(field.related_model, Case | CaseRecord)
 
 
 def record_from(model: type[models.Model], row: dict[str, Any]) -> models.Model:
@@ -86,19 +94,21 @@ def _read(field: Any, value: Any) -> Any:
         if found is None:
             raise NotRead(f"There is no group {value} here. Load the arrangement first")
         return found.pk
-    if field.is_relation and not issubclass(field.related_model, Case | CaseRecord):
+    if field.is_relation and not _of_cases(field):
         return _elsewhere(field, value)
     return field.to_python(value)
 
 
-def _elsewhere(field: Any, value: str) -> Any:
-    """The key of a record outside the cases: left out where it isn't here, if it may be."""
-    key = field.target_field.to_python(value)
-    if field.related_model._base_manager.filter(pk=key).exists():
+def _elsewhere(field: Any, told: dict[str, str]) -> Any:
+    """The key of a record outside the cases: left out where it isn't here, if it may be. What has its key and is
+    called otherwise is another."""
+    key = field.target_field.to_python(told["key"])
+    here = field.related_model._base_manager.filter(pk=key).first()
+    if here and str(here) == told["name"]:
         return key
     if field.null:
         return None
-    raise NotRead(f"There is no {field.related_model._meta.verbose_name} {value} here")
+    raise NotRead(f"There is no {field.related_model._meta.verbose_name} {told['key']} here")
 
 
 def _person(told: dict[str, str]) -> Person:

@@ -1,8 +1,10 @@
-"""A group's export: one file of data for programs, a page for each case and an index for people, and their digests."""
+"""A group's export: one file of data for programs, a page for each case and an index for people, the files of the
+cases, and the digests of all of these."""
 
 import json
 from hashlib import sha256
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,9 +15,10 @@ from threespires.cases.leaving.rows import row_of, with_all
 from threespires.cases.models import Case, CaseRecord, Due, case_models
 from threespires.kernel.clock import now
 from threespires.partnership.models import Group
+from threespires.vault import boxes
 
-FORM = 1
-DATA, DIGESTS = "cases.json", "digests.json"
+FORM = 2
+DATA, DIGESTS, FILES = "cases.json", "digests.json", "files"
 
 
 def export(group: Group, cases: QuerySet[Case], *, marking: str) -> tuple[bytes, list[CaseRecord]]:
@@ -33,19 +36,34 @@ def export(group: Group, cases: QuerySet[Case], *, marking: str) -> tuple[bytes,
     told = {"form": FORM, "group": group.key, "at": now().isoformat(), "marking": marking}
     data = {**told, "cases": [row_of(case) for case in exported], "records": rows, "due": [_waits(one) for one in due]}
     named = {model._meta.label_lower: model._meta for model in found}
-    files = {DATA: _json(data)}
+    every = [record for records in found.values() for record in records]
+    held = dict(filter(None, map(_file_of, every)))
+    files = {DATA: _json(data), **dict(held.values())}
     facts: dict[str, Any] = {"group": group, "at": now(), "marking": marking}
     files["index.html"] = _page("index", {**facts, "cases": exported})
-    of_case: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
+    of_case: dict[str, list[dict[str, Any]]] = {}
     for label, kind in rows.items():
         called = str(named[label].verbose_name).capitalize()
         for row in kind:
-            of_case.setdefault(row["case"], []).append((called, _said(named[label], row)))
+            told = {"kind": called, "facts": _said(named[label], row), "file": held.get(row["id"], [""])[0]}
+            of_case.setdefault(row["case"], []).append(told)
     for case in exported:
-        held = of_case.get(str(case.pk), [])
-        files[f"case-{case.number}.html"] = _page("case", {**facts, "case": case, "records": held})
+        records = of_case.get(str(case.pk), [])
+        files[f"case-{case.number}.html"] = _page("case", {**facts, "case": case, "records": records})
     files[DIGESTS] = _json({name: sha256(content).hexdigest() for name, content in files.items()})
-    return _zip(files), [record for records in found.values() for record in records]
+    return _zip(files), every
+
+
+def _file_of(record: CaseRecord) -> tuple[str, tuple[str, bytes]] | None:
+    """The key of a record that is a file, what the file is called in the export, and what it holds; nothing of another
+    record, nor where the file was refused."""
+    if not record.HOLDS_FILE:
+        return None
+    try:
+        content = boxes.take(record.sealed_under(), record.pk)
+    except FileNotFoundError:
+        return None
+    return str(record.pk), (f"{FILES}/{record.pk}{PurePosixPath(record.file_name).suffix}", content)
 
 
 def _waits(due: Due) -> dict[str, str]:

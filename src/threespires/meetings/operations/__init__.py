@@ -21,22 +21,40 @@ from threespires.meetings.operations.holding import (
 )
 from threespires.meetings.operations.noting import tell_notes, tell_what_rests, write_note
 from threespires.meetings.operations.planning import arrange, cancel, move, plan_dates
+from threespires.meetings.operations.recording import (
+    approve,
+    ask_correction,
+    circulate,
+    decline_correction,
+    make_correction,
+    open_minutes_again,
+    ratify,
+    reject,
+)
 
 __all__ = [
     "add_item",
     "amend_item",
+    "approve",
     "arrange",
+    "ask_correction",
     "cancel",
+    "circulate",
     "close_meeting",
     "decide",
+    "decline_correction",
     "explain",
     "finish_item",
+    "make_correction",
     "move",
     "note_attendance",
     "open_meeting",
+    "open_minutes_again",
     "plan_dates",
     "prepare_agenda",
     "put_back",
+    "ratify",
+    "reject",
     "remove_item",
     "reorder",
     "reply",

@@ -13,7 +13,8 @@ from threespires.meetings.agenda import additions, read_agenda
 from threespires.meetings.lifecycle import ITEM, LIFECYCLE
 from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting
 from threespires.meetings.operations.agendas import add_prepared
-from threespires.meetings.operations.noting import tell_notes
+from threespires.meetings.operations.noting import note_correction, tell_notes
+from threespires.meetings.operations.recording import lock_approved
 from threespires.meetings.permissions import (
     may_close,
     may_decide,
@@ -122,23 +123,29 @@ def decide(
     text: str,
     item: AgendaItem | None = None,
     reasons: str = "",
+    options: str = "",
+    authority: str = "",
     dissent: str = "",
     address: str = "",
 ) -> Decision:
-    """Records a decision, and whether the meeting was quorate as it was taken."""
+    """Records a decision, and whether the meeting was quorate as it was taken: if not, it waits to be ratified."""
     lock(meeting)
     verdict = require(may_decide(by, meeting))
     if item and item.meeting_id != meeting.pk:
         raise Refused("A decision belongs to an item of its own meeting")
+    quorate = table(meeting).quorum.holds
     decision = create_numbered(
         Decision(
             meeting=meeting,
             item=item,
             text=text,
             reasons=reasons,
+            options=options,
+            authority=authority,
             dissent=dissent,
             address=address,
-            quorate=table(meeting).quorum.holds,
+            quorate=quorate,
+            status=Decision.Status.WAITING if quorate is False else Decision.Status.TAKEN,
             recorded_by=by,
         )
     )
@@ -148,13 +155,15 @@ def decide(
 
 
 @transaction.atomic
-def explain(decision: Decision, *, by: Any, reasons: str, dissent: str, seen: int | None = None) -> Decision:
-    """Adds to a decision its reasons, and who dissented and why."""
+def explain(decision: Decision, *, by: Any, seen: int | None = None, **facts: str) -> Decision:
+    """Adds to a decision its reasons, the options there were, by which authority it was, and who dissented and why."""
     lock(decision, seen=seen)
     verdict = require(may_explain(by, decision))
-    if not put(decision, reasons=reasons, dissent=dissent):
+    explained = ("reasons", "options", "authority", "dissent")
+    if not put(decision, **{name: facts[name] for name in explained if name in facts}):
         return decision
     save(decision)
+    note_correction(decision.meeting, by=by, seat=verdict.seat)
     record("decision.explained", decision, by=by, seat=verdict.seat)
     index(decision)
     return decision
@@ -181,6 +190,7 @@ def close_meeting(meeting: Meeting, *, by: Any) -> list[AgendaItem]:
     LIFECYCLE.apply(meeting, "close")
     meeting.closed_at = now()
     save(meeting)
+    lock_approved(meeting, by=by, seat=verdict.seat)
     for seat in absent:
         _note(meeting, by, verdict.seat, seat, Attendance.Status.ABSENT, "")
     record("meeting.closed", meeting, by=by, seat=verdict.seat, words=f"{len(left)} carried on")

@@ -18,7 +18,8 @@ from threespires.kernel.clock import now
 from threespires.kernel.locks import ChangedByAnother, lock, note_before, put, save
 from threespires.kernel.merging import Merged, merge
 from threespires.kernel.verdict import require
-from threespires.meetings.models import AgendaItem, Typing
+from threespires.meetings.lifecycle import MINUTES
+from threespires.meetings.models import AgendaItem, Meeting, Minutes, Typing
 from threespires.meetings.permissions import may_write_note
 from threespires.search.indexing import index
 
@@ -48,6 +49,7 @@ def write_note(item: AgendaItem, *, by: Any, note: str, before: str | None = Non
     if put(item, note=merged.text):
         save(item)
         index(item)
+        note_correction(item.meeting, by=by, seat=verdict.seat)
         Typing.objects.update_or_create(
             item=item,
             defaults={"at": now(), "seat": verdict.seat},
@@ -56,6 +58,16 @@ def write_note(item: AgendaItem, *, by: Any, note: str, before: str | None = Non
     if not as_typed:
         tell_notes([item])
     return merged
+
+
+def note_correction(meeting: Meeting, *, by: Any, seat: str) -> None:
+    """What is written into circulated minutes corrects them. Called by whatever writes there."""
+    minutes = Minutes.objects.filter(meeting=meeting, status=Minutes.Status.CIRCULATED).first()
+    if minutes:
+        note_before(minutes)
+        MINUTES.apply(minutes, "correct")
+        save(minutes)
+        record("minutes.corrected", minutes, by=by, seat=seat)
 
 
 @transaction.atomic

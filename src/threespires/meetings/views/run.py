@@ -34,6 +34,8 @@ from threespires.meetings.shown import conflict_rows
 from threespires.meetings.views.live import Live
 from threespires.meetings.views.meeting import meeting_of
 
+_EXPLAINED = ("reasons", "options", "authority", "dissent")
+
 
 @goes_by(visible_meetings, may_open, sending=may_open)
 def run(request: HttpRequest, ref: str) -> HttpResponse:
@@ -127,14 +129,14 @@ def explain(request: HttpRequest, ref: str, decision: str) -> HttpResponse:
         visible_decisions(request.user).select_related("meeting__group", "item"), meeting=meeting, ref=decision
     )
     require(may_explain(request.user, taken))
-    first = {"reasons": taken.reasons, "dissent": taken.dissent}
+    first = {name: getattr(taken, name) for name in _EXPLAINED}
     form = ExplainForm(request.POST or None, initial=first, version=taken.version)
     conflict = None
     if form.is_valid():
         try:
             operations.explain(taken, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
-            theirs = {"reasons": changed.thing.reasons, "dissent": changed.thing.dissent}
+            theirs = {name: getattr(changed.thing, name) for name in _EXPLAINED}
             conflict = conflict_rows(changed.thing, form, theirs)
             form = ExplainForm(initial=form.cleaned_data, version=changed.thing.version)
         else:

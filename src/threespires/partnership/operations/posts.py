@@ -15,7 +15,7 @@ from threespires.kernel.locks import lock
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership import notices
 from threespires.partnership.models import Post, PostHolding
-from threespires.partnership.operations.by_whom import required
+from threespires.partnership.operations.by_whom import COMMAND_LINE, required
 from threespires.partnership.pairs import LEADS, is_lead_post, leads_can_act
 from threespires.partnership.permissions import may_assign_posts, may_propose_lead
 from threespires.partnership.standing import forget_standing
@@ -36,6 +36,7 @@ def hold_post(*, by: Person | None, post: Post, person: Person, starts: date | N
 
 
 def _hold(post: Post, person: Person, starts: date, *, by: Person | None, in_seat: str) -> PostHolding:
+    lock(post)
     _check(post, person, starts)
     for earlier in post.holdings.on(starts):
         _end(earlier, by=by, in_seat=in_seat, ends=starts - timedelta(days=1))
@@ -57,12 +58,10 @@ def _check(post: Post, person: Person, starts: date) -> None:
 
 
 @transaction.atomic
-def end_holding(holding: PostHolding, *, by: Person | None, ends: date) -> PostHolding:
-    """Records the last day on which somebody holds a post: nobody else is needed, but to set it later than it was."""
-    if is_lead_post(holding.post) and holding.ends and ends > holding.ends:
-        raise Refused("Two lead representatives together say who leads for a statutory partner: one proposes it")
-    verdict = required(by, may_assign_posts)
-    return _end(holding, by=by, in_seat=verdict.seat, ends=ends)
+def end_holding(holding: PostHolding, *, ends: date) -> PostHolding:
+    """Records at the server's command line the last day on which somebody holds a post. In the browser a post is handed
+    on, and whoever held it stops the day before."""
+    return _end(holding, by=None, in_seat=COMMAND_LINE.seat, ends=ends)
 
 
 def _end(holding: PostHolding, *, by: Person | None, in_seat: str, ends: date) -> PostHolding:

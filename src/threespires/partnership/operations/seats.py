@@ -70,7 +70,8 @@ def seat(
 
 
 def _take(asked: Seating, *, by: Person | None, in_seat: str, **given: Any) -> Seat:
-    """Writes down the seat; `given`, by which two, and until what hour."""
+    """Writes down the seat; `given`, by which two, and until what hour. Of two at once the second finds the first's."""
+    lock(asked.group)
     asked = fit(asked)
     place, post = asked.place, asked.post
     made = Seat.objects.create(
@@ -220,6 +221,7 @@ def carry_out_change(proposal: Proposal, *, by: Person, seat: str) -> None:
     taken = lock(Seat.objects.select_related("group", "place", "person").get(pk=proposal.fact("seat")))
     last = proposal.fact("ends")
     role, ends = proposal.fact("role"), date.fromisoformat(last) if last else None
+    lock(taken.group)
     _check_change(taken, role=role, ends=ends)
     taken.role, taken.ends = role, ends
     taken.asked_by, taken.approved_by = proposal.asked_by, by

@@ -15,6 +15,7 @@ from threespires.partnership.pairs import is_lead_post
 from threespires.partnership.permissions import may_change_holder, visible_groups, visible_posts
 from threespires.partnership.views import proposing
 from threespires.partnership.views.confirming import confirmable
+from threespires.partnership.views.typed import done
 
 
 @goes_by(visible_groups)
@@ -71,8 +72,7 @@ def hold_post(request: HttpRequest, key: str) -> HttpResponse:
     if is_lead_post(post):
         return proposing.propose_lead(request, post)
     form = HoldPostForm(request.POST or None, post=post)
-    if form.is_valid():
-        held = operations.hold_post(by=request.user, post=post, **form.cleaned_data)
+    if held := done(form, operations.hold_post, by=request.user, post=post):
         messages.success(request, f"{held.person} holds this post from {say_date(held.starts)}")
         return redirect(post)
     return render(request, "partnership/hold_post.html", {"post": post, "form": form})

@@ -1,6 +1,8 @@
 """Who sits on a group, on any day; taking, lending and ending seats; reviewing membership. On a case group seats are
 proposed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +14,7 @@ from threespires.kernel.verdict import require
 from threespires.partnership import operations
 from threespires.partnership.forms import DelegateForm, EndSeatForm, ReviewForms, SeatForm, day_asked
 from threespires.partnership.membership import review_due, seat_words, sittings
-from threespires.partnership.models import Seat
+from threespires.partnership.models import Group, MembershipReview, Seat
 from threespires.partnership.names import as_they_were_called
 from threespires.partnership.permissions import (
     may_arrange_seats,
@@ -25,6 +27,7 @@ from threespires.partnership.views import proposing
 from threespires.partnership.views.confirming import confirmable
 from threespires.partnership.views.groups import tabs
 from threespires.partnership.views.room import group_of
+from threespires.partnership.views.typed import done, tried
 
 
 @goes_by(visible_groups)
@@ -87,8 +90,7 @@ def take_seat(request: HttpRequest, key: str) -> HttpResponse:
     if group.is_case_group:
         return proposing.propose_seat(request, group)
     form = SeatForm(request.POST or None, group=group)
-    if form.is_valid():
-        taken = operations.seat(by=request.user, group=group, **form.cleaned_data)
+    if taken := done(form, operations.seat, by=request.user, group=group):
         messages.success(request, f"{taken.person} sits on this group from {say_date(taken.starts)}")
         return redirect("partnership:people", group.key)
     return render(request, "partnership/take_seat.html", {"group": group, "form": form})
@@ -106,12 +108,12 @@ def lend_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     seat = _seat(request, key, pk)
     require(may_name_delegate(request.user, seat))
     form = DelegateForm(request.POST or None, seat=seat)
-    if form.is_valid():
-        lent = {"group": seat.group, "role": Seat.Role.DELEGATE, "delegate_for": seat, **form.cleaned_data}
-        if seat.group.is_case_group:
-            return proposing.sent(request, operations.propose_seat(by=request.user, **lent))
-        operations.seat(by=request.user, **lent)
-        messages.success(request, f"{form.cleaned_data['person']} sits for {seat.person} on those days")
+    lent: dict[str, Any] = {"group": seat.group, "role": Seat.Role.DELEGATE, "delegate_for": seat}
+    if seat.group.is_case_group:
+        if made := done(form, operations.propose_seat, by=request.user, **lent):
+            return proposing.sent(request, made)
+    elif taken := done(form, operations.seat, by=request.user, **lent):
+        messages.success(request, f"{taken.person} sits for {seat.person} on those days")
         return redirect("partnership:people", key)
     return render(request, "partnership/lend_seat.html", {"seat": seat, "group": seat.group, "form": form})
 
@@ -120,8 +122,7 @@ def lend_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 def end_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     seat = _seat(request, key, pk)
     form = EndSeatForm(request.POST or None)
-    if form.is_valid():
-        operations.end_seat(seat, by=request.user, **form.cleaned_data)
+    if done(form, operations.end_seat, taken=seat, by=request.user):
         messages.success(request, f"{seat.person}’s seat ends on {say_date(seat.ends)}")
         return redirect("partnership:people", key)
     return render(request, "partnership/end_seat.html", {"seat": seat, "group": seat.group, "form": form})
@@ -135,18 +136,22 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     may_seat = may_arrange_seats(request.user, group)
     seats = [sitting.seat for sitting in sittings(group, today()) if sitting.seat and not sitting.seat.delegate_for_id]
     form = ReviewForms(request.POST or None, group=group, seats=seats, may_seat=bool(may_seat))
-    if form.is_valid():
-        held = operations.review_membership(
-            group,
-            by=request.user,
-            held_on=form.review.cleaned_data["held_on"],
-            lines=[operations.Line(*line) for line in form.review.lines()],
-            joining=[operations.Joining(**joins) for joins in form.joining()],
-            note=form.review.cleaned_data["note"],
-        )
+    if form.is_valid() and (held := tried(form.review, lambda: _review(request, group, form))):
         following = (
             f"The next is due on {say_date(held.next_due)}" if held.next_due else "When the next is due is not said"
         )
         messages.success(request, f"Review recorded. {following}")
         return redirect("partnership:people", key)
     return render(request, "partnership/review.html", {"group": group, "form": form, "may_seat": may_seat})
+
+
+def _review(request: HttpRequest, group: Group, form: ReviewForms) -> MembershipReview:
+    facts = form.review.cleaned_data
+    return operations.review_membership(
+        group,
+        by=request.user,
+        held_on=facts["held_on"],
+        lines=[operations.Line(*line) for line in form.review.lines()],
+        joining=[operations.Joining(**joins) for joins in form.joining()],
+        note=facts["note"],
+    )

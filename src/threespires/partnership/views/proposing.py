@@ -1,6 +1,5 @@
 """Proposing what takes two: who sits on a case group, who leads for a partner, what lets a member sign in."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,14 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from threespires.accounts.models import Person
 from threespires.approvals.models import Proposal
 from threespires.approvals.permissions import visible_proposals
-from threespires.design.forms import Form
 from threespires.kernel.rules import goes_by
-from threespires.kernel.verdict import Refused, require
+from threespires.kernel.verdict import require
 from threespires.partnership import operations
 from threespires.partnership.forms import ChangeSeatForm, ProposedLeadForm, ProposedSeatForm, ResetForm
 from threespires.partnership.models import Group, Post, Seat
-from threespires.partnership.permissions import may_ask_reset, may_ask_resets, may_propose_seat, visible_groups
+from threespires.partnership.permissions import (
+    may_ask_reset,
+    may_ask_resets,
+    may_know_of,
+    may_propose_seat,
+    visible_groups,
+)
 from threespires.partnership.views.room import group_of
+from threespires.partnership.views.typed import done
 
 SENT = "Sent to a second person"
 
@@ -26,17 +31,6 @@ def sent(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """On to the proposal, which says whom it waits for."""
     messages.success(request, SENT)
     return redirect(proposal)
-
-
-def _proposed(form: Form, propose: Callable[..., Proposal], **about: Any) -> Proposal | None:
-    """What was proposed; None where something is wrong, which then stands on the form with what was typed."""
-    if not form.is_valid():
-        return None
-    try:
-        return propose(**about, **form.cleaned_data)
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return None
 
 
 def waiting(person: Any, group: Group) -> list[Proposal]:
@@ -50,7 +44,7 @@ def waiting(person: Any, group: Group) -> list[Proposal]:
 def propose_seat(request: HttpRequest, group: Group) -> HttpResponse:
     """The case group's half of `people.take_seat`, which has asked the rule."""
     form = ProposedSeatForm(request.POST or None, group=group, by=request.user)
-    if made := _proposed(form, operations.propose_seat, by=request.user, group=group):
+    if made := done(form, operations.propose_seat, by=request.user, group=group):
         return sent(request, made)
     return render(request, "partnership/propose_seat.html", {"group": group, "form": form})
 
@@ -62,7 +56,7 @@ def change_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     require(may_propose_seat(request.user, group))
     seat = get_object_or_404(Seat.objects.now().select_related("person", "group", "place"), pk=pk, group=group)
     form = ChangeSeatForm(request.POST or None, seat=seat)
-    if made := _proposed(form, operations.propose_change, taken=seat, by=request.user):
+    if made := done(form, operations.propose_change, taken=seat, by=request.user):
         return sent(request, made)
     return render(request, "partnership/change_seat.html", {"group": group, "seat": seat, "form": form})
 
@@ -70,7 +64,7 @@ def change_seat(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 def propose_lead(request: HttpRequest, post: Post) -> HttpResponse:
     """A lead representative's half of `agencies.hold_post`, which has asked the rule."""
     form = ProposedLeadForm(request.POST or None, post=post, by=request.user)
-    if made := _proposed(form, operations.propose_lead, post=post, by=request.user):
+    if made := done(form, operations.propose_lead, post=post, by=request.user):
         return sent(request, made)
     return render(request, "partnership/propose_lead.html", {"post": post, "form": form})
 
@@ -81,9 +75,12 @@ def ask_reset(request: HttpRequest, number: int) -> HttpResponse:
     if not may_ask_resets(request.user):
         raise Http404
     person = get_object_or_404(Person, pk=number)
-    require(may_ask_reset(request.user, person))
+    may = may_ask_reset(request.user, person)
+    if not may and not may_know_of(request.user, person):
+        raise Http404
+    require(may)
     form = ResetForm(request.POST or None)
-    if made := _proposed(form, operations.ask_reset, person=person, by=request.user):
+    if made := done(form, operations.ask_reset, person=person, by=request.user):
         return sent(request, made)
     return render(request, "partnership/ask_reset.html", {"person": person, "form": form})
 

@@ -12,6 +12,7 @@ from threespires.cases.permissions import seat_on_case, visible_records
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post
+from threespires.partnership.pairs import lasting_seat
 from threespires.partnership.standing import case_seat, decides_on_kind, holds, standing
 from threespires.thread.learning.lifecycle import LIFECYCLE, RELEASE
 from threespires.thread.learning.models import CaseLearning, Learning, Release, Theme
@@ -168,10 +169,11 @@ def may_redraft(person: Any, release: Release) -> Verdict:
 
 @rule
 def may_check_release(person: Any, release: Release) -> Verdict:
-    """A second member of the case group checks a release: never whoever wrote it."""
-    seat = seat_on_case(person, release.case)
-    if not seat:
-        return no("Only members of the case group check what it releases")
+    """A second member of the case group checks a release, which everybody reads from then on: never whoever wrote it,
+    nor whoever sits there in an emergency."""
+    seat = lasting_seat(person, release.case.group)
+    if not seat or not seat_on_case(person, release.case):
+        return no("Only lasting members of the case group check what it releases")
     if release.written_by_id == person.pk:
         return no("A second member must check what you wrote")
     return yes(seat) & RELEASE.allows(release, "check")

@@ -40,7 +40,7 @@ def decisions(person: Person, today: date) -> list[Owed]:
 
 def sections(person: Any, group: Group, day: date) -> list[RoomSection]:
     """On the forum's own page of today: raising an issue, and for its moderators what waits."""
-    if group.kind != Group.Kind.FORUM or day < the_day() or not may_raise_issue(person):
+    if group.kind != Group.Kind.FORUM or not group.board.is_home or day < the_day() or not may_raise_issue(person):
         return []
     reads = bool(may_read_queue(person))
     facts = {"reads": reads, "waiting": waiting(visible_issues(person)).count() if reads else 0}

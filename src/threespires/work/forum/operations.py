@@ -14,19 +14,17 @@ from threespires.partnership.models import Agency, Group
 from threespires.thread.learning.models import Kind, Theme
 from threespires.thread.learning.operations import learn
 from threespires.vault import store
-from threespires.vault.ring import KeyMissing
 from threespires.work.forum import notices
 from threespires.work.forum.lifecycle import LIFECYCLE
 from threespires.work.forum.models import Issue
 from threespires.work.forum.permissions import (
+    home_forums,
     may_learn_from,
     may_raise_again,
     may_raise_issue,
     may_send_back,
     may_set_aside,
 )
-
-SHUT = "Nothing can be written here now, since the keys that seal it aren’t here. Tell whoever runs the system"
 
 
 @transaction.atomic
@@ -37,14 +35,11 @@ def raise_issue(*, by: Person, agency: Agency, setting: str, seen: str, theme: T
         Refused: if `by` may not, there is no forum today, or the keys aren't here.
     """
     verdict = require(may_raise_issue(by))
-    forum = Group.objects.now().filter(kind=Group.Kind.FORUM).first()
+    forum = (home_forums() & Group.objects.now()).first()
     if forum is None:
         raise Refused("This partnership has no forum today")
     issue = Issue(group=forum, raised_by=by, raised_at=now(), agency=agency, setting=setting, seen=seen, theme=theme)
-    try:
-        store.make(issue.pk)
-    except KeyMissing as missing:
-        raise Refused(SHUT) from missing
+    store.make_for(issue.pk, "Nothing can be written here")
     create_numbered(issue)
     changed("issue.raised", issue, by=by, seat=verdict.seat)
     return issue

@@ -28,6 +28,11 @@ def may_raise_issue(person: Any) -> Verdict:
     return practice or no("Only practitioners and those who hold a seat or post raise an issue")
 
 
+def home_forums() -> QuerySet[Group]:
+    """The forum of the home board: another board's hears nothing from here."""
+    return Group.objects.filter(kind=Group.Kind.FORUM, board__is_home=True)
+
+
 @sight
 def visible_issues(person: Any) -> QuerySet[Issue]:
     """An issue is seen by whoever raised it, and by the forum's moderators: its chair, vice-chair and administrator,
@@ -38,7 +43,7 @@ def visible_issues(person: Any) -> QuerySet[Issue]:
 @sight
 def may_read_queue(person: Any) -> Verdict:
     """The forum's moderators read what was raised and waits."""
-    forum = moderated_groups(person).filter(kind=Group.Kind.FORUM).first()
+    forum = (moderated_groups(person) & home_forums()).first()
     held = moderates(person, forum) if forum else None
     return yes(held) if held else no("Only the forum’s moderators read what waits")
 

@@ -14,7 +14,7 @@ from threespires.concerns.permissions import may_mark, moderates, visible_concer
 from threespires.concerns.shown import say_who_is_told
 from threespires.design.forms import ConfirmForm
 from threespires.history.conflicts import save_or_differ
-from threespires.kernel.dates import say_number
+from threespires.kernel.dates import say_waiting
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.contacts import contacts_now
@@ -22,6 +22,7 @@ from threespires.work.forum import operations
 from threespires.work.forum.forms import BecauseForm, IssueForm, LearnForm
 from threespires.work.forum.models import Issue
 from threespires.work.forum.permissions import (
+    home_forums,
     may_learn_from,
     may_raise_again,
     may_raise_issue,
@@ -62,7 +63,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits for the forum's moderators, the first raised first, and what they answered."""
     if not may_read_queue(request.user):
         raise Http404
-    seen = visible_issues(request.user).filter(group__kind="forum")
+    seen = visible_issues(request.user).filter(group__in=home_forums())
     first = list(waiting(seen))
     answered = seen.exclude(pk__in=[each.pk for each in first]).select_related("agency", "theme", "raised_by")
     page = Paginator(answered, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -70,19 +71,12 @@ def queue(request: HttpRequest) -> HttpResponse:
         request,
         "forum/queue.html",
         {
-            "heading": _say(len(first)),
+            "heading": say_waiting(len(first), "emerging issue"),
             "waiting": [row(each, to_writer=False) for each in first],
             "answered": [row(each, to_writer=False) for each in page],
             "page": page,
         },
     )
-
-
-def _say(count: int) -> str:
-    """Two emerging issues wait."""
-    if not count:
-        return "No emerging issue waits"
-    return f"{say_number(count).capitalize()} emerging issue{' waits' if count == 1 else 's wait'}"
 
 
 @goes_by(visible_issues)

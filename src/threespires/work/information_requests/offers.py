@@ -1,4 +1,5 @@
-"""What is owed: every open request, to whoever handles it. And a way to the register."""
+"""What is owed: open requests, to whoever handles them, or to whoever sees to those whose handler has gone. And a way
+to the register."""
 
 from datetime import date
 from typing import Any
@@ -9,14 +10,20 @@ from threespires.kernel.plates import Owed, RoomSection
 from threespires.partnership.models import Group
 from threespires.partnership.standing import case_seat
 from threespires.work.information_requests.models import InformationRequest
-from threespires.work.information_requests.permissions import may_see_register, visible_requests
+from threespires.work.information_requests.permissions import left_open, may_see_register, visible_requests
+
+_GONE = "Whoever handled it does so no more"
 
 
 def owed(person: Person, today: date) -> list[Owed]:
     """A letter about what is owed leaves the house, so a title says neither who asks nor what."""
+    own = visible_requests(person).filter(handler=person, status=InformationRequest.Status.OPEN)
     return [
-        Owed(f"Answer {request}", request.get_absolute_url(), due=request.due_on)
-        for request in visible_requests(person).filter(handler=person, status=InformationRequest.Status.OPEN)
+        *(Owed(f"Answer {request}", request.get_absolute_url(), due=request.due_on) for request in own),
+        *(
+            Owed(f"Answer {request}, or hand it over", request.get_absolute_url(), due=request.due_on, detail=_GONE)
+            for request in left_open(person)
+        ),
     ]
 
 

@@ -13,7 +13,6 @@ from threespires.kernel.verdict import Refused, require
 from threespires.law.requests import clock_of
 from threespires.partnership.models import Group
 from threespires.vault import store
-from threespires.vault.ring import KeyMissing
 from threespires.work.information_requests.lifecycle import LIFECYCLE
 from threespires.work.information_requests.models import InformationRequest, Step
 from threespires.work.information_requests.permissions import (
@@ -22,8 +21,6 @@ from threespires.work.information_requests.permissions import (
     may_handle,
     may_record_request,
 )
-
-SHUT = "No request can be recorded now, since the keys that seal it aren’t here. Tell whoever runs the system"
 
 
 @transaction.atomic
@@ -66,10 +63,7 @@ def record_request(
         recorded_by=by,
         recorded_at=now(),
     )
-    try:
-        store.make(request.pk)
-    except KeyMissing as missing:
-        raise Refused(SHUT) from missing
+    store.make_for(request.pk, "No request can be recorded")
     create_numbered(request)
     record("request.recorded", request, by=by, seat=verdict.seat)
     return request

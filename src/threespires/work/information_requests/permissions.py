@@ -6,12 +6,12 @@ as a member. It names the group and never the case, so a member who is shut out 
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.partnership.models import Group, Post, PostHolding, Seat
-from threespires.partnership.standing import case_groups, case_seat, holds, standing
+from threespires.partnership.standing import BELONGING, CHAIRING, case_groups, case_seat, holds, standing
 from threespires.work.information_requests.lifecycle import LIFECYCLE
 from threespires.work.information_requests.models import InformationRequest
 
@@ -27,6 +27,20 @@ def visible_requests(person: Any) -> QuerySet[InformationRequest]:
     if not holds(person, Post.Function.BOARD_MANAGER):
         others &= Q(handler=person.pk)
     return InformationRequest.objects.filter(about_cases | others)
+
+
+def left_open(person: Any) -> QuerySet[InformationRequest]:
+    """Open requests whose handler can answer them no more, being gone or stopped, for whoever then sees to them: the
+    chair of the case group; the Board manager, for one that is about no case."""
+    chaired = [seat.group_id for seat in standing(person).seats if seat.role in CHAIRING and seat.group.is_case_group]
+    serves = holds(person, Post.Function.BOARD_MANAGER)
+    if not chaired and not serves:
+        return InformationRequest.objects.none()
+    theirs = Q(person=OuterRef("handler"), person__is_active=True)
+    belongs = Seat.objects.now().filter(theirs, group=OuterRef("group"), role__in=BELONGING)
+    stands = Exists(Seat.objects.now().filter(theirs)) | Exists(PostHolding.objects.now().filter(theirs))
+    gone = Q(~Exists(belongs), group__in=chaired) | (Q(~stands, group__isnull=True) if serves else Q(pk__in=[]))
+    return InformationRequest.objects.filter(gone, status=InformationRequest.Status.OPEN).exclude(handler=person.pk)
 
 
 @sight

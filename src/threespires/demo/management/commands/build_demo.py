@@ -44,6 +44,6 @@ class Command(commands.Command):
     def _empty(self) -> None:
         """Takes the earlier story away, with its files."""
         for document in Document.objects.all():
-            store.remove(document)
+            store.forget(document)
         with taken_down():
             call_command("flush", interactive=False, verbosity=0)

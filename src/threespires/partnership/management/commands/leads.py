@@ -66,7 +66,7 @@ class Command(commands.Command):
             raise CommandError(f"Nobody holds the post of {post.full_name}")
         notices.lead_ended_at_the_server(held)
         yesterday = today() - timedelta(days=1)
-        end_holding(held, by=None, ends=max(yesterday, held.starts or yesterday))
+        end_holding(held, ends=max(yesterday, held.starts or yesterday))
         self.stdout.write(f"{held.person} held the post of {post.full_name} until {say_date(held.ends)}.")
 
 

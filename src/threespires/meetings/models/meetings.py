@@ -1,4 +1,4 @@
-"""Meetings and what happens at them."""
+"""Meetings, their agendas, and who comes."""
 
 from datetime import date, time
 from typing import Self
@@ -13,21 +13,9 @@ from threespires.history.models import Event
 from threespires.kernel.addresses import address
 from threespires.kernel.clock import now, today
 from threespires.kernel.dates import say_date, say_time
-from threespires.kernel.models import Numbered, Versioned
-from threespires.meetings.calendar.models import Calendar, Invitation
+from threespires.kernel.models import Versioned
 from threespires.meetings.lifecycle import ItemStatus, Status
 from threespires.partnership.models import Agency, AgendaTemplateItem, Group, Place, Seat
-
-__all__ = [
-    "AgendaItem",
-    "Attendance",
-    "Calendar",
-    "Decision",
-    "Invitation",
-    "Meeting",
-    "MeetingQuerySet",
-    "Typing",
-]
 
 
 def _had_been(done: str, day: date) -> models.Exists:
@@ -239,39 +227,3 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guest or self.person}: {self.get_status_display()}"
-
-
-class Decision(Numbered, Versioned):
-    """A decision: its words, reasons, dissent, and whether the meeting was quorate when it was taken."""
-
-    LETTER = "D"
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
-    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
-    text = models.TextField("what was decided")
-    reasons = models.TextField(blank=True)
-    dissent = models.TextField(blank=True)
-    quorate = models.BooleanField("the meeting was quorate", null=True)
-    address = models.CharField("the record it decides about", max_length=300, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(default=now)
-
-    class Meta:
-        ordering = ["recorded_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"Decision {self.ref}" if self.meeting.group.is_case_group else self.text[:120]
-
-    def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#{self.ref}"
-
-    @property
-    def NOT_IN_HISTORY(self) -> tuple[str, ...]:
-        """As for items: history keeps none of a case group's words."""
-        return ("text", "reasons", "dissent", "address") if self.meeting.group.is_case_group else ()
-
-    @property
-    def standing_words(self) -> str:
-        """How it was taken: quorate or not, with dissent or without."""
-        quorate = {True: "quorate", False: "inquorate, to be ratified", None: "no quorum set"}[self.quorate]
-        return f"{quorate} · {'dissent recorded' if self.dissent else 'no dissent'}"

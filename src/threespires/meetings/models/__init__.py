@@ -1,0 +1,25 @@
+"""Meetings and what happens at them, one file for each family of nouns."""
+
+from threespires.meetings.calendar.models import Calendar, Invitation
+from threespires.meetings.models.decisions import Decision
+from threespires.meetings.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingQuerySet,
+    Typing,
+)
+from threespires.meetings.models.minutes import Correction, Minutes
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Calendar",
+    "Correction",
+    "Decision",
+    "Invitation",
+    "Meeting",
+    "MeetingQuerySet",
+    "Minutes",
+    "Typing",
+]
