@@ -18,6 +18,7 @@ from threespires.kernel import plates
 from threespires.kernel.asking import written_once
 from threespires.kernel.plates import AgendaOffer
 from threespires.meetings.models import AgendaItem, Meeting
+from threespires.meetings.plan.coming import comes_this_time
 from threespires.partnership.models import AgendaTemplateItem
 
 _Status = AgendaItem.Status
@@ -181,7 +182,7 @@ class Addition:
 def additions(meeting: Meeting) -> list[Addition]:
     """What preparing the agenda now would add, in its order."""
     known = {item.offered_as: item for item in meeting.items.all() if item.offered_as}
-    template = list(meeting.group.agenda_template.on(meeting.day))
+    template = standing_lines(meeting)
     lines = {_line_key(line) for line in template}
     offered = _offered(meeting, [line.fill for line in template if line.fill])
     found: dict[str, Addition] = {}
@@ -204,6 +205,16 @@ def no_longer_waiting(meeting: Meeting, agenda: Agenda) -> list[AgendaItem]:
 
 def _line_key(line: AgendaTemplateItem) -> str:
     return f"line:{line.key}"
+
+
+def standing_lines(meeting: Meeting) -> list[AgendaTemplateItem]:
+    """The lines of the group's standing agenda that come to this meeting."""
+    template = list(meeting.group.agenda_template.on(meeting.day))
+    if not any(line.months for line in template):
+        return template
+    earlier = meeting.group.meetings.filter(starts_at__lt=meeting.starts_at).exclude(status=Meeting.Status.CANCELLED)
+    last = earlier.order_by("-starts_at").first()
+    return [line for line in template if comes_this_time(line.months, meeting.day, last.day if last else None)]
 
 
 def line_order(meeting: Meeting) -> dict[str, int]:

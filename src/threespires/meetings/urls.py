@@ -4,11 +4,13 @@ runs."""
 from django.urls import path
 
 from threespires.meetings.calendar import views as calendar
+from threespires.meetings.plan import views as forward
 from threespires.meetings.views import agenda, interests, meeting, plan, record, run
 
 app_name = "meetings"
 urlpatterns = [
     path("", plan.meetings, name="meetings"),
+    path("plan/", forward.plan, name="plan"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/address/", calendar.make_address, name="make_address"),
     path("calendar/address/end/", calendar.end_address, name="end_address"),

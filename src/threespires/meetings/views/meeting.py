@@ -26,6 +26,7 @@ from threespires.meetings.permissions import (
     may_run,
     visible_meetings,
 )
+from threespires.meetings.plan.moving import in_the_way
 from threespires.meetings.presence import table
 from threespires.meetings.shown import agenda_rows, attendance_lists, conflict_rows
 from threespires.partnership.models import Seat
@@ -100,8 +101,10 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
     to_today = request.GET.get("to") == "today"
     first = when_of(meeting) | (today_now() if to_today else {})
     form = MoveForm(request.POST or None, initial=first, version=meeting.version)
-    conflict = None
+    conflict, warnings = None, []
     if form.is_valid():
+        warnings = in_the_way(request.user, meeting.group, moved=meeting, **form.when_and_where)
+    if form.is_valid() and form.knows(warnings):
         try:
             operations.move(meeting, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
@@ -109,8 +112,8 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
             form = MoveForm(initial=form.cleaned_data, version=changed.thing.version)
         else:
             say_saved(request, f"Meeting moved to {say_day(meeting.day)}", form, meeting)
-            return redirect(meeting)
-    facts = {"meeting": meeting, "form": form, "conflict_facts": conflict, "to_today": to_today}
+            return redirect("meetings:plan" if request.GET.get("back") == "plan" else meeting)
+    facts = {"meeting": meeting, "form": form, "conflict_facts": conflict, "to_today": to_today, "warnings": warnings}
     return render(request, "meetings/move.html", facts)
 
 

@@ -18,6 +18,7 @@ from threespires.meetings import operations
 from threespires.meetings.forms import ArrangeForm
 from threespires.meetings.models import Meeting
 from threespires.meetings.permissions import may_arrange, may_read_notes, may_see_meetings_of, visible_meetings
+from threespires.meetings.plan.moving import in_the_way
 from threespires.meetings.presence import next_of_each, tables
 from threespires.meetings.rhythm import Usual
 from threespires.partnership.chart import say_rhythm
@@ -136,9 +137,11 @@ def arrange(request: HttpRequest, key: str) -> HttpResponse:
     require(may_arrange(request.user, group))
     usual = Usual.of(group.term("usual_meeting"), number=group.order)
     first = {"begins": usual.begins, "minutes": usual.minutes, "place": usual.place}
-    form = ArrangeForm(request.POST or None, initial=first)
+    form, warnings = ArrangeForm(request.POST or None, initial=first), []
     if form.is_valid():
+        warnings = in_the_way(request.user, group, **form.when_and_where)
+    if form.is_valid() and form.knows(warnings):
         arranged = operations.arrange(group, by=request.user, **form.cleaned_data)
         messages.success(request, f"Meeting arranged for {say_date(arranged.day)}")
         return redirect(arranged)
-    return render(request, "meetings/arrange.html", {"group": group, "form": form})
+    return render(request, "meetings/arrange.html", {"group": group, "form": form, "warnings": warnings})
