@@ -121,8 +121,8 @@ _CHANGES_EACH_TIME = re.compile(r'name="(?:csrfmiddlewaretoken|once)" value="[^"
 
 
 def text_of(answer: HttpResponse) -> str:
-    """All that somebody could read in the answer: where it leads, what a file is called, a workbook’s cells, a PDF, what
-    somebody takes out."""
+    """All that somebody could read in the answer: where it leads, what a file is called, a workbook’s cells, a PDF,
+    what somebody takes out."""
     content = answer.whole if answer.streaming else answer.content
     if content.startswith(b"%PDF-"):
         read = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=False)

@@ -180,3 +180,13 @@ def test_gathering_many_takes_as_many_statements_as_gathering_few(world):
             gather(p.scrutineer, p.implementation)
         asked.append(len(captured))
     assert asked[0] == asked[1]
+
+
+def test_whoever_stands_back_from_an_item_takes_nothing_of_it_out(world):
+    p, meeting = world.p, world.running
+    item = meetings.add_item(meeting, by=p.administrator, title="Tansywick contract")
+    meetings.write_note(item, by=p.administrator, note="Tansywick was dear")
+    meetings.decide(meeting, by=p.administrator, text="Tansywick is asked again", item=item)
+    meetings.declare_interest(meeting, by=p.administrator, person=p.scrutineer, what="A relative", items=[item])
+    assert "Tansywick" not in all_of(taken(p.scrutineer, p.executive))
+    assert all_of(taken(p.manager, p.executive)).count("Tansywick") >= 3

@@ -82,7 +82,7 @@ def test_the_plan_answers_when_my_next_meeting_is(p, as_person, meeting):
 def test_an_empty_plan_says_when_it_will_be_filled(p, as_person):
     page = said(as_person(p.quality).get("/meetings/"))
     assert "No meeting is planned" in page
-    assert "A year of meetings is planned each morning" in page
+    assert "A year and a quarter of meetings is planned each morning" in page
 
 
 def test_the_plan_can_be_narrowed_to_one_group(p, as_person, meeting):

@@ -85,6 +85,8 @@ class World:
         handed_in.paper(self.today, by=p.manager)
         handed_in.pack(self.today, by=p.manager, out=False)
         self.closed, self.waiting, self.correction = self._closed_meeting()
+        mine = {"by": p.scrutineer, "person": p.scrutineer}
+        self.declaration = meetings.declare_interest(self.running, what="A trustee", **mine)
         self.feed = calendars.make_address(p.housing_officer)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.case_seat = p.practice_review.seats.filter(person=p.second_reviewer).get()
@@ -255,4 +257,7 @@ class World:
         meetings.write_note(item, by=p.administrator, note=f"Minutes {number}")
         meetings.decide(self.running, by=p.administrator, text=f"Decision {number}", item=item)
         meetings.welcome_guest(self.running, by=p.administrator, name=f"Guest {number}")
+        mine = {"by": p.administrator, "person": p.scrutineer}
+        meetings.declare_interest(self.running, what=f"Interest {number}", items=[item], stands_back=False, **mine)
+        meetings.take_in_private(item, by=p.administrator, private=True, because="A contract")
         meetings.ask_correction(self.closed, by=p.scrutineer, words=f"Correction {number}")

@@ -84,6 +84,16 @@ class AgendaOffer:
 
 
 @dataclass(frozen=True)
+class AgendaDate:
+    """Something that must have come to a meeting by a day."""
+
+    title: str
+    href: str
+    due: date
+    presenter: str = ""
+
+
+@dataclass(frozen=True)
 class Occasion:
     """A meeting at which something is decided: its reference, title and address."""
 
@@ -171,6 +181,9 @@ class Room(AppConfig):
     """Source name -> dotted path of offers(group, day) -> list[AgendaOffer]."""
     agenda_words: dict[str, tuple[str, str]] = {}
     """Source name -> what one offer and what several are called, as in "3 actions to accept"."""
+    agenda_dates: dict[str, str] = {}
+    """Source name -> dotted path of dates(groups, until) -> {group's key: list[AgendaDate]}: what must have come to a
+    meeting of these groups by which day, as far as that day isn't after `until`."""
     searchable: tuple[Searchable, ...] = ()
     index: str = ""
     """Dotted path of index(*things): how the rooms below keep search in step with what changed."""
@@ -271,6 +284,11 @@ def agenda_source(name: str) -> Callable[..., list[AgendaOffer]] | None:
         if name in room.agenda_sources:
             return import_string(room.agenda_sources[name])
     return None
+
+
+def agenda_dates(name: str) -> Callable[..., dict[int, list[AgendaDate]]] | None:
+    """The function that knows by when things of the source `name` must come, if a room here does."""
+    return next((import_string(room.agenda_dates[name]) for room in rooms() if name in room.agenda_dates), None)
 
 
 def keep_findable(*things: Any) -> None:

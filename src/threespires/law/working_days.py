@@ -23,6 +23,12 @@ def bank_holiday(day: date) -> str:
     return _bank_holidays(day.year).get(day, "")
 
 
+def bank_holidays(first: date, last: date) -> list[tuple[date, str]]:
+    """The bank holidays from one day to another, each with its name."""
+    known = (each for year in range(first.year, last.year + 1) for each in _bank_holidays(year).items())
+    return sorted((day, name) for day, name in known if first <= day <= last)
+
+
 def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and not bank_holiday(day)
 

@@ -7,7 +7,7 @@ drops what no longer waits: what was edited stays as edited, what was taken off 
 How a record stands is never kept on an agenda. It is asked of the room that offered it whenever the agenda is shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from threespires.kernel import plates
 from threespires.kernel.asking import written_once
 from threespires.kernel.plates import AgendaOffer
 from threespires.meetings.models import AgendaItem, Meeting
+from threespires.meetings.plan.coming import comes_this_time
 from threespires.partnership.models import AgendaTemplateItem
 
 _Status = AgendaItem.Status
@@ -88,16 +89,17 @@ class Agenda:
     def line_of(self, item_id: int) -> Line | None:
         return next((line for line in self.lines if line.item.pk == item_id), None)
 
-    def after(self, line: Line) -> Line | None:
-        """The next item that isn't done, further down or else from the top."""
+    def after(self, line: Line, kept: Container[int] = ()) -> Line | None:
+        """The next item that isn't done, further down or else from the top; not what is `kept` from who asks."""
         start = self.lines.index(line)
         rest = self.lines[start + 1 :] + self.lines[:start]
-        return next((other for other in rest if other.item.status == _Status.WAITING), None)
+        waiting = (other for other in rest if other.item.status == _Status.WAITING)
+        return next((other for other in waiting if other.item.pk not in kept), None)
 
-    @property
-    def first_waiting(self) -> Line | None:
-        waiting = (line for line in self.lines if line.item.status == _Status.WAITING)
-        return next(waiting, self.lines[0] if self.lines else None)
+    def first_waiting(self, kept: Container[int] = ()) -> Line | None:
+        told = [line for line in self.lines if line.item.pk not in kept]
+        waiting = (line for line in told if line.item.status == _Status.WAITING)
+        return next(waiting, told[0] if told else None)
 
     @property
     def unfinished(self) -> list[Line]:
@@ -174,12 +176,13 @@ class Addition:
     address: str = ""
     source: str = ""
     carried_from: Meeting | None = None
+    carried: AgendaItem | None = None
 
 
 def additions(meeting: Meeting) -> list[Addition]:
     """What preparing the agenda now would add, in its order."""
     known = {item.offered_as: item for item in meeting.items.all() if item.offered_as}
-    template = list(meeting.group.agenda_template.on(meeting.day))
+    template = standing_lines(meeting)
     lines = {_line_key(line) for line in template}
     offered = _offered(meeting, [line.fill for line in template if line.fill])
     found: dict[str, Addition] = {}
@@ -202,6 +205,16 @@ def no_longer_waiting(meeting: Meeting, agenda: Agenda) -> list[AgendaItem]:
 
 def _line_key(line: AgendaTemplateItem) -> str:
     return f"line:{line.key}"
+
+
+def standing_lines(meeting: Meeting) -> list[AgendaTemplateItem]:
+    """The lines of the group's standing agenda that come to this meeting."""
+    template = list(meeting.group.agenda_template.on(meeting.day))
+    if not any(line.months for line in template):
+        return template
+    earlier = meeting.group.meetings.filter(starts_at__lt=meeting.starts_at).exclude(status=Meeting.Status.CANCELLED)
+    last = earlier.order_by("-starts_at").first()
+    return [line for line in template if comes_this_time(line.months, meeting.day, last.day if last else None)]
 
 
 def line_order(meeting: Meeting) -> dict[str, int]:
@@ -257,4 +270,5 @@ def _left_unfinished(meeting: Meeting, lines: set[str], offered: Offered) -> Ite
             address=item.address,
             source=item.source,
             carried_from=last,
+            carried=item,
         )

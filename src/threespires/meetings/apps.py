@@ -12,7 +12,7 @@ class Meetings(plates.Room):
     places = (plates.Place("Meetings", "meetings:meetings", 50),)
     clockwork = (
         plates.Clockwork(
-            f"{_ROOM}.reminders.plan_ahead", "15 5 * * *", "Keeps twelve months of meetings planned for every group"
+            f"{_ROOM}.reminders.plan_ahead", "15 5 * * *", "Keeps fifteen months of meetings planned for every group"
         ),
         plates.Clockwork(
             f"{_ROOM}.calendar.jobs.keep_everyone_in_step",

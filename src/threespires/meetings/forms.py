@@ -1,5 +1,6 @@
 """What people type about meetings: when they are, what is on the agenda, who is here, what was said and decided."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import time
 from typing import Any
@@ -61,6 +62,18 @@ class WhenForm(Form):
     minutes = forms.IntegerField(label="How long, in minutes", min_value=5, max_value=600)
     place = forms.CharField(label="Place", max_length=200, required=False)
     widths = {"begins": 10, "minutes": 4}
+
+    @property
+    def when_and_where(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("day", "begins", "minutes", "place")}
+
+    def knows(self, warnings: list[str]) -> bool:
+        """Whether the page had shown what gets in the way before this was sent. Where nothing does, nothing need be."""
+        return not warnings or self.data.get("known") == self.known_to(warnings)
+
+    def known_to(self, warnings: list[str]) -> str:
+        """What a page that shows these sends back."""
+        return hashlib.sha256("\n".join(warnings).encode()).hexdigest()[:16]
 
 
 class ArrangeForm(WhenForm):

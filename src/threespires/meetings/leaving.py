@@ -3,11 +3,20 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from threespires.kernel.leaving import Leaves, Stays
 from threespires.meetings.calendar.models import Invitation
-from threespires.meetings.models import AgendaItem, Attendance, Correction, Decision, Meeting, Minutes
+from threespires.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Correction,
+    Decision,
+    Declaration,
+    Meeting,
+    Minutes,
+    Touch,
+)
 from threespires.meetings.permissions import visible_decisions, visible_meetings, visible_notes
 from threespires.partnership.models import Group
 
@@ -17,6 +26,15 @@ _OF_MEETING = "meeting__group"
 def _of_its_meetings(model: type[Model], person: Any, group: Group) -> QuerySet[Any]:
     """Whoever takes a group's records out runs its meetings, and reads what was said there."""
     return model._default_manager.filter(meeting__group=group)
+
+
+def _declared(person: Any, group: Group) -> QuerySet[Declaration]:
+    return Declaration.objects.filter(group=group)
+
+
+def _under_what_they_hear(model: type[Model], person: Any, group: Group) -> QuerySet[Any]:
+    """What stands under no item that is kept from the person, who stands back from it or isn't in the room."""
+    return model._default_manager.filter(Q(item=None) | Q(item__in=visible_notes(person)))
 
 
 def _instead_of_planned(records: list[Meeting]) -> list[Meeting]:
@@ -51,14 +69,11 @@ KINDS = (
         visible=lambda person, group: visible_decisions(person).filter(meeting__group=group),
         kept_by=_OF_MEETING,
     ),
+    Leaves(Minutes, of_group=(_OF_MEETING,), visible=partial(_of_its_meetings, Minutes), kept_by=_OF_MEETING),
+    Leaves(Declaration, of_group=("group",), visible=_declared, kept_by="group"),
     *(
-        Leaves(
-            model,
-            of_group=(_OF_MEETING,),
-            visible=partial(_of_its_meetings, model),
-            kept_by=_OF_MEETING,
-        )
-        for model in (Minutes, Correction)
+        Leaves(model, of_group=(to_group,), visible=partial(_under_what_they_hear, model), kept_by=to_group)
+        for model, to_group in ((Correction, _OF_MEETING), (Touch, "item__meeting__group"))
     ),
     # To whom an entry went, so that a move replaces it: with everything alone.
     Leaves(Invitation, visible=lambda person, group: Invitation.objects.none(), kept_by=_OF_MEETING),

@@ -5,15 +5,15 @@ from threespires.kernel.dates import add_months
 from threespires.kernel.rules import goes_by, the_clock
 from threespires.meetings import operations
 from threespires.meetings.operations import plan_dates
+from threespires.meetings.plan.reading import MONTHS
 from threespires.partnership.models import Group
-
-MONTHS_AHEAD = 12
 
 
 @goes_by(the_clock)
 def plan_ahead() -> int:
-    """Keeps a year of meetings planned for every group that has a rhythm. Safe to repeat; gives how many it added."""
-    until = add_months(today(), MONTHS_AHEAD)
+    """Keeps meetings planned, as far as the forward plan goes, for every group that has a rhythm. Safe to repeat; gives
+    how many it added."""
+    until = add_months(today(), MONTHS)
     return sum(len(plan_dates(group, by=None, until=until)) for group in Group.objects.now())
 
 

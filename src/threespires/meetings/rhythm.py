@@ -63,6 +63,11 @@ def planned_days(rhythm: Any, usual: Usual, first: date, last: date) -> list[Pla
     return [planned for planned in found if first <= planned.day <= last]
 
 
+def periods(rhythm: Any, first: date, last: date) -> list[tuple[date, date]]:
+    """The first and last day of each period of the rhythm that may hold a day wanted."""
+    return [(starts, ends) for starts, _, ends in _periods(rhythm, first, last)]
+
+
 def _periods(rhythm: Any, first: date, last: date) -> Iterator[tuple[date, date, date]]:
     """Each period that may hold a day wanted: its first day, the earliest day to meet, its last day."""
     said = rhythm if isinstance(rhythm, dict) else {}

@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from threespires.kernel.leaving import Leaves
+from threespires.meetings.permissions import visible_notes
+from threespires.meetings.recusal import withheld
 from threespires.papers.models import Pack, PackPart, Paper, PaperVersion
 from threespires.papers.permissions import visible_papers
 from threespires.partnership.models import Group
@@ -13,7 +15,9 @@ _OF_PAPER, _OF_PACK = "paper__meeting__group", "pack__meeting__group"
 
 
 def _papers(person: Any, group: Group) -> QuerySet[Paper]:
-    return visible_papers(person).filter(meeting__group=group)
+    """Those that they read, but under an item that is kept from them."""
+    heard = Q(item=None) | Q(item__in=visible_notes(person))
+    return visible_papers(person).filter(heard, meeting__group=group)
 
 
 def _versions(person: Any, group: Group) -> QuerySet[PaperVersion]:
@@ -25,8 +29,9 @@ def _packs(person: Any, group: Group) -> QuerySet[Pack]:
 
 
 def _parts(person: Any, group: Group) -> QuerySet[PackPart]:
-    """Agendas and logs, and of papers those that the person reads."""
-    seen = Q(version=None) | Q(version__in=_versions(person, group))
+    """Of papers those that the person reads; agendas and logs, unless an item on them is kept from the person."""
+    whole = Q(version=None) & ~Q(pack__meeting__in=withheld(person).values("meeting"))
+    seen = whole | Q(version__in=_versions(person, group))
     return PackPart.objects.filter(seen, pack__meeting__group=group)
 
 

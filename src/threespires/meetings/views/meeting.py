@@ -17,6 +17,7 @@ from threespires.meetings.forms import BecauseForm, MoveForm, ReplyForm, today_n
 from threespires.meetings.models import Meeting
 from threespires.meetings.permissions import (
     may_cancel,
+    may_declare,
     may_move,
     may_open,
     may_prepare,
@@ -25,6 +26,7 @@ from threespires.meetings.permissions import (
     may_run,
     visible_meetings,
 )
+from threespires.meetings.plan.moving import in_the_way
 from threespires.meetings.presence import table
 from threespires.meetings.shown import agenda_rows, attendance_lists, conflict_rows
 from threespires.partnership.models import Seat
@@ -53,6 +55,7 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
             "may_read": may_read,
             "may_run": may_run(request.user, meeting.group),
             "may_prepare": may_prepare(request.user, meeting),
+            "may_declare": may_declare(request.user, meeting, request.user),
             "may_open": may_open(request.user, meeting),
             "may_move": may_move(request.user, meeting),
             "quorum": around.quorum,
@@ -98,8 +101,10 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
     to_today = request.GET.get("to") == "today"
     first = when_of(meeting) | (today_now() if to_today else {})
     form = MoveForm(request.POST or None, initial=first, version=meeting.version)
-    conflict = None
+    conflict, warnings = None, []
     if form.is_valid():
+        warnings = in_the_way(request.user, meeting.group, moved=meeting, **form.when_and_where)
+    if form.is_valid() and form.knows(warnings):
         try:
             operations.move(meeting, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
@@ -107,8 +112,8 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
             form = MoveForm(initial=form.cleaned_data, version=changed.thing.version)
         else:
             say_saved(request, f"Meeting moved to {say_day(meeting.day)}", form, meeting)
-            return redirect(meeting)
-    facts = {"meeting": meeting, "form": form, "conflict_facts": conflict, "to_today": to_today}
+            return redirect("meetings:plan" if request.GET.get("back") == "plan" else meeting)
+    facts = {"meeting": meeting, "form": form, "conflict_facts": conflict, "to_today": to_today, "warnings": warnings}
     return render(request, "meetings/move.html", facts)
 
 

@@ -17,7 +17,8 @@ from threespires.kernel.verdict import require
 from threespires.meetings import operations
 from threespires.meetings.forms import ArrangeForm
 from threespires.meetings.models import Meeting
-from threespires.meetings.permissions import may_arrange, may_see_meetings_of, visible_meetings
+from threespires.meetings.permissions import may_arrange, may_read_notes, may_see_meetings_of, visible_meetings
+from threespires.meetings.plan.moving import in_the_way
 from threespires.meetings.presence import next_of_each, tables
 from threespires.meetings.rhythm import Usual
 from threespires.partnership.chart import say_rhythm
@@ -105,6 +106,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
             "group": group,
             "tabs": tabs(group, "Meetings"),
             "may_see": may_see,
+            "may_read": may_read_notes(request.user, group),
             "may_arrange": day == today() and may_arrange(request.user, group),
             "planned": list(own.after(day)),
             "missed": list(own.filter(status=Meeting.Status.PLANNED, starts_at__date__lt=day)),
@@ -135,9 +137,11 @@ def arrange(request: HttpRequest, key: str) -> HttpResponse:
     require(may_arrange(request.user, group))
     usual = Usual.of(group.term("usual_meeting"), number=group.order)
     first = {"begins": usual.begins, "minutes": usual.minutes, "place": usual.place}
-    form = ArrangeForm(request.POST or None, initial=first)
+    form, warnings = ArrangeForm(request.POST or None, initial=first), []
     if form.is_valid():
+        warnings = in_the_way(request.user, group, **form.when_and_where)
+    if form.is_valid() and form.knows(warnings):
         arranged = operations.arrange(group, by=request.user, **form.cleaned_data)
         messages.success(request, f"Meeting arranged for {say_date(arranged.day)}")
         return redirect(arranged)
-    return render(request, "meetings/arrange.html", {"group": group, "form": form})
+    return render(request, "meetings/arrange.html", {"group": group, "form": form, "warnings": warnings})

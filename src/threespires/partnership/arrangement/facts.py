@@ -14,6 +14,7 @@ from threespires.partnership.arrangement.vocabulary import (
     GROUP_KINDS,
     LEARNING_KINDS,
     MARKS,
+    MONTHS,
     PARTNER_KINDS,
     PLACE_ROLES,
     POST_FUNCTIONS,
@@ -274,7 +275,8 @@ class MembershipReview(Agreed):
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaItem(Fact):
-    """One item; `half` is the part of the meeting, `fill` the source whose live items stand under it."""
+    """One item; `half` is the part of the meeting, `fill` the source whose live items stand under it. One that names
+    `months`, such as a budget, comes only to the first meeting in or after each of them."""
 
     key: str = _name(required=False)
     half: str = _words(60, required=False)
@@ -282,6 +284,7 @@ class AgendaItem(Fact):
     asked: str = _choice(ASKED)
     minutes: int | None = _whole(highest=240)
     fill: str = _words(60, required=False)
+    months: tuple[str, ...] = _names(choices=MONTHS)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from threespires.partnership.arrangement import facts
 from threespires.partnership.arrangement.books import Books
 from threespires.partnership.arrangement.naming import item_key, place_key, purpose_key
 from threespires.partnership.arrangement.terms import terms
+from threespires.partnership.arrangement.vocabulary import MONTHS
 from threespires.partnership.models import Agency, AgendaTemplateItem, Group, Place, Post, Purpose, Term
 
 
@@ -67,6 +68,7 @@ def _agenda(books: Books, group: facts.Group, row: Group, first: date | None) ->
             asked=item.asked,
             minutes=item.minutes,
             fill=item.fill,
+            months=[MONTHS.index(month) + 1 for month in item.months],
             ends=None,
         )
 

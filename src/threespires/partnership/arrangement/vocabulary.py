@@ -22,4 +22,8 @@ PLACE_ROLES = ("chair", "vice_chair", "member", "delegate", "adviser", "administ
 ASKED = ("decide", "assure", "shape", "note")
 LEARNING_KINDS = ("audit", "data", "national_learning", "local_learning", "childs_voice")
 MARKS = ("checked", "memory", "unsure")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -170,6 +170,7 @@ class AgendaTemplateItem(Dated):
     asked = models.CharField(max_length=10, choices=Asked, default=Asked.NOTE)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     fill = models.CharField(max_length=60, blank=True)
+    months = models.JSONField("the months to whose first meeting it comes; to every meeting, where none", default=list)
 
     class Meta(Dated.Meta):
         ordering = ["order"]

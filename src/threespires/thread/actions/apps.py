@@ -59,6 +59,7 @@ class Actions(plates.Room):
         "thread.newly_tasked": f"{_ROOM}.offers.newly_tasked",
         "thread.tests_due": f"{_ROOM}.offers.tests_due",
     }
+    agenda_dates = {"thread.tests_due": f"{_ROOM}.offers.dates_of_tests"}
     agenda_words = {
         "thread.proposed_complete": ("action to accept", "actions to accept"),
         "thread.escalations": ("escalation", "escalations"),

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from threespires.accounts.models import Person
 from threespires.kernel.asking import written_once
 from threespires.kernel.dates import add_months, say_date
-from threespires.kernel.plates import AgendaOffer, Owed
+from threespires.kernel.plates import AgendaDate, AgendaOffer, Owed
 from threespires.partnership.models import Group
 from threespires.partnership.standing import decides_on, standing
 from threespires.thread.actions.lifecycle import EscalationStatus, State, TestStatus, WorkStatus
@@ -285,6 +285,25 @@ def tests_due(group: Group, day: date) -> list[AgendaOffer]:
         )
         for test in _concerning(due, group)
     ]
+
+
+def dates_of_tests(groups: Iterable[Group], until: date) -> dict[int, list[AgendaDate]]:
+    """By when each test of effect is to be reported, for the groups that it concerns."""
+    due = TestOfEffect.objects.filter(status=TestStatus.PLANNED, due_on__lte=until)
+    tests = list(due.select_related("tester").prefetch_related("actions__work").order_by("due_on", "pk"))
+
+    def concerns(test: TestOfEffect, group: Group) -> bool:
+        of_its_actions = {action.work.group_id for action in test.actions.all()}
+        return group.kind in _SEES_ALL or group.pk in {test.group_id, *of_its_actions}
+
+    return {
+        group.pk: [
+            AgendaDate(test.title, test.get_absolute_url(), test.due_on, str(test.tester))
+            for test in tests
+            if concerns(test, group)
+        ]
+        for group in groups
+    }
 
 
 def _concerning(tests: QuerySet[TestOfEffect], group: Group) -> QuerySet[TestOfEffect]:

@@ -16,6 +16,10 @@ class Assurance(plates.Room):
         "assurance.duties": "threespires.work.assurance.plates.duties_for_agenda",
         "assurance.reports": "threespires.work.assurance.plates.reports_for_agenda",
     }
+    agenda_dates = {
+        "assurance.duties": "threespires.work.assurance.plates.dates_of_duties",
+        "assurance.reports": "threespires.work.assurance.plates.dates_of_reports",
+    }
     agenda_words = {"assurance.duties": ("duty", "duties"), "assurance.reports": ("report", "reports")}
     searchable = (
         plates.Searchable(

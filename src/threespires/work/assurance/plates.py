@@ -1,5 +1,6 @@
 """What assurance plugs in elsewhere: owed duties, agenda items, search; and the register, filled."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,8 +8,8 @@ from django.db.models import QuerySet
 
 from threespires.design.forms import begin_small
 from threespires.kernel.asking import written_once
-from threespires.kernel.plates import AgendaOffer, Owed, RoomSection
-from threespires.partnership.models import Agency, Post
+from threespires.kernel.plates import AgendaDate, AgendaOffer, Owed, RoomSection
+from threespires.partnership.models import Agency, Group, Post
 from threespires.partnership.standing import standing
 from threespires.partnership.succession import in_their_stead
 from threespires.work.assurance.models import Duty
@@ -87,6 +88,25 @@ def duties_for_agenda(group: Any, day: date) -> list[AgendaOffer]:
 def reports_for_agenda(group: Any, day: date) -> list[AgendaOffer]:
     """Reports that fall due before the quarter after the meeting is out."""
     return _offers(Duty.objects.filter(is_report=True, next_date__lte=day + _AHEAD), "assure", day)
+
+
+def dates_of_duties(groups: Iterable[Group], until: date) -> dict[int, list[AgendaDate]]:
+    """By when each duty falls due, for whichever group looks at duties."""
+    return _dates(Duty.objects.filter(is_report=False, next_date__lte=until), groups)
+
+
+def dates_of_reports(groups: Iterable[Group], until: date) -> dict[int, list[AgendaDate]]:
+    """By when each report falls due, for whichever group takes reports."""
+    return _dates(Duty.objects.filter(is_report=True, next_date__lte=until), groups)
+
+
+def _dates(duties: QuerySet[Duty], groups: Iterable[Group]) -> dict[int, list[AgendaDate]]:
+    found = [
+        AgendaDate(duty.label, duty.get_absolute_url(), duty.next_date, str(duty.owner_post or duty.owner_words))
+        for duty in duties.select_related("owner_post").order_by("next_date", "pk")
+        if duty.next_date
+    ]
+    return {group.pk: found for group in groups}
 
 
 def sections(person: Any, thing: Any) -> list[RoomSection]:
