@@ -63,10 +63,11 @@ def test_its_meetings_actions_and_learning_are_there(world, files):
 
 
 def test_files_beside_its_records_are_there_open(files):
-    (document,) = [name for name in files if name.startswith("files/")]
-    assert document.endswith("/list.pdf")
-    assert files[document] == b"%PDF-1.7 A list"
-    assert f'href="../{document}"' in files["records/documents.document.html"].decode()
+    lists = [name for name in files if name.startswith("files/") and name.endswith("/list.pdf")]
+    assert lists
+    for document in lists:
+        assert files[document].startswith(b"%PDF-")
+        assert f'href="../{document}"' in files["records/documents.document.html"].decode()
 
 
 def test_it_has_an_index_a_page_and_a_table_of_each_kind(files):
