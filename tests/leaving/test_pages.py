@@ -137,3 +137,9 @@ def test_a_wrong_half_is_said_beside_the_field_and_kept(p, client):
 def test_an_empty_list_of_sealed_exports_says_so(p, client):
     client.force_login(p.reviewer)
     assert "It will stand here" in client.get("/leaving/sealed/").content.decode()
+
+
+def test_to_whoever_opens_nothing_the_list_is_not_there(p, client):
+    for person in (p.manager, p.scrutineer):
+        client.force_login(person)
+        assert client.get("/leaving/sealed/").status_code == 404

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -75,7 +75,8 @@ def parcel(request: HttpRequest, pk: UUID) -> HttpResponse:
 @goes_by(may_see_parts, visible_parts)
 def parts(request: HttpRequest) -> HttpResponse:
     """What left sealed, or came so, that this person is among those to open."""
-    require(may_see_parts(request.user))
+    if not may_see_parts(request.user):
+        raise Http404
     rows = [
         {
             "title": str(part.group or "What no case group keeps"),
