@@ -18,14 +18,14 @@ WORDS = (
     "Zorblatt", "Vexmoor", "Zephyrbane", "Quoxley", "Ashwindle", "Tarnuck", "Hollivar", "Melbrook", "Fennimot",
     "Ostrenvale", "Yorvalind", "Grellowap", "Brimsalt", "Thrankle", "Wimblefex", "Snorvick", "Plimsorrel",
     "Crindlemere", "Vallowick", "Durnavon", "Pellimoor", "Harrowmist",
-    "dravenook", "quennifer",
+    "dravenook", "quennifer", "Skellowby", "Tolbrixel",
 )  # fmt: skip
 SOUGHT = ("Zorblatt", "Quoxley", "Melbrook", "Fennimot", "Ostrenvale", "Grellowap")
 """Those that are searched for: how a search treats what one may not see, tests/search asks of every kind."""
 OUTSIDE_THE_WALL = ("Bm", "Cv")
 """Those whose pages are looked at again once more stands behind a case group's wall: whoever sees most, and whoever is
 nearest."""
-WHERE_CASES_MAY_SHOW = ("cases:", "learning:", "meetings:", "home:", "search:")
+WHERE_CASES_MAY_SHOW = ("cases:", "learning:", "meetings:", "papers:", "home:", "search:")
 GUESSING = ("No", "Bm", "Cv")
 """Those who guess at records that aren't there, beside those that they may not see."""
 

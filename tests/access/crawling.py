@@ -1,6 +1,7 @@
 """Asking the running application for its pages, as somebody; nothing that is asked leaves a trace."""
 
 import re
+import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -120,8 +121,11 @@ _CHANGES_EACH_TIME = re.compile(r'name="(?:csrfmiddlewaretoken|once)" value="[^"
 
 
 def text_of(answer: HttpResponse) -> str:
-    """All that somebody could read in the answer: where it leads, what a file is called, a workbook’s cells."""
+    """All that somebody could read in the answer: where it leads, what a file is called, a workbook’s cells, a PDF."""
     content = answer.whole if answer.streaming else answer.content
+    if content.startswith(b"%PDF-"):
+        read = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=False)
+        content = content if read.returncode else read.stdout
     if content.startswith(b"PK"):
         with ZipFile(BytesIO(content)) as workbook:
             content = b"".join(workbook.read(name) for name in workbook.namelist() if name.startswith("xl/"))

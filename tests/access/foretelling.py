@@ -11,11 +11,13 @@ from django.db.models import Model, QuerySet
 
 from threespires.cases.models import Case, CaseRecord
 from threespires.cases.permissions import declared_interests
+from threespires.config.middleware import lets_roles_in
 from threespires.config.served import Page
 from threespires.kernel import plates
 from threespires.kernel.rules import Rule, hides
 from threespires.partnership.models import Agency
 from threespires.partnership.permissions import takes_part
+from threespires.partnership.standing import roles_of
 from threespires.sheets.gathering import kind_of
 from threespires.sheets.kinds import SheetKind
 from threespires.thread.priorities.permissions import agencies_to_scale_for
@@ -30,7 +32,7 @@ def foretell(page: Page, send: str, person: Any, records: list[Model]) -> str:
         return OPEN
     if not person.is_authenticated:
         return SIGN_IN
-    if not _lets_everyone_in(page) and not takes_part(person):
+    if not (_lets_everyone_in(page) or takes_part(person) or (lets_roles_in(page.view) and roles_of(person))):
         return HIDDEN
     rules = (*named.opening, *named.sending) if send == "post" else named.opening
     for rule in rules:

@@ -78,6 +78,13 @@ def kinds(world: World, *cases: Case) -> list[Kind]:
         ),
         Kind("Cv", "An adviser to that case group, whose seat carries no voice", _sits("Adviser", group, "adviser")),
         Kind("Cp", "Somebody proposed for that case group, whom no second person has approved", _proposed(group), "No"),
+        Kind(
+            "Cr",
+            "Somebody from outside who holds a role on the case asked about, and nothing else",
+            _in_role(*cases[:1], *cases[2:3]),
+        ),
+        Kind("Ce", "The same, the day after the role", _in_role(*cases[:1], ends=yesterday), "No"),
+        Kind("Co", "Somebody who holds a role on another case of that group", _in_role(make.case_learning(p).case)),
         Kind("Cf", "A former member of that case group", _sits("Former reviewer", group, ends=yesterday), "No"),
         Kind("Bm", "The Board manager", p.manager),
         Kind("Qa", "The quality assurance manager", p.quality),
@@ -114,6 +121,13 @@ def _shut_out(group: Group, cases: Iterable[Case], *, by: Person) -> Person:
     person = make.member(group, "Named")
     for case in cases:
         shut_out(case, person, by=by, why="Named in it")
+    return person
+
+
+def _in_role(*cases: Case, ends: date | None = None) -> Person:
+    person = make.person("In a role")
+    for case in cases:
+        make.role_on(case, person, ends=ends or today() + timedelta(days=1))
     return person
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.make import meetings as made
+from tests.make import papers as handed_in
 from tests.pages.world import World
 from threespires.accounts.models import Person
 from threespires.concerns import operations as concerns
@@ -42,6 +43,7 @@ class Planted:
         meetings.write_note(note, by=p.administrator, note="Plimsorrel was said")
         SheetImport.objects.filter(pk=world.sheet.pk).update(file_name="dravenook.xlsx")
         self.told = self._told()
+        self.papers = self._papers()
         Person.objects.create_person(email="quennifer@example.test", name="Somebody")
 
     def _case_records(self) -> Learning:
@@ -85,6 +87,17 @@ class Planted:
         meetings.welcome_guest(meeting, by=p.reviewer, name="Guest Yorvalind")
         return meeting, item
 
+    def _papers(self) -> list[Any]:
+        """A paper of a case group, and one for members only; each in a pack that went out."""
+        p, executive = self._p, self._world.running
+        kept = handed_in.paper(self.case_meeting, by=p.reviewer, title="Skellowby, first look", words="Skellowby")
+        handed_in.pack(self.case_meeting, by=p.reviewer)
+        closed = handed_in.paper(
+            executive, by=p.administrator, title="Tolbrixel", words="Tolbrixel", audience="members"
+        )
+        handed_in.pack(executive, by=p.administrator)
+        return [kept, closed]
+
     def besides(self) -> list[str]:
         """Addresses, besides one of each page, at which a word may show."""
         group = self._p.practice_review.key
@@ -100,6 +113,7 @@ class Planted:
             *(reverse("learning:edit", args=[each.ref]) for each in (self.of_group, self.with_origin)),
             reverse("walk:walk", args=[self.protected.ref]),
             *(release.get_absolute_url() for release in self.releases),
+            *(case.get_absolute_url() for case in self.cases),
             self.case_meeting.get_absolute_url(),
             reverse("meetings:item", args=[self.case_meeting.ref, self.case_item.pk]),
             reverse("meetings:agenda", args=[self.case_meeting.ref]),
@@ -107,6 +121,10 @@ class Planted:
             reverse("assurance:mirror", args=[self.mirror.pk]),
             self._world.running.get_absolute_url(),
             *(each.get_absolute_url() for each in self.told),
+            *(each.get_absolute_url() for each in self.papers),
+            *(reverse("papers:pack", args=[each.meeting.ref]) for each in self.papers),
+            *(reverse("papers:fetch", args=[each.meeting.ref]) for each in self.papers),
+            *(each.versions.get().document.get_absolute_url() for each in self.papers),
         ]
 
     def grow_behind_the_wall(self) -> None:
@@ -117,4 +135,5 @@ class Planted:
         made.meeting(p, p.practice_review, day=today() + timedelta(days=3))
         item = meetings.add_item(self.case_meeting, by=p.reviewer, title="Another family")
         meetings.write_note(item, by=p.reviewer, note="Somebody was there")
+        handed_in.paper(self.case_meeting, by=p.reviewer, title="Second look")
         meetings.decide(self.case_meeting, by=p.reviewer, text="That is reviewed too", item=item)

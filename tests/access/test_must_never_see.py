@@ -11,8 +11,8 @@ interest in the case, nor one who is shut out of it."""
 AT_ITS_MEETINGS = OF_THE_CASE_GROUP | {"Ci", "Cs"}
 
 READ_BY = {
-    "Zorblatt": OF_THE_CASE_GROUP,  # what a case is called
-    "Vexmoor": OF_THE_CASE_GROUP,  # what stands in it
+    "Zorblatt": OF_THE_CASE_GROUP | {"Cr"},  # what a case is called, on which somebody holds a role
+    "Vexmoor": OF_THE_CASE_GROUP | {"Cr"},  # what stands in it
     "Hollivar": OF_THE_CASE_GROUP,  # the case from which learning came that everyone reads
     "Zephyrbane": OF_THE_CASE_GROUP,  # learning on its way out, not yet checked
     "Quoxley": OF_THE_CASE_GROUP,
@@ -35,6 +35,8 @@ READ_BY = {
     "Pellimoor": {"Bm", "Qa"},  # who asks for information: the Board manager, and whoever handles it
     "Harrowmist": AT_ITS_MEETINGS,  # who asks about a case: its group
     "dravenook": {"Bm"},  # a spreadsheet on its way in, by whoever handed it in
+    "Skellowby": AT_ITS_MEETINGS,  # a paper of a case group, by name or in its pack
+    "Tolbrixel": {"Sc", "Le", "Ex", "De", "Ad", "Bm"},  # a paper for members of the Executive only
     "quennifer": {"Bm", "Sy"},  # the address of somebody who holds nothing
 }
 

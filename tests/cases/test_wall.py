@@ -102,6 +102,10 @@ def _world():
     back = cases.declare_interest(wren.case, by=people["first day"], why="Thought to know the family")
     cases.end_interest(back, by=people["our vice_chair"])
     operations.put_on_hold(heron.case, by=p.reviewer, why="A court asked")
+    people |= _in_roles(p, heron.case, wren.case, people["our vice_chair"])
+    make.role_on(heron.case, people["their member"], starts=TODAY, ends=TODAY)
+    make.role_on(theirs.case, people["their adviser"])
+    make.role_on(wren.case, people["member to be"], group=ended)
     disposed = _disposed_of(p, [make.case_learning(p, title="Case Rail"), heron])
     return SimpleNamespace(
         disposed=disposed,
@@ -115,11 +119,36 @@ def _world():
     )
 
 
+def _in_roles(p, heron, wren, chair):
+    """People from outside who hold a role on one case: today, no more, not yet, ended, on two, shut out."""
+    people = {}
+
+    def role(name, case, **facts):
+        people[name] = people.get(name) or make.person(name)
+        make.role_on(case, people[name], **facts)
+
+    role("role that writes", heron)
+    role("role that reads", heron, kind="key_worker")
+    role("role on its last day", wren, ends=TODAY)
+    role("role that was", wren, ends=YESTERDAY)
+    role("role to be", wren, starts=TOMORROW)
+    role("role that was ended", heron, ended_at=now(), ended_by=chair)
+    role("role to be ended", heron, ended_at=now() + timedelta(hours=1), ended_by=chair)
+    role("role on two", heron)
+    role("role on two", wren)
+    role("role of whoever declared", heron)
+    cases.declare_interest(heron, by=people["role of whoever declared"], why="A neighbour")
+    role("role of whoever is named", heron)
+    cases.shut_out(heron, people["role of whoever is named"], by=p.reviewer, why="Named in it")
+    return people
+
+
 def _disposed_of(p, sources):
     """A case that was disposed of, with an interest declared in it, a hold that has ended, and a release drawn from
     it."""
     gone = sources[0].case
     make.release(p, sources=sources)
+    make.role_on(gone, p.outsider)
     cases.declare_interest(gone, by=p.second_reviewer, why="A cousin works there")
     hold = operations.put_on_hold(gone, by=p.reviewer, why="A court asked")
     operations.end_hold(hold, by=p.reviewer, because="It has judged")
@@ -179,19 +208,24 @@ def test_the_rules_of_this_world_tell_apart_who_should_be(world):
     both = {"Case Heron", "Case Wren"}
     assert {name for name, titles in seen.items() if titles == both} == {
         "reviewer", "our vice_chair", "our delegate", "our administrator", "last day", "first day", "always there",
-        "place ends", "in an emergency",
+        "place ends", "in an emergency", "role on two",
     }  # fmt: skip
-    assert seen["second_reviewer"] == seen["our chair"] == {"Case Wren"}
-    assert seen["our member"] == {"Case Heron"}
+    assert {name for name, titles in seen.items() if titles == {"Case Wren"}} == {
+        "second_reviewer", "our chair", "role on its last day"
+    }  # fmt: skip
+    assert {name for name, titles in seen.items() if titles == {"Case Heron"}} == {
+        "our member", "role that writes", "role that reads", "role to be ended"
+    }  # fmt: skip
+    assert seen["their member"] == {"Case Owl", "Case Heron"}
     assert seen["member of both"] == {"Case Heron", "Case Wren", "Case Owl"}
     assert {name for name, titles in seen.items() if titles == {"Case Owl"}} == {
-        "their chair", "their vice_chair", "their member", "their delegate", "their administrator"
+        "their chair", "their vice_chair", "their delegate", "their administrator", "their adviser"
     }  # fmt: skip
     releases = {
         name: visible_records(world.people[name], Release).count()
-        for name in ("second_reviewer", "our member", "reviewer")
+        for name in ("second_reviewer", "our member", "reviewer", "role on two")
     }
-    assert releases == {"second_reviewer": 1, "our member": 1, "reviewer": 3}
+    assert releases == {"second_reviewer": 1, "our member": 1, "reviewer": 3, "role on two": 0}
 
 
 def test_what_was_disposed_of_is_there_for_nobody_nor_for_a_job(world):
@@ -226,7 +260,7 @@ def test_a_question_that_says_no_word_of_who_asks_finds_nothing(world):
 
 
 def test_random_seats_and_interests_part_the_same_way(world):
-    """Seeded: fifty people with random seats, on random days, shut out at random."""
+    """Seeded: fifty people with random seats and roles, on random days, shut out at random."""
     chance = Random("seats of the wall")
     groups, cases_there = list(Group.objects.all()), list(Case.objects.exclude(pk=world.disposed.pk))
     days = [None, LONG_AGO, YESTERDAY, TODAY, TOMORROW]
@@ -243,6 +277,10 @@ def test_random_seats_and_interests_part_the_same_way(world):
                 make.seated(
                     chance.choice(groups), person, chance.choice(Place.Role.values), starts=starts, ends=ends, **given
                 )
+            for case in chance.sample(cases_there, chance.randrange(3)):
+                starts, ends = sorted(chance.choice(days[1:]) for _ in range(2))
+                ended = now() + timedelta(minutes=chance.choice([-1, 0, 1])) if chance.random() < 0.3 else None
+                make.role_on(case, person, starts=starts, ends=ends, ended_at=ended)
             for case in chance.sample(cases_there, chance.randrange(3)):
                 Interest.objects.create(
                     case=case, group=case.group, person=person, declared=False, why="", noted_by=world.p.reviewer

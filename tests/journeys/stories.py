@@ -209,7 +209,7 @@ class Visit:
     def download(self, link: str, to: Path) -> Path:
         """Follows a link that gives a file, and keeps the file in a folder."""
         with self.page.expect_download() as coming:
-            self._found(("link",), link).click()
+            self._found(("link", "button"), link).click()
         kept = to / coming.value.suggested_filename
         coming.value.save_as(kept)
         return kept

@@ -170,7 +170,7 @@ def test_whoever_has_an_interest_in_a_case_sees_that_it_is_closed_and_whoever_is
     visit.look("case-who-looked")
     visit.sit(area.second_reviewer)
     visit.open(case)
-    visit.heading("Who sees case 1")
+    visit.heading("Case 1")
 
 
 def release_address() -> str:

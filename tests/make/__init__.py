@@ -12,7 +12,7 @@ from tests.make.actions import (
 )
 from tests.make.concerns import concern, issue, on_duty
 from tests.make.documents import case_file, document
-from tests.make.partnership import Partnership, agency, member, partnership, person, seated
+from tests.make.partnership import Partnership, agency, member, partnership, person, role_on, seated
 from tests.make.thread import (
     case_learning,
     childs_voice,
@@ -49,6 +49,7 @@ __all__ = [
     "priority",
     "protected_learning",
     "release",
+    "role_on",
     "seated",
     "soon",
     "statement",

@@ -2,17 +2,19 @@
 
 import pickle
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from django.db import IntegrityError
 
 from tests.make.snapshots import Snapshot
 from threespires.accounts.models import Person
+from threespires.kernel.clock import today
 from threespires.partnership.models import (
     Agency,
     ApproachColumn,
     Board,
+    CaseRole,
     Group,
     LevelOfNeed,
     Place,
@@ -68,6 +70,16 @@ def seated(group: Group, who: Person, role: str = "member", **facts) -> Seat:
     if group.is_case_group:
         facts = {"asked_by": person("Who asked"), "approved_by": person("Who approved"), **facts}
     made = Seat.objects.create(group=group, person=who, role=role, **facts)
+    forget_standing(who)
+    return made
+
+
+def role_on(case, who: Person, kind: str = "lead_reviewer", **facts) -> CaseRole:
+    """A role on a case as the database keeps it, given by two others; no operation is asked."""
+    days = {"starts": LONG_AGO, "ends": today() + timedelta(days=30)}
+    two = {"asked_by": person("Who asked"), "approved_by": person("Who approved")}
+    of = {"case_id": case.pk, "number": case.number, "group": case.group}
+    made = CaseRole.objects.create(person=who, kind=kind, **days | two | of | facts)
     forget_standing(who)
     return made
 

@@ -25,6 +25,7 @@ NAMED_BY = {
     "case": "case_id",
     "interest": "pk",
     "hold": "pk",
+    "role": "pk",
 }
 """What names a record in an address, where the argument is called otherwise."""
 
@@ -82,6 +83,9 @@ def held(world: World) -> dict[Any, Any]:
         ("meetings", "secret"): world.feed,
         ("meetings", "item"): world.item,
         ("meetings", "decision"): world.decision,
+        ("papers", "ref"): world.planned,
+        ("papers:send_out", "ref"): world.today,
+        ("papers", "pk"): world.paper,
         ("meetings:ratify", "decision"): world.waiting,
         ("meetings", "correction"): world.correction,
         ("meetings:log", "kind"): "decisions",
@@ -113,10 +117,12 @@ def held(world: World) -> dict[Any, Any]:
         ("practitioners", "token"): "no-token",
         ("learning", "case"): world.release,
         ("learning:redraft", "case"): world.returned,
+        ("learning:keep_in", "pk"): world.release.case,
         ("cases", "pk"): world.release.case,
         ("cases:dispose", "pk"): world.due,
         ("cases:certificate", "pk"): world.disposed,
         ("cases", "hold"): world.hold,
+        ("cases", "role"): world.role,
         ("cases", "interest"): world.interest,
         ("concerns", "ref"): world.concern,
         ("concerns:agree", "ref"): world.doubted,

@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
 from tests.make import meetings as made
+from tests.make import papers as handed_in
 from threespires.accounts.models import Person
 from threespires.approvals.operations import approve, refuse
 from threespires.cases import operations as cases
 from threespires.cases.keeping import operations as keeping
 from threespires.cases.models import Case, Disposal, Interest
+from threespires.cases.roles import operations as roles
 from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
@@ -19,7 +21,7 @@ from threespires.meetings import operations as meetings
 from threespires.meetings.calendar import operations as calendars
 from threespires.meetings.models import Correction, Decision, Meeting
 from threespires.partnership import operations as partnership
-from threespires.partnership.models import Agency
+from threespires.partnership.models import Agency, CaseRole
 from threespires.practitioners import operations as practitioners
 from threespires.readings.models import UnusualReading
 from threespires.sheets.models import SheetImport
@@ -62,6 +64,7 @@ class World:
         self.round = make.update_round(p, [self.action])
         self.release = make.release(p)
         self.interest = self._shut_out()
+        self.role = self._give_role()
         self.case_file = make.case_file(p, self.release.case)
         self.hold = keeping.put_on_hold(self.release.case, by=p.reviewer, why="A court asked")
         self.due = self._due()
@@ -73,6 +76,10 @@ class World:
         self.running = made.open_meeting(p, p.executive, day=today())
         self.item = meetings.add_item(self.running, by=p.administrator, title="What young people ask of us")
         self.decision = meetings.decide(self.running, by=p.administrator, text="We follow up", item=self.item)
+        self.paper = handed_in.paper(self.planned, by=p.manager)
+        self.pack = handed_in.pack(self.planned, by=p.manager)
+        handed_in.paper(self.today, by=p.manager)
+        handed_in.pack(self.today, by=p.manager, out=False)
         self.closed, self.waiting, self.correction = self._closed_meeting()
         self.feed = calendars.make_address(p.housing_officer)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
@@ -132,6 +139,15 @@ class World:
         """Another member is kept out of the case of the release."""
         other = make.member(self.p.practice_review)
         return cases.shut_out(self.release.case, other, by=self.p.reviewer, why="Named in it")
+
+    def _give_role(self) -> CaseRole:
+        """Somebody from outside holds a role on the case of the release."""
+        days = {"starts": today(), "ends": today() + timedelta(days=30)}
+        about = {"kind": "lead_reviewer", "agency": self.p.health, **days}
+        asked = roles.propose_role(self.release.case, by=self.p.reviewer, person=make.person(), **about)
+        approve(asked, by=self.p.second_reviewer)
+        roles.propose_role(self.release.case, by=self.p.reviewer, person=make.person(), **about)
+        return CaseRole.objects.latest("pk")
 
     def _due(self) -> Case:
         """A case whose time is over."""
@@ -197,6 +213,7 @@ class World:
         make.effect_test(p, TestStatus.REPORTED, priority=self.priority, title=f"Reported {number}", actions=[action])
         make.case_learning(p)
         self._shut_out()
+        self._give_role()
         keeping.put_on_hold(self.release.case, by=p.reviewer, why="An inquiry asked")
         keeping.ask_disposal(self._due(), by=p.reviewer)
         keeping.put_on_hold(self._due(), by=p.reviewer, why="An inquiry asked")
@@ -209,6 +226,7 @@ class World:
         p = self.p
         made.meeting(p, day=today() + timedelta(days=20 + number))
         made.meeting(p, p.practice_review, day=today() + timedelta(days=30 + number))
+        handed_in.paper(self.planned, by=p.manager, title=f"Paper {number}")
         item = meetings.add_item(self.running, by=p.administrator, title=f"Item {number}")
         meetings.write_note(item, by=p.administrator, note=f"Minutes {number}")
         meetings.decide(self.running, by=p.administrator, text=f"Decision {number}", item=item)

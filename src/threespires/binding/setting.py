@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+import typst
 from django.conf import settings
 
 _HERE = Path(__file__).parent
@@ -79,8 +80,6 @@ def set_from(template: str, given: dict[str, Any], *, folder: Path | None = None
         folder: from which the template may read files.
         tagged: whether it holds what a reader reads; what is laid over pages doesn't.
     """
-    import typst
-
     source = (_HERE / template).read_bytes()
     made: Any = typst.compile(  # type: ignore[misc]
         source,

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pikepdf
 from django.conf import settings
 
 from threespires.binding.memory import folder_in_memory
@@ -75,8 +76,6 @@ def count_pages(content: bytes) -> int:
     Raises:
         CannotTurn: where it can't be opened, or has none, or too many.
     """
-    import pikepdf
-
     try:
         with pikepdf.open(BytesIO(content)) as opened:
             if opened.is_encrypted:

@@ -9,7 +9,8 @@ class Cases(plates.Room):
     prefix = "cases/"
     on_account = {"Case records you opened": "cases:mine"}
     decisions = f"{_ROOM}.keeping.offers.decisions"
-    circles = f"{_ROOM}.keeping.due.circles"
+    for_roles = True
+    circles = f"{_ROOM}.circles.circles"
     by_two = (
         plates.ByTwo(
             kind="disposal",
@@ -17,6 +18,13 @@ class Cases(plates.Room):
             rule=f"{_ROOM}.permissions.may_approve_disposal",
             tell=f"{_ROOM}.keeping.asked.tell_disposal",
             carry_out=f"{_ROOM}.keeping.operations.carry_out_disposal",
+        ),
+        plates.ByTwo(
+            kind="case_role",
+            words="A role on a case",
+            rule=f"{_ROOM}.permissions.may_approve_role",
+            tell=f"{_ROOM}.roles.asked.tell_role",
+            carry_out=f"{_ROOM}.roles.operations.carry_out_role",
         ),
     )
     costly = {"cases:export": plates.Limit(3, minutes=10, sending_only=True)}

@@ -12,7 +12,7 @@ from threespires.kernel.clock import now, today
 from threespires.kernel.locks import lock
 from threespires.kernel.verdict import Refused, require
 from threespires.partnership.models import Group
-from threespires.partnership.standing import case_seat
+from threespires.partnership.standing import case_seat, roles_of
 from threespires.vault import store
 
 
@@ -55,7 +55,7 @@ def shut_out(case: Case, other: Person, *, by: Person, why: str) -> Interest:
         Refused: if `by` may not, the other isn't on the group, or is shut out already.
     """
     verdict = require(may_shut_out(by, case, other))
-    if not case_seat(other, case.group):
+    if not case_seat(other, case.group) and not any(role.case_id == case.pk for role in roles_of(other)):
         raise Refused("They aren’t on the group, so they see nothing of it anyway")
     if Interest.objects.standing().filter(case=case, person=other).exists():
         raise Refused("They are shut out already")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from threespires.cases.models import Case, CaseRecord
-from threespires.cases.permissions import declared_interests, visible_cases
+from threespires.cases.permissions import declared_interests, role_on_case, visible_cases
 from threespires.cases.recording import looked
 from threespires.kernel.dates import say_date
 from threespires.kernel.verdict import Refused
@@ -68,5 +68,8 @@ def say_if_declared(person: Any, case: UUID) -> None:
 
 
 def write_down(request: HttpRequest, group: Group, *records: CaseRecord) -> None:
-    """Writes down that the person reads these records, before they do."""
-    looked(records, by=request.user, seat=str(case_seat(request.user, group)))
+    """Writes down that the person reads these records, before they do: as a member of their group, or in a role on the
+    case that they are all about."""
+    if records:
+        place = case_seat(request.user, group) or role_on_case(request.user, records[0].case)
+        looked(records, by=request.user, seat=str(place))

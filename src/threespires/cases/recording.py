@@ -15,6 +15,7 @@ from threespires.cases.models import Case, CaseRecord, Entry, Head, Recorded
 from threespires.kernel.clock import now, today
 from threespires.kernel.models import facts_of
 from threespires.kernel.verdict import Refused
+from threespires.partnership.models import CaseRole
 from threespires.vault import sealing, store
 from threespires.vault.ring import KeyMissing
 
@@ -62,7 +63,7 @@ def looked(records: Iterable[Recorded], *, by: Any, seat: str) -> None:
 
 
 @transaction.atomic
-def changed(verb: str, record: Recorded, *, by: Any, seat: str = "") -> None:
+def changed(verb: str, record: Recorded | CaseRole, *, by: Any, seat: str = "") -> None:
     """Writes that `by`, or the calendar where nobody did, did `verb` to what is recorded; and, under its key, what
     changed: the difference between the record as it was locked and as it is now."""
     entry = _entry(record, verb, by, seat)
@@ -110,7 +111,7 @@ def _place(entry: Entry) -> str:
     return f"{entry.kind}:{entry.thing}:{entry.verb}"
 
 
-def _entry(record: Recorded, verb: str, by: Any, seat: str) -> Entry:
+def _entry(record: Recorded | CaseRole, verb: str, by: Any, seat: str) -> Entry:
     return Entry(
         at=now(),
         person=by,

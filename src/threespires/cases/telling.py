@@ -10,6 +10,7 @@ from threespires.cases.models import Case, CaseRecord, Disposal, Entry
 from threespires.cases.recording import READ
 from threespires.history.telling import CLOCK, Told, seat_alone
 from threespires.kernel.dates import say_moment
+from threespires.partnership.models import CaseRole
 
 CLOSED = "a case that isn’t open to you"
 
@@ -44,7 +45,8 @@ def _deed(entry: Entry) -> str:
 
 def _case(entry: Entry, numbers: dict[UUID, str]) -> list[str]:
     """Of which case the record is; nothing of what belongs to none."""
-    return [numbers.get(entry.case_id, CLOSED)] if issubclass(apps.get_model(entry.kind), CaseRecord) else []
+    is_of_a_case = issubclass(apps.get_model(entry.kind), CaseRecord | CaseRole)
+    return [numbers.get(entry.case_id, CLOSED)] if is_of_a_case else []
 
 
 def _kind(entry: Entry) -> str:

@@ -3,6 +3,7 @@ from django.urls import path
 from threespires.cases import views
 from threespires.cases.keeping import views as keeping
 from threespires.cases.leaving import views as leaving
+from threespires.cases.roles import views as roles
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("<uuid:pk>/interest/", views.declare, name="declare"),
     path("<uuid:pk>/shut-out/", views.shut_out, name="shut_out"),
     path("<uuid:pk>/let-back/<uuid:interest>/", views.let_back, name="let_back"),
+    path("<uuid:pk>/roles/new/", roles.give, name="give_role"),
+    path("<uuid:pk>/roles/<int:role>/end/", roles.end, name="end_role"),
     path("<uuid:pk>/looked/", views.who_looked_at, name="who_looked_at"),
     path("<uuid:pk>/hold/", keeping.hold, name="hold"),
     path("<uuid:pk>/hold/<uuid:hold>/end/", keeping.end_hold, name="end_hold"),

@@ -20,6 +20,7 @@ from threespires.kernel.addresses import page_above
 from threespires.kernel.rules import Rule, anyone, noting, whoever_is_signed_in
 from threespires.kernel.verdict import Refused
 from threespires.partnership.permissions import takes_part
+from threespires.partnership.standing import roles_of
 from threespires.practitioners.permissions import practises
 from threespires.vault.ring import KeyMissing
 from threespires.vault.sealing import Unreadable
@@ -116,7 +117,7 @@ def _leave_out_nul(request: HttpRequest) -> None:
 
 class HoldersMiddleware:
     """To whoever holds no seat or post, rooms exist only where their plate or the page itself lets everyone in; to
-    practitioners, where the plate lets those in too."""
+    practitioners and to whoever holds a role on a case, where it lets those in too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -127,7 +128,9 @@ class HoldersMiddleware:
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> None:
         if not request.user.is_authenticated or _lets_everyone_in(view) or takes_part(request.user):
             return
-        if not (_lets_practitioners_in(view) and practises(request.user)):
+        if _lets_practitioners_in(view) and practises(request.user):
+            return
+        if not (lets_roles_in(view) and roles_of(request.user)):
             raise Http404
 
 
@@ -194,6 +197,13 @@ def _not_served(request: HttpRequest, because: str) -> HttpResponse:
 def _lets_practitioners_in(view: Callable[..., Any]) -> bool:
     room = plates.room_of(view)
     return room is not None and room.for_practitioners
+
+
+@cache
+def lets_roles_in(view: Callable[..., Any]) -> bool:
+    """Whether the page is there for those, too, who hold a role on a case and nothing else."""
+    room = plates.room_of(view)
+    return getattr(view, "for_roles", False) or (room is not None and room.for_roles)
 
 
 @cache

@@ -161,6 +161,7 @@ INSTALLED_APPS = [
     "threespires.thread.actions",
     "threespires.thread.walk",
     "threespires.meetings",
+    "threespires.papers",
     "threespires.work.assurance",
     "threespires.work.forum",
     "threespires.work.information_requests",

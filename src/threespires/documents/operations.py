@@ -1,5 +1,6 @@
 """A file is kept as it came, under the name it had, and held until the virus scanner has found nothing in it."""
 
+import hashlib
 from collections.abc import Sequence
 from functools import partial
 
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from threespires.accounts.models import Person
 from threespires.documents import notices, store
-from threespires.documents.contents import TAKEN, Kind
+from threespires.documents.contents import PDF, TAKEN, Kind
 from threespires.documents.lifecycle import DOCUMENT
 from threespires.documents.models import Document
 from threespires.documents.scanner import ScannerAway, harm_in
@@ -17,6 +18,7 @@ from threespires.documents.taking import known_of
 from threespires.history.recording import record
 from threespires.kernel import plates
 from threespires.kernel.background import have_done
+from threespires.kernel.clock import now
 from threespires.kernel.locks import lock
 
 AT_ONCE_SECONDS = 3
@@ -108,3 +110,21 @@ def see(document: Document, *, by: Person) -> None:
     """Whoever handed a refused file in has read so, and needs no more telling."""
     if document.status == Document.Status.REFUSED and document.uploaded_by_id == by.pk and not document.seen:
         Document.objects.filter(pk=document.pk).update(seen=True)
+
+
+@transaction.atomic
+def keep_made(name: str, content: bytes, *, by: Person) -> Document:
+    """Keeps a PDF that was made here, of what the scanner has let out already. `by` is for whom it was made."""
+    document = Document(
+        name=name,
+        content_type=PDF.content_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+        uploaded_at=now(),
+    )
+    DOCUMENT.apply(document, "let_out" if settings.SCANNER else "pass_over")
+    store.begin(document)
+    store.write(document, content)
+    document.save()
+    return document

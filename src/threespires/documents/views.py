@@ -42,6 +42,9 @@ def case_file(request: HttpRequest, case: UUID, pk: UUID) -> HttpResponse:
     return _saved(found, partial(under_cases.read, found))
 
 
+case_file.for_roles = True
+
+
 def file_or_404(request: HttpRequest, case: UUID, pk: UUID) -> CaseFile:
     """The file of a case, if the person may see it; marks the page.
 

@@ -1,10 +1,13 @@
 """Home: what do I owe, by when; what waits for my decision; my next meetings; what changed."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from threespires.accounts.permissions import may_manage_accounts
+from threespires.cases.roles.shown import own_roles
 from threespires.home.looking import AT_FIRST, last_looked, say_when
 from threespires.home.news import news_before, news_since
 from threespires.home.owing import decision_rows, owing, risen_rows, rows
@@ -23,12 +26,15 @@ MEETINGS = 3
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: one's own work, soonest first, and what is coming."""
     me, day = request.user, today()
+    facts: dict[str, Any]
     if not standing(me).anywhere and practises(me):
         places = plates.own_places(me, for_practitioners=True)
         ways = [{"title": text, "href": reverse(name)} for text, name in places]
-        return render(request, "home/practitioner.html", {"groups": rows(owing(me, day)), "ways": ways})
+        facts = {"groups": rows(owing(me, day)), "ways": ways, "roles": own_roles(me)}
+        return render(request, "home/practitioner.html", facts)
     if not standing(me).anywhere:
-        return render(request, "home/nothing_held.html", {"may_manage": may_manage_accounts(me)})
+        facts = {"may_manage": may_manage_accounts(me), "roles": own_roles(me)}
+        return render(request, "home/nothing_held.html", facts)
     mine = owing(me, day)
     since = last_looked(me)
     return render(
@@ -40,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "groups": rows(mine, AT_ONCE),
             "more": len(mine.everything) > AT_ONCE,
             "decisions": decision_rows(mine),
+            "roles": own_roles(me),
             "risen": risen_rows(me, day),
             "meetings": plates.answer("next_meetings", me, day, MEETINGS, otherwise=[]),
             "since": say_when(since) if since else "The last seven days",

@@ -156,6 +156,9 @@ class Room(AppConfig):
     """Whoever is signed in may enter. To those who hold no seat or post, every other room doesn't exist."""
     for_practitioners: bool = False
     """Practitioners may enter, too, though they hold no seat or post. No room of cases says so."""
+    for_roles: bool = False
+    """Whoever holds a role on a case may enter, too, though they hold no seat or post. A single page of another room
+    says so of itself."""
     places: tuple[Place, ...] = ()
     clockwork: tuple[Clockwork, ...] = ()
     jobs: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ class Partnership(plates.Room):
     places = (plates.Place("Groups", "partnership:groups", 20),)
     any_day = ("partnership",)
     invites = "threespires.partnership.permissions.may_invite"
-    held_by = "threespires.partnership.standing.held_by"
+    held_by = "threespires.partnership.standing.all_held_by"
     needs_second_factor = "threespires.partnership.permissions.needs_second_factor"
     circles = f"{_ROOM}.pairs.circles"
     admitted_by_two = f"{_ROOM}.pairs.admitted_by_two"

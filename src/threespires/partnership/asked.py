@@ -8,7 +8,7 @@ from threespires.kernel.dates import say_date
 from threespires.partnership.models import Place, Post, Seat
 from threespires.partnership.resets import say_reset
 from threespires.partnership.seating import Seating
-from threespires.partnership.standing import held_by
+from threespires.partnership.standing import all_held_by
 
 Told = list[tuple[str, str]]
 
@@ -64,7 +64,7 @@ def _who(proposal: Proposal) -> Told:
     person = proposal.concerns
     if person is None:
         return []
-    held = held_by([person]).get(person.pk, [])
+    held = all_held_by([person]).get(person.pk, [])
     return [("Who", person.name), ("Email address", person.email), ("Holds today", "; ".join(held) or "Nothing")]
 
 

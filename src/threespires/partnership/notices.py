@@ -51,14 +51,14 @@ def lead_ended_at_the_server(holding: PostHolding) -> None:
 
 
 def left(person: Person) -> None:
-    """Their last seat or post has ended."""
+    """Their last seat, post or role on a case has ended."""
     plates.answer(
         "write_letter",
         person.email,
         "You hold no seat or post here any more",
         f"Hello {person.name},\n\n"
-        "The last seat or post that you held in the safeguarding partnership has ended: its rooms are closed to you. "
-        "All that you wrote there stays, under your name. If that is not right, tell the Board manager.\n",
+        "The last seat, post or role that you held in the safeguarding partnership has ended: its rooms are closed to "
+        "you. All that you wrote there stays, under your name. If that is not right, tell the Board manager.\n",
         otherwise=None,
     )
 

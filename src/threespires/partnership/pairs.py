@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from threespires.accounts.models import Person
 from threespires.kernel.clock import today
-from threespires.partnership.models import Group, Post, PostHolding, Seat
+from threespires.partnership.models import CaseRole, Group, Post, PostHolding, Seat
 from threespires.partnership.standing import BELONGING, CHAIRING, chairs, standing
 
 LEADS = "leads"
@@ -92,26 +92,32 @@ def two_can_act(group: Group, *, besides: Any = None) -> bool:
 
 
 def case_groups_of(person: Any) -> list[Group]:
-    """The case groups on which `person` sits today or is to sit."""
-    seats = _seated().filter(person=person.pk).select_related("group").order_by("group__order", "pk")
-    return list({seat.group_id: seat.group for seat in seats}.values())
+    """The case groups on which `person` sits or holds a role on a case, today or from a day to come."""
+    held = [found.filter(person=person.pk).values("group") for found in (_seated(), _in_roles())]
+    return list(Group.objects.filter(Q(pk__in=held[0]) | Q(pk__in=held[1])).order_by("order", "pk"))
 
 
 def admitted_by_two(people: Iterable[Any]) -> set[int]:
-    """Those of `people` whom nobody alone lets in again: members of case groups, and lead representatives, today or
-    from a day to come.
+    """Those of `people` whom nobody alone lets in again: members of case groups, whoever holds a role on a case, and
+    lead representatives, today or from a day to come.
 
-    Two statements, however many people they are.
+    Three statements, however many people they are.
     """
     keys = [person.pk for person in people]
     seated = _seated().filter(person__in=keys).values_list("person", flat=True)
     leading = _leading().filter(person__in=keys).values_list("person", flat=True)
-    return {*seated, *leading}
+    on_cases = _in_roles().filter(person__in=keys).values_list("person", flat=True)
+    return {*seated, *leading, *on_cases}
 
 
 def _seated() -> Any:
     """Seats on case groups, also those still to begin: a link sent before opens the same door after."""
     return _not_ended(Seat.objects.filter(group__is_case_group=True, approved_by__isnull=False))
+
+
+def _in_roles() -> Any:
+    """Roles on cases, likewise, unless they were ended."""
+    return _not_ended(CaseRole.objects.filter(group__is_case_group=True, ended_at__isnull=True))
 
 
 def _leading() -> Any:

@@ -24,7 +24,7 @@ from threespires.partnership.pairs import (
     members_who_can_act,
     two_can_act,
 )
-from threespires.partnership.standing import CHAIRING, LENDABLE, holds, sits_on, standing
+from threespires.partnership.standing import CHAIRING, LENDABLE, holds, roles_of, sits_on, standing
 
 
 @sight
@@ -225,9 +225,10 @@ def may_invite(person: Any) -> Verdict:
 
 
 def needs_second_factor(person: Any) -> bool:
-    """Whoever sits on a case group, in whatever role, and the lead representatives of the statutory partners, who may
-    seat others there, prove a second time who they are."""
-    return any(seat.group.is_case_group for seat in standing(person).seats) or leads_for(person) is not None
+    """Whoever sits on a case group, in whatever role, or holds a role on a case, and the lead representatives of the
+    statutory partners, who may seat others there, prove a second time who they are."""
+    on_a_group = any(seat.group.is_case_group for seat in standing(person).seats)
+    return on_a_group or leads_for(person) is not None or bool(roles_of(person))
 
 
 @rule

@@ -12,7 +12,7 @@ from threespires.kernel import plates
 from threespires.kernel.clock import now, today
 from threespires.kernel.rules import goes_by, the_clock
 from threespires.partnership import notices
-from threespires.partnership.models import PostHolding, Seat
+from threespires.partnership.models import CaseRole, PostHolding, Seat
 
 LATELY = timedelta(days=14)
 """Whoever's last seat or post ended longer ago has been told, or held none while anybody was told."""
@@ -34,7 +34,7 @@ def find_people() -> int:
 @goes_by(the_clock)
 @transaction.atomic
 def tell_who_left() -> int:
-    """Tells those who can sign in that their last seat or post has ended, once. Gives how many."""
+    """Tells those who can sign in that their last seat, post or role on a case has ended, once. Gives how many."""
     lately = {today() - timedelta(days=days) for days in range(1, LATELY.days + 1)}
     stood = {key for day in lately for key in _standing_on(day)}
     left = Person.objects.filter(pk__in=stood - _standing_on(today()), is_active=True)
@@ -46,9 +46,9 @@ def tell_who_left() -> int:
 
 
 def _standing_on(day: date) -> set[int]:
-    """The keys of those who held a seat or a post on that day."""
-    seated = Seat.objects.on(day).values_list("person", flat=True)
-    return {*seated, *PostHolding.objects.on(day).values_list("person", flat=True)}
+    """The keys of those who held a seat, a post or a role on a case on that day."""
+    held = (model.objects.on(day).values_list("person", flat=True) for model in (Seat, PostHolding, CaseRole))
+    return {key for keys in held for key in keys}
 
 
 def _told_since(person: Person) -> bool:

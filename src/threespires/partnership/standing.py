@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from threespires.kernel.asking import written_once
 from threespires.kernel.clock import moment_on, today
 from threespires.kernel.rules import sight
-from threespires.partnership.models import Group, PostHolding, Seat
+from threespires.partnership.models import CaseRole, Group, PostHolding, Seat
 
 LENDABLE = frozenset({Seat.Role.CHAIR, Seat.Role.VICE_CHAIR, Seat.Role.MEMBER})
 """The roles with a voice of their own, which a delegate can use."""
@@ -98,9 +98,29 @@ def _posts_held(person: Any, day: date) -> QuerySet[PostHolding]:
     return PostHolding.objects.on(day).filter(person=person).select_related("post__agency__succeeds", "post__succeeds")
 
 
+def roles_of(person: Any) -> tuple[CaseRole, ...]:
+    """The roles that the person holds on single cases today; read once for each person object and day.
+
+    They are no part of their standing: whoever has nothing else takes no part in the partnership.
+    """
+    day = today()
+    known = person.__dict__.setdefault("_roles", {})
+    if day not in known:
+        known[day] = tuple(_roles_held(person, day, moment_on(day)) if person.pk else ())
+        for role in known[day]:
+            role.person = person
+    return known[day]
+
+
+@written_once
+def _roles_held(person: Any, day: date, moment: datetime) -> QuerySet[CaseRole]:
+    return CaseRole.objects.on(day, moment).filter(person=person).select_related("group")
+
+
 def forget_standing(person: Any) -> None:
-    """To be called when a person's seats or posts have just changed."""
+    """To be called when a person's seats, posts or roles have just changed."""
     person.__dict__.pop("_standing", None)
+    person.__dict__.pop("_roles", None)
 
 
 def sits_on(person: Any, group: Group, *roles: str) -> Seat | None:
@@ -158,4 +178,12 @@ def held_by(people: Iterable[Any]) -> dict[int, list[str]]:
     seats = Seat.objects.on(day).filter(person__in=people).select_related("group").order_by("group__order")
     for seat in sorted(seats, key=lambda seat: seat.role not in CHAIRING):
         held.setdefault(seat.person_id, []).append(f"{seat.get_role_display().capitalize()}, {seat.group}")
+    return held
+
+
+def all_held_by(people: Iterable[Any]) -> dict[int, list[str]]:
+    """The same with roles on cases, for those who answer for somebody's account: on which case, they aren't told."""
+    held = held_by(people)
+    for role in CaseRole.objects.now().filter(person__in=people).select_related("group"):
+        held.setdefault(role.person_id, []).append(f"A role on one case, {role.group}")
     return held

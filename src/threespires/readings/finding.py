@@ -15,12 +15,13 @@ from threespires.law.working_days import is_working_day
 class Unusual(models.TextChoices):
     HOURS = "hours", "outside usual hours"
     MANY = "many", "many cases on one day"
-    NO_SEAT = "no_seat", "without a seat on the group that day"
+    NO_SEAT = "no_seat", "without a seat or role that day"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Somebody read a record of a case; `seated`: whether they sat on its group that day."""
+    """Somebody read a record of a case; `seated`: whether they sat on its group that day, or held a role on
+    the case."""
 
     person: int
     group: int

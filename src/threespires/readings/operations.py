@@ -1,6 +1,7 @@
 """Unusual reading is found and told; somebody else than the reader looks into it."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from threespires.history.recording import record
 from threespires.kernel.clock import now
 from threespires.kernel.locks import lock
 from threespires.kernel.verdict import Refused, require
-from threespires.partnership.models import Seat
+from threespires.partnership.models import CaseRole, Seat
 from threespires.partnership.standing import BELONGING
 from threespires.readings import notices
 from threespires.readings.finding import Reading, unusual
@@ -71,9 +72,14 @@ def _readings(day: date) -> list[Reading]:
         )
     readers, groups = {entry[0] for entry in entries}, {entry[1] for entry in entries}
     given = Seat.objects.filter(person__in=readers, group__in=groups, role__in=BELONGING, approved_by__isnull=False)
-    seated = {(seat.person_id, seat.group_id) for seat in given if _was_held(seat, day)}
-    return [Reading(person, group, case, at, (person, group) in seated) for person, group, case, at in entries]
+    seated: set[tuple[int, int | UUID]] = {(seat.person_id, seat.group_id) for seat in given if _was_held(seat, day)}
+    roles = CaseRole.objects.filter(person__in=readers, case_id__in={entry[2] for entry in entries})
+    seated |= {(role.person_id, role.case_id) for role in roles if _was_held(role, day)}
+    return [
+        Reading(person, group, case, at, not seated.isdisjoint({(person, group), (person, case)}))
+        for person, group, case, at in entries
+    ]
 
 
-def _was_held(seat: Seat, day: date) -> bool:
+def _was_held(seat: Seat | CaseRole, day: date) -> bool:
     return (seat.starts is None or seat.starts <= day) and (seat.ends is None or seat.ends >= day)

@@ -5,6 +5,7 @@ put back gets it again.
 """
 
 import fcntl
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -20,6 +21,7 @@ from threespires.cases.keeping.times import due_on, rule_of
 from threespires.cases.models import Case, CaseRecord, Disposal, case_models
 from threespires.cases.wall.asking import asked_by_job
 from threespires.kernel.clock import now
+from threespires.partnership.models import CaseRole
 from threespires.vault import boxes, store
 
 LETTING_GO = "cases.letting_go"
@@ -57,6 +59,11 @@ def write_certificate(case: Case, *, records: int, files: int, proposal: Proposa
     )
 
 
+def end_roles(cases: Iterable[UUID], *, by: Person | None) -> None:
+    """Nobody holds a role on what was disposed of."""
+    CaseRole.objects.filter(case_id__in=cases, ended_at=None).update(ended_at=now(), ended_by=by)
+
+
 def destroy_key(case: UUID) -> None:
     """Destroys the key of a case that was disposed of, here and in each copy, deletes what lies sealed with it, and
     notes that it is done."""
@@ -87,6 +94,7 @@ def reapply() -> int:
     gone = store.destroyed() - set(Disposal.objects.values_list("case", flat=True))
     if not gone:
         return 0
+    end_roles(gone, by=None)
     with asked_by_job(LETTING_GO, gone):
         cases, known = list(Case.objects.filter(pk__in=gone)), _written_down()
         for case in cases:

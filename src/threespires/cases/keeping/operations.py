@@ -7,9 +7,9 @@ from django.db import transaction
 from threespires.accounts.models import Person
 from threespires.approvals.models import Proposal
 from threespires.approvals.operations import ask
+from threespires.cases.circles import DISPOSAL, circle_of
 from threespires.cases.keeping.asked import facts_for
-from threespires.cases.keeping.due import DISPOSAL, circle_of
-from threespires.cases.keeping.letting_go import destroy_key, records_of, remove_files, write_certificate
+from threespires.cases.keeping.letting_go import destroy_key, end_roles, records_of, remove_files, write_certificate
 from threespires.cases.keeping.times import due_on, rule_of
 from threespires.cases.models import Case, Due, Hold
 from threespires.cases.permissions import may_approve_disposal, may_ask_disposal, may_end_hold, may_put_on_hold
@@ -74,6 +74,7 @@ def carry_out_disposal(proposal: Proposal, *, by: Person, seat: str) -> None:
     # Written down first: afterwards nothing of the case is there for anybody.
     let_go(records, by=by, seat=seat)
     Due.objects.filter(case_id=case.pk).delete()
+    end_roles([case.pk], by=by)
     files = remove_files(case)
     write_certificate(case, records=len(records), files=files, proposal=proposal, by=by, seat=seat)
     transaction.on_commit(partial(destroy_key, case.pk), robust=True)

@@ -52,8 +52,21 @@ AS_THE_OWNER = {
         UNION SELECT from_case_id FROM cases_case_drawn_from WHERE to_case_id IN (SELECT case_id FROM named)
     """,
 }
+_BY_ROLE = "cases_by_role() RETURNS SETOF uuid"
+_ROLES = """
+    SELECT role.case_id FROM partnership_caserole role
+    JOIN partnership_group its ON its.id = role.group_id
+    WHERE role.person_id = cases_asker() AND its.is_case_group
+      AND role.starts <= cases_day() AND role.ends >= cases_day()
+      AND (role.ended_at IS NULL OR role.ended_at > cases_moment())
+      AND (its.starts IS NULL OR its.starts <= cases_day()) AND (its.ends IS NULL OR its.ends >= cases_day())
+"""
 _SEEN = "case_id IN (SELECT id FROM cases_case)"
 _CASE = "id IN (SELECT cases_given()) OR (group_id IN (SELECT cases_groups()) AND id NOT IN (SELECT cases_shut_out()))"
+_CASE_OR_ROLE = (
+    "id IN (SELECT cases_given()) OR (id NOT IN (SELECT cases_shut_out()) "
+    "AND (group_id IN (SELECT cases_groups()) OR id IN (SELECT cases_by_role())))"
+)
 _DISPOSED = "SELECT case_id FROM cases_disposal"
 _OWN = "declared AND person_id = (SELECT cases_asker())"
 _ENTRY_SEEN = (
@@ -71,6 +84,11 @@ def raise_wall() -> migrations.RunPython:
 def leave_out_the_disposed() -> migrations.RunPython:
     """From here on a case that was disposed of is there for nobody: no member, no job, nor who declared an interest."""
     return _on_postgresql(_leave_out_the_disposed, _take_back_the_disposed)
+
+
+def let_in_by_role() -> migrations.RunPython:
+    """From here on whoever holds a role on a case sees that case, unless they are shut out of it."""
+    return _on_postgresql(_let_in_by_role, _let_in_members_alone)
 
 
 def guard(table: str) -> migrations.RunPython:
@@ -135,6 +153,18 @@ def _take_back_the_disposed(execute: Any) -> None:
     _policy("cases_case", _CASE, execute)
     execute("DROP POLICY cases_own ON cases_interest")
     _own_interests(_OWN, execute)
+
+
+def _let_in_by_role(execute: Any) -> None:
+    execute(f"CREATE OR REPLACE FUNCTION {_BY_ROLE} LANGUAGE sql STABLE AS $${_ROLES}$$")
+    _no_policy("cases_case", execute)
+    _policy("cases_case", f"({_CASE_OR_ROLE}) AND id NOT IN ({_DISPOSED})", execute)
+
+
+def _let_in_members_alone(execute: Any) -> None:
+    _no_policy("cases_case", execute)
+    _policy("cases_case", f"({_CASE}) AND id NOT IN ({_DISPOSED})", execute)
+    execute(f"DROP FUNCTION {_BY_ROLE.partition(' ')[0]}")
 
 
 def _own_interests(seen: str, execute: Any) -> None:

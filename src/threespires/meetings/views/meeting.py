@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.history.conflicts import say_saved
+from threespires.kernel import plates
 from threespires.kernel.dates import say_day
 from threespires.kernel.locks import ChangedByAnother
 from threespires.kernel.rules import goes_by
@@ -58,6 +59,7 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
             "quorum": around.quorum,
             "reply_words": around.reply_words(),
             "own": _own_places(request.user, around),
+            "sections": plates.record_sections(request.user, meeting),
             **(attendance_lists(around) if may_read else {"here": [], "expected": [], "not_here": []}),
         },
     )

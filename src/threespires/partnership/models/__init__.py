@@ -3,6 +3,7 @@
 from threespires.partnership.models.boards import Agency, Board, Confirmable, ContactNumber, Post, PostDelegation
 from threespires.partnership.models.groups import AgendaTemplateItem, Group, GroupName, Place, Purpose, Term
 from threespires.partnership.models.practice import ApproachColumn, LevelOfNeed, PracticeApproach
+from threespires.partnership.models.roles import CaseRole
 from threespires.partnership.models.seats import MembershipReview, PostHolding, ReviewLine, Seat
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "AgendaTemplateItem",
     "ApproachColumn",
     "Board",
+    "CaseRole",
     "Confirmable",
     "ContactNumber",
     "Group",

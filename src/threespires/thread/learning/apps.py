@@ -26,6 +26,7 @@ class Learning(plates.Room):
     )
     owed = f"{_ROOM}.offers.owed"
     decisions = f"{_ROOM}.offers.decisions"
+    record_sections = f"{_ROOM}.shown.beside"
     group_tabs = {"Learning": "learning:of_group"}
     group_sections = f"{_ROOM}.shown.sections"
     agenda_sources = {"thread.learning_to_take_up": f"{_ROOM}.offers.learning_to_take_up"}

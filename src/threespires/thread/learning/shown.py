@@ -5,13 +5,16 @@ from typing import Any
 
 from django.urls import reverse
 
+from threespires.cases.models import Case
+from threespires.cases.permissions import may_write_in, place_on_case
+from threespires.cases.recording import looked
 from threespires.kernel.clock import today
 from threespires.kernel.plates import RoomSection
 from threespires.partnership.models import Group
 from threespires.partnership.standing import case_seat
 from threespires.partnership.views.groups import tabs as room_tabs
 from threespires.thread.learning.models import Learning
-from threespires.thread.learning.permissions import visible_learning
+from threespires.thread.learning.permissions import visible_case_learning, visible_learning, visible_releases
 
 IN_A_ROOM = 3
 
@@ -57,3 +60,14 @@ def sections(person: Any, group: Group, day: date) -> list[RoomSection]:
         return []
     facts = {"rows": latest, "more": reverse("learning:of_group", args=[group.key]), "case": case}
     return [RoomSection(30, "learning/_section.html", facts)]
+
+
+def beside(person: Any, thing: Any) -> list[RoomSection]:
+    """On the page of a case, what was learned in it and is on its way out of it. The reading is written down."""
+    if not isinstance(thing, Case):
+        return []
+    kept = list(visible_case_learning(person).filter(case=thing).select_related("contributed_by"))
+    releases = list(visible_releases(person).filter(case=thing))
+    looked([*kept, *releases], by=person, seat=str(place_on_case(person, thing)))
+    facts = {"kept": kept, "releases": releases, "case": thing, "may_write": may_write_in(person, thing)}
+    return [RoomSection(10, "learning/_in_case.html", facts)]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", register.register, name="register"),
     path("new/", writing.new, name="new"),
     path("group/<slug:key>/", register.of_group, name="of_group"),
+    path("in-case/<uuid:pk>/new/", cases.keep_in, name="keep_in"),
     path("case/<slug:key>/", cases.case, name="case"),
     path("case/<slug:key>/new/", cases.keep, name="keep"),
     path("case/<slug:key>/release/", cases.draft, name="draft"),

@@ -4,6 +4,7 @@ from threespires.thread.learning.operations.learning import amend, learn, set_as
 from threespires.thread.learning.operations.releases import (
     check_release,
     draft_release,
+    keep_in_case,
     keep_in_case_group,
     redraft_release,
     release_due,
@@ -14,6 +15,7 @@ __all__ = [
     "amend",
     "check_release",
     "draft_release",
+    "keep_in_case",
     "keep_in_case_group",
     "learn",
     "redraft_release",

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from threespires.accounts.models import Person
 from threespires.cases.calendar import due_by_now, put_in_calendar
-from threespires.cases.models import Due
+from threespires.cases.models import Case, Due
 from threespires.cases.operations import open_case
+from threespires.cases.permissions import may_write_in
 from threespires.cases.recording import changed
 from threespires.cases.wall.asking import asked_by_job
 from threespires.kernel.clock import now, today
@@ -43,17 +44,25 @@ RELEASING = "learning.release"
 def keep_in_case_group(
     *, by: Person, group: Group, kind: str, title: str, text: str, learned_on: date | None = None
 ) -> CaseLearning:
-    """A member writes down what the case group learned, for the group alone."""
+    """A member writes down what the case group learned, for the group alone: a case of its own."""
     verdict = require(may_keep_in_case_group(by, group))
-    learning = CaseLearning.objects.create(
-        case=open_case(group, kept_as=CaseLearning.KEPT_AS),
-        kind=kind,
-        title=title,
-        text=text,
-        learned_on=learned_on or today(),
-        contributed_by=by,
-    )
-    changed("case_learning.kept", learning, by=by, seat=verdict.seat)
+    case = open_case(group, kept_as=CaseLearning.KEPT_AS)
+    return _keep(case, by=by, seat=verdict.seat, kind=kind, title=title, text=text, learned_on=learned_on)
+
+
+@transaction.atomic
+def keep_in_case(
+    case: Case, *, by: Person, kind: str, title: str, text: str, learned_on: date | None = None
+) -> CaseLearning:
+    """Whoever writes in a case, as a member or in a role on it, writes down what was learned there."""
+    lock(case)
+    verdict = require(may_write_in(by, case))
+    return _keep(case, by=by, seat=verdict.seat, kind=kind, title=title, text=text, learned_on=learned_on)
+
+
+def _keep(case: Case, *, by: Person, seat: str, learned_on: date | None, **words: str) -> CaseLearning:
+    learning = CaseLearning.objects.create(case=case, learned_on=learned_on or today(), contributed_by=by, **words)
+    changed("case_learning.kept", learning, by=by, seat=seat)
     return learning
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
-from threespires.cases.pages import own_group, record_or_404, write_down
-from threespires.cases.permissions import declared_interests, may_see_who_looked
+from threespires.cases.pages import case_or_404, mark, own_group, record_or_404, write_down
+from threespires.cases.permissions import declared_interests, may_see_who_looked, may_write_in, visible_cases
 from threespires.design.forms import ConfirmForm
 from threespires.history.conflicts import save_or_differ
 from threespires.kernel.clock import today
@@ -17,7 +17,7 @@ from threespires.kernel.dates import Quarter, say_date
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import require
 from threespires.partnership.models import Group
-from threespires.partnership.standing import case_groups
+from threespires.partnership.standing import case_groups, case_seat
 from threespires.thread.learning import operations
 from threespires.thread.learning.forms import CaseLearningForm, ReleaseForm, ReturnForm
 from threespires.thread.learning.models import CaseLearning, Release
@@ -68,6 +68,22 @@ def keep(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "learning/keep.html", {"group": group, "form": form})
 
 
+@goes_by(visible_cases, may_write_in, sending=may_write_in)
+def keep_in(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was learned in one case, written into it: by a member, or in a role on it."""
+    found = case_or_404(request, pk)
+    require(may_write_in(request.user, found))
+    form = CaseLearningForm(request.POST or None, initial={"learned_on": today()})
+    if form.is_valid():
+        operations.keep_in_case(found, by=request.user, **form.cleaned_data)
+        messages.success(request, "Kept in this case")
+        return redirect(found)
+    return render(request, "learning/keep_in.html", {"case": found, "form": form})
+
+
+keep_in.for_roles = True
+
+
 @goes_by(case_groups, sending=may_draft_release)
 def draft(request: HttpRequest, key: str) -> HttpResponse:
     group = own_group(request, key)
@@ -82,11 +98,12 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "learning/draft.html", {"group": group, "form": form, "release": None})
 
 
-@goes_by(case_groups, visible_releases, sending=may_check_release)
+@goes_by(visible_releases, sending=may_check_release)
 def release(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
     """A release beside what it was written from. A second member checks it here."""
-    group = own_group(request, key)
+    group = get_object_or_404(Group, key=key)
     found = _release(request, group, case)
+    mark(request, f"Only members of {group} may read this")
     if request.method == "POST":
         operations.check_release(found, by=request.user)
         left = found.status == Release.Status.RELEASED
@@ -99,6 +116,7 @@ def release(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
         "learning/release.html",
         {
             "group": group,
+            "is_member": case_seat(request.user, group),
             "release": found,
             "state": _tag(found),
             "sources": sources,
@@ -109,6 +127,9 @@ def release(request: HttpRequest, key: str, case: UUID) -> HttpResponse:
             "quarter": Quarter.of(max(found.not_before or today(), today())),
         },
     )
+
+
+release.for_roles = True
 
 
 @goes_by(case_groups, visible_releases, may_redraft, sending=may_redraft)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnership', '0008_duty_post'),
+        ('partnership', '0009_roles_on_cases'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Roles on one case for somebody from outside its group: given by two members, ended by either."""

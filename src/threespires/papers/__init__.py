@@ -1,0 +1,1 @@
+"""Papers for meetings, and the packs made of them."""
