@@ -121,16 +121,22 @@ _CHANGES_EACH_TIME = re.compile(r'name="(?:csrfmiddlewaretoken|once)" value="[^"
 
 
 def text_of(answer: HttpResponse) -> str:
-    """All that somebody could read in the answer: where it leads, what a file is called, a workbook’s cells, a PDF."""
+    """All that somebody could read in the answer: where it leads, what a file is called, a workbook’s cells, a PDF,
+    what somebody takes out."""
     content = answer.whole if answer.streaming else answer.content
     if content.startswith(b"%PDF-"):
         read = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=False)
         content = content if read.returncode else read.stdout
     if content.startswith(b"PK"):
         with ZipFile(BytesIO(content)) as workbook:
-            content = b"".join(workbook.read(name) for name in workbook.namelist() if name.startswith("xl/"))
+            content = b"".join(workbook.read(name) for name in workbook.namelist() if _is_text(name))
     headers = " ".join(answer.headers.get(name, "") for name in ("Location", "Content-Disposition"))
     return f"{headers}\n{content.decode(errors='replace')}"
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file within a workbook, or within what somebody took out, holds words."""
+    return name.startswith("xl/") or name.endswith((".html", ".json", ".jsonl"))
 
 
 def as_it_stays(answer: HttpResponse) -> str:

@@ -18,6 +18,7 @@ from threespires.kernel.rules import Rule, hides
 from threespires.partnership.models import Agency
 from threespires.partnership.permissions import takes_part
 from threespires.partnership.standing import roles_of
+from threespires.practitioners.permissions import practises
 from threespires.sheets.gathering import kind_of
 from threespires.sheets.kinds import SheetKind
 from threespires.thread.priorities.permissions import agencies_to_scale_for
@@ -32,7 +33,13 @@ def foretell(page: Page, send: str, person: Any, records: list[Model]) -> str:
         return OPEN
     if not person.is_authenticated:
         return SIGN_IN
-    if not (_lets_everyone_in(page) or takes_part(person) or (lets_roles_in(page.view) and roles_of(person))):
+    lets_in = (
+        _lets_everyone_in(page)
+        or takes_part(person)
+        or (lets_roles_in(page.view) and roles_of(person))
+        or (_lets_practitioners_in(page) and practises(person))
+    )
+    if not lets_in:
         return HIDDEN
     rules = (*named.opening, *named.sending) if send == "post" else named.opening
     for rule in rules:
@@ -51,6 +58,12 @@ def _lets_everyone_in(page: Page) -> bool:
     """Whether the page is there for those, too, who hold no seat or post."""
     room = plates.room_of(page.view)
     return room is None or room.for_everyone or getattr(page.view, "for_everyone", False)
+
+
+def _lets_practitioners_in(page: Page) -> bool:
+    """Whether the page is there for practitioners, who hold no seat or post."""
+    room = plates.room_of(page.view)
+    return room is not None and room.for_practitioners
 
 
 def _says_yes(rule: Rule, person: Any, records: list[Model]) -> bool:

@@ -15,6 +15,7 @@ from threespires.cases.models import Case
 from threespires.cases.operations import declare_interest, shut_out
 from threespires.kernel.clock import today
 from threespires.partnership.models import Agency, Board, Group, Post, PostHolding, Seat
+from threespires.practitioners.models import Practitioner
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def kinds(world: World, *cases: Case) -> list[Kind]:
     group, team = p.practice_review, p.team
     return [
         Kind("—", "Somebody who has not signed in", AnonymousUser()),
-        Kind("No", "A practitioner or supervisor: may sign in, holds no seat or post", p.outsider),
+        Kind("No", "Somebody who may sign in, and holds no seat or post", p.outsider),
+        Kind("Pr", "A practitioner of an agency, who holds no seat or post", _practises(p.schools), "No"),
         Kind(
             "Fm", "A former member of the Implementation Group", _sits("Former", p.implementation, ends=yesterday), "No"
         ),
@@ -87,6 +89,7 @@ def kinds(world: World, *cases: Case) -> list[Kind]:
         Kind("Co", "Somebody who holds a role on another case of that group", _in_role(make.case_learning(p).case)),
         Kind("Cf", "A former member of that case group", _sits("Former reviewer", group, ends=yesterday), "No"),
         Kind("Bm", "The Board manager", p.manager),
+        Kind("Du", "Whoever holds the duty post, and sits nowhere", make.on_duty(p)),
         Kind("Qa", "The quality assurance manager", p.quality),
         Kind("To", "The training officer; so the business development officer", _holds("training", team=team), "Al"),
         Kind("Ad", "The administrator of the Executive and the Implementation Group", p.administrator),
@@ -144,6 +147,12 @@ def _holds(function: str, *, agency: Agency | None = None, team: Group | None = 
         key=f"only-{function.replace('_', '-')}", name=function, function=function, agency=agency, team=team
     )
     PostHolding.objects.create(post=post, person=person, starts=LONG_AGO)
+    return person
+
+
+def _practises(agency: Agency) -> Person:
+    person = make.person("Practitioner")
+    Practitioner.objects.create(person=person, agency=agency, starts=LONG_AGO)
     return person
 
 

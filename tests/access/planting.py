@@ -41,6 +41,11 @@ class Planted:
         self.mirror = mirror
         note = meetings.add_item(world.running, by=p.administrator, title="Any other business")
         meetings.write_note(note, by=p.administrator, note="Plimsorrel was said")
+        private = meetings.add_item(world.running, by=p.administrator, title="Quillomere contract")
+        meetings.write_note(private, by=p.administrator, note="Tressivane was named")
+        meetings.decide(world.running, by=p.administrator, text="Ormisande is ended", item=private)
+        own = p.executive.seats.filter(person=p.administrator)
+        meetings.take_in_private(private, by=p.administrator, private=True, because="A contract", seats=own)
         SheetImport.objects.filter(pk=world.sheet.pk).update(file_name="dravenook.xlsx")
         self.told = self._told()
         self.papers = self._papers()

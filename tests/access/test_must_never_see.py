@@ -29,9 +29,12 @@ READ_BY = {
     # An agency's own words in its mirror, before the Executive looks: its own people, and who prepared it.
     "Snorvick": {"Io", "Cm", "Cd", "Bm"},
     "Plimsorrel": {"Sc", "Le", "Ex", "De", "Ad", "Bm"},  # what was said at the Executive
+    "Quillomere": {"Sc", "Ad"},  # what is taken in private: its name, by the chair and the one seat in the room
+    "Tressivane": {"Sc", "Ad"},  # what was said
+    "Ormisande": {"Sc", "Ad"},  # and decided
     "Crindlemere": {"Im", "Bm"},  # what the front line told the forum: whoever wrote it, and who moderates
-    "Vallowick": {"Im", "Bm"},  # where it was marked as a possible concern
-    "Durnavon": {"Bm"},  # and why one says that it need not be referred
+    "Vallowick": {"Im", "Bm", "Du"},  # where it was marked as a possible concern
+    "Durnavon": {"Bm", "Du"},  # and why one says that it need not be referred
     "Pellimoor": {"Bm", "Qa"},  # who asks for information: the Board manager, and whoever handles it
     "Harrowmist": AT_ITS_MEETINGS,  # who asks about a case: its group
     "dravenook": {"Bm"},  # a spreadsheet on its way in, by whoever handed it in

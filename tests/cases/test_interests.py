@@ -1,10 +1,13 @@
 """Whoever has an interest in a case sees that it is closed to them; whoever is named in it finds nothing at all."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from tests import make
+from threespires.accounts.models import Person
 from threespires.cases import operations as cases
 from threespires.cases.models import Entry, Interest
 from threespires.cases.permissions import (
@@ -13,7 +16,10 @@ from threespires.cases.permissions import (
     visible_cases,
     visible_records,
 )
+from threespires.kernel.clock import now, today
 from threespires.kernel.verdict import Refused
+from threespires.mail.models import Letter
+from threespires.partnership.models import Seat
 from threespires.thread.learning import operations as learning
 from threespires.thread.learning.models import CaseLearning, Release
 from threespires.thread.learning.permissions import may_check_release, may_return_release
@@ -100,6 +106,61 @@ def test_people_declare_for_themselves_and_shut_out_others(p, heron):
             cases.declare_interest(heron.case, by=stranger, why="x")
         with pytest.raises(Refused):
             cases.shut_out(heron.case, p.second_reviewer, by=stranger, why="x")
+
+
+def heard(record, other, by):
+    """Shuts somebody out of a case; gives to whom letters go."""
+    cases.shut_out(record.case, other, by=by, why="Named in it")
+    for letter in Letter.objects.all():
+        for word in (other.name, record.title, "Missed at", "Named in it"):
+            assert word not in letter.subject + letter.body
+    return [letter.to for letter in Letter.objects.order_by("pk")]
+
+
+def test_that_somebody_was_shut_out_is_told_to_the_chair_and_who_it_is_to_nobody(p, third, heron):
+    assert heard(heron, third, p.second_reviewer) == [p.reviewer.email]
+    letter = Letter.objects.get()
+    assert "Somebody was shut out of a case of the Practice Review Group by a member" in letter.body
+    assert heron.case.get_absolute_url() in letter.body
+
+
+def test_what_a_chair_does_is_told_to_the_next_who_sees_the_case(p, third, heron):
+    vice = make.member(p.practice_review, "Vice-chair", role="vice_chair")
+    cases.declare_interest(heron.case, by=vice, why="x")
+    assert heard(heron, third, p.reviewer) == [p.second_reviewer.email]
+
+
+def test_whoever_cannot_sign_in_or_sits_there_in_an_emergency_is_not_the_second(p, third, heron):
+    vice = make.member(p.practice_review, "Vice-chair", role="vice_chair")
+    Person.objects.filter(pk=p.reviewer.pk).update(is_active=False)
+    Seat.objects.filter(person=vice).update(ends=today(), ends_at=now() + timedelta(hours=1))
+    fourth = make.member(p.practice_review, "Fourth")
+    assert heard(heron, third, p.second_reviewer) == [fourth.email]
+
+
+def test_that_whoever_chairs_was_shut_out_is_told_to_a_member_and_to_those_who_lead(p, third, heron):
+    leads = [p.chief_executive.email, p.health_lead.email, p.police_lead.email]
+    to = heard(heron, p.reviewer, third)
+    assert to[0] == p.second_reviewer.email
+    assert sorted(to[1:]) == sorted(leads)
+    assert not Letter.objects.filter(to=p.reviewer.email).exists()
+    assert heron.case.get_absolute_url() not in Letter.objects.get(to=p.police_lead.email).body
+
+
+def test_a_lead_who_chairs_and_is_shut_out_is_not_told(p, third, heron):
+    make.seated(p.practice_review, p.police_lead, "vice_chair")
+    to = heard(heron, p.police_lead, third)
+    assert sorted(to) == sorted([p.reviewer.email, p.chief_executive.email, p.health_lead.email])
+
+
+def test_where_nobody_else_sees_the_case_those_who_lead_are_told(p, heron):
+    to = heard(heron, p.second_reviewer, p.reviewer)
+    assert sorted(to) == sorted([p.chief_executive.email, p.health_lead.email, p.police_lead.email])
+
+
+def test_nobody_is_shut_out_without_a_reason(p, third, heron):
+    with pytest.raises(Refused, match="Say why"):
+        cases.shut_out(heron.case, third, by=p.reviewer, why=" ")
 
 
 def test_nobody_is_shut_out_twice(p, third, heron):

@@ -1,4 +1,5 @@
-"""bin/threespires backup and restore, as the roles of production: what was disposed of stays so."""
+"""bin/threespires backup, restore, export and import, as the roles of production: what was disposed of stays so, and
+what leaves is read in elsewhere."""
 
 import shutil
 import subprocess
@@ -50,6 +51,35 @@ with asked_by(reviewer):
             print("destroyed")
 with asked_by(Person.objects.get(name="Manager")):
     print(is_postgresql() and CaseLearning.objects.exists())
+"""
+OPEN = """
+from threespires.accounts.models import Person
+from threespires.approvals.operations import approve
+from threespires.cases.wall.asking import asked_by
+from threespires.leaving import operations
+from threespires.leaving.models import SealedPart
+
+two = [Person.objects.get(name=name) for name in ("Reviewer", "Second reviewer")]
+part = SealedPart.objects.get(group__key="practice-review")
+with asked_by(two[0]):
+    asked = operations.ask_opening(part, by=two[0])
+with asked_by(two[1]):
+    approve(asked, by=two[1])
+for person in two:
+    print(operations.half_of(part, person).replace(" ", ""))
+"""
+BRING = """
+import sys
+from threespires.accounts.models import Person
+from threespires.leaving import operations, reminders
+from threespires.leaving.models import SealedPart
+
+part = SealedPart.objects.get(group__key="practice-review")
+for name, half in zip(("Reviewer", "Second reviewer"), sys.argv[1:]):
+    operations.bring_half(part, by=Person.objects.get(name=name), half=bytes.fromhex(half))
+reminders.open_part(str(part.pk))
+part.refresh_from_db()
+print(part.failed_because or "open")
 """
 SETTING_UP = "import django; django.setup()\n"
 
@@ -159,3 +189,27 @@ def test_what_was_disposed_of_stays_so_when_an_old_backup_and_an_old_key_store_a
     assert "Keys of cases that open: 1. Destroyed: 1." in other.run("keys", "check")
     assert other.do(READ).splitlines() == ["Case Wren", "False"]
     assert wren != heron
+
+
+def test_everything_leaves_and_is_read_in_elsewhere_where_two_bring_the_halves_of_its_key(sites, tmp_path):
+    one, other = sites
+    apart = {f"THREESPIRES_{name}": str(tmp_path / f"other-{name}") for name in ("KEYS", "KEY_STORE", "ANCHORS")}
+    elsewhere = Site(other.settings | apart)
+    one.run("migrate", "--verbosity", "0")
+    one.do(BEGIN)
+    told = one.run("export", str(tmp_path / "everything"))
+    digest = told.splitlines()[-1]
+    held = b"".join(file.read_bytes() for file in (tmp_path / "everything").rglob("*") if file.is_file())
+    assert b"Implementation Group" in held
+    for word in ("Heron", "Wren", "eye clinic"):
+        assert word.encode() not in held
+
+    elsewhere.run("migrate", "--verbosity", "0")
+    assert "isn’t what was written" in elsewhere.refuses("import", str(tmp_path / "everything"), "--digest", "0" * 64)
+    assert "for two to open" in elsewhere.run("import", str(tmp_path / "everything"), "--digest", digest)
+    assert elsewhere.do(READ).splitlines() == ["False"]
+    halves = one.do(OPEN).split()
+    assert elsewhere.do(BRING, *halves).splitlines() == ["open"]
+    assert elsewhere.do(READ).splitlines() == ["Case Heron", "Case Wren", "False"]
+    assert "The record is whole" in elsewhere.run("record", "check")
+    assert "There are" in elsewhere.refuses("import", str(tmp_path / "everything"))

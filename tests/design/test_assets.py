@@ -52,6 +52,7 @@ def test_builds_again_when_a_source_changed(tmp_path, monkeypatch):
 
     monkeypatch.setattr(assets, "_npm", pretend)
     monkeypatch.setattr(assets, "_copies", lambda root, modules: [])
+    monkeypatch.setattr(assets, "_fonts_for_paper", lambda modules, folder: None)
     monkeypatch.setattr(assets, "_without_source_map", lambda script, target: None)
     assets.build(tmp_path)
     assets.build(tmp_path)

@@ -43,6 +43,7 @@ def look(page: Page, kind: str, area: str = "", *, script: bool, judged: set[str
     picture(page, f"{name}-1280")
     page.set_viewport_size(PHONE)
     assert_fits(page)
+    assert_marked(page)
     if by_axe:
         assert_accessible(page, BUT_CONTRAST)
     picture(page, f"{name}-320")
@@ -61,6 +62,12 @@ def assert_fits(page: Page) -> None:
     """Nothing makes the page scroll sideways at the width it now has."""
     too_wide = page.evaluate(TOO_WIDE)
     assert not too_wide, f"{page.url} is {too_wide}"
+
+
+def assert_marked(page: Page) -> None:
+    """The whole protective marking stands on the page, and who may read it, at the width it now has."""
+    hidden = [part.inner_text() for part in page.locator(".ts-strip--marking *").all() if not part.is_visible()]
+    assert not hidden, f"{page.url} hides of its marking: {hidden}"
 
 
 def picture(page: Page, name: str) -> None:

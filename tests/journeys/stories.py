@@ -207,7 +207,7 @@ class Visit:
             folded.locator("summary").click()
 
     def download(self, link: str, to: Path) -> Path:
-        """Follows a link that gives a file, and keeps the file in a folder."""
+        """Follows a link, or presses a button, that gives a file, and keeps the file in a folder."""
         with self.page.expect_download() as coming:
             self._found(("link", "button"), link).click()
         kept = to / coming.value.suggested_filename

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threespires.law.requests import TO_BE_CONFIRMED, clock_of, kinds, request_clocks
+from threespires.law.requests import clock_of, kinds, request_clocks
+from threespires.law.sourced import TO_BE_CONFIRMED
 from threespires.law.working_days import is_working_day, working_days_between
 
 DAYS = st.dates(date(2019, 1, 1), date(2030, 12, 31))

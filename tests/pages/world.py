@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import count
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -17,6 +18,9 @@ from threespires.cases.roles import operations as roles
 from threespires.concerns import operations as concerns
 from threespires.documents.operations import keep
 from threespires.kernel.clock import today
+from threespires.leaving import operations as leaving
+from threespires.leaving import parts
+from threespires.leaving.models import Parcel, SealedPart
 from threespires.meetings import operations as meetings
 from threespires.meetings.calendar import operations as calendars
 from threespires.meetings.models import Correction, Decision, Meeting
@@ -81,6 +85,8 @@ class World:
         handed_in.paper(self.today, by=p.manager)
         handed_in.pack(self.today, by=p.manager, out=False)
         self.closed, self.waiting, self.correction = self._closed_meeting()
+        mine = {"by": p.scrutineer, "person": p.scrutineer}
+        self.declaration = meetings.declare_interest(self.running, what="A trustee", **mine)
         self.feed = calendars.make_address(p.housing_officer)
         self.seat = p.implementation.seats.filter(person=p.housing_officer).get()
         self.case_seat = p.practice_review.seats.filter(person=p.second_reviewer).get()
@@ -102,6 +108,9 @@ class World:
             by=p.schools_officer, agency=p.schools, email="practitioner@example.test", name="A practitioner"
         )
         make.evidence(self.action, kind="document", text="", document=self.document)
+        self.parcel = self._parcel()
+        self.part, self.came_part = self._sealed_part(), self._sealed_part(came=True)
+        self.shut_part = self._sealed_part(came=True, first_by=p.reviewer, second_by=p.second_reviewer)
         self.grow()
 
     def grow(self) -> None:
@@ -116,6 +125,8 @@ class World:
             self._unusual(person)
             self._grow_meetings(number)
             self._grow_concerns()
+            self._parcel()
+            self._sealed_part()
             somebody = {"email": f"practitioner{number}@example.test", "name": f"Somebody {number}"}
             practitioners.add(by=p.schools_officer, agency=p.schools, **somebody)
             assurance.add_evidence(self.duty, by=p.manager, title=f"Evidence {number}", dated=today())
@@ -134,6 +145,21 @@ class World:
         """Somebody read a case record in an unusual way."""
         group = self.p.practice_review
         return UnusualReading.objects.create(reader=person, group=group, day=today(), kind="hours", cases=1)
+
+    def _parcel(self) -> Parcel:
+        """What the Board manager took out and has not fetched."""
+        p = self.p
+        parcel = Parcel.objects.create(group=p.implementation, asked_by=p.manager, asked_in="Board manager")
+        leaving.make(parcel)
+        parcel.refresh_from_db()
+        return parcel
+
+    def _sealed_part(self, **facts: Any) -> SealedPart:
+        """What left sealed of a case group, or came so."""
+        part = SealedPart(group=self.p.practice_review, **facts)
+        parts.begin(part)
+        part.save()
+        return part
 
     def _shut_out(self) -> Interest:
         """Another member is kept out of the case of the release."""
@@ -231,4 +257,7 @@ class World:
         meetings.write_note(item, by=p.administrator, note=f"Minutes {number}")
         meetings.decide(self.running, by=p.administrator, text=f"Decision {number}", item=item)
         meetings.welcome_guest(self.running, by=p.administrator, name=f"Guest {number}")
+        mine = {"by": p.administrator, "person": p.scrutineer}
+        meetings.declare_interest(self.running, what=f"Interest {number}", items=[item], stands_back=False, **mine)
+        meetings.take_in_private(item, by=p.administrator, private=True, because="A contract")
         meetings.ask_correction(self.closed, by=p.scrutineer, words=f"Correction {number}")

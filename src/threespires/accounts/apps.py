@@ -4,6 +4,7 @@ from threespires.kernel import plates
 class Accounts(plates.Room):
     name = "threespires.accounts"
     verbose_name = "Accounts"
+    leaving = "threespires.accounts.leaving.KINDS"
     for_everyone = True
     prefix = "account/"
     costly = {

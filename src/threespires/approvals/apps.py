@@ -6,6 +6,7 @@ _ROOM = "threespires.approvals"
 class Approvals(plates.Room):
     name = _ROOM
     verbose_name = "Approvals by two"
+    leaving = f"{_ROOM}.leaving.KINDS"
     for_everyone = True
     prefix = "approvals/"
     on_account = {"What takes two people": "approvals:proposals"}

@@ -6,6 +6,7 @@ _ROOM = "threespires.cases"
 class Cases(plates.Room):
     name = _ROOM
     verbose_name = "Case records"
+    leaving = f"{_ROOM}.leaving.kinds.KINDS"
     prefix = "cases/"
     on_account = {"Case records you opened": "cases:mine"}
     decisions = f"{_ROOM}.keeping.offers.decisions"

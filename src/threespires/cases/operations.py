@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from threespires.accounts.models import Person
+from threespires.cases import notices
 from threespires.cases.models import Case, CaseRecord, Interest, Numbering
 from threespires.cases.permissions import may_declare, may_end_interest, may_shut_out
 from threespires.cases.recording import changed
@@ -49,12 +50,15 @@ def declare_interest(case: Case, *, by: Person, why: str) -> Interest:
 
 @transaction.atomic
 def shut_out(case: Case, other: Person, *, by: Person, why: str) -> Interest:
-    """Another member is named in the case: from then on they find nothing of it, nor that they are shut out.
+    """Another member is named in the case: from then on they find nothing of it, nor that they are shut out. A second
+    person who sees the case is told that somebody is; the lead representatives too, where it is whoever chairs.
 
     Raises:
-        Refused: if `by` may not, the other isn't on the group, or is shut out already.
+        Refused: if `by` may not, gives no reason, the other isn't on the group, or is shut out already.
     """
     verdict = require(may_shut_out(by, case, other))
+    if not why.strip():
+        raise Refused("Say why, so that others of the group can judge it")
     if not case_seat(other, case.group) and not any(role.case_id == case.pk for role in roles_of(other)):
         raise Refused("They aren’t on the group, so they see nothing of it anyway")
     if Interest.objects.standing().filter(case=case, person=other).exists():
@@ -63,6 +67,7 @@ def shut_out(case: Case, other: Person, *, by: Person, why: str) -> Interest:
         case=case, group=case.group, person=other, declared=False, why=why, noted_by=by, noted_at=now()
     )
     changed("interest.shut_out", interest, by=by, seat=verdict.seat)
+    notices.shut_out(interest)
     return interest
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
+from threespires.accounts.models import Person
 from threespires.approvals.models import Proposal
 from threespires.cases.keeping.times import due_on, is_due
 from threespires.cases.models import Case, CaseRecord, Disposal, Entry, Hold, Interest, InterestQuerySet
@@ -71,6 +72,14 @@ def members_who_see(case: Case) -> list[Seat]:
         if seat.role in BELONGING:
             seats.setdefault(seat.person_id, seat)
     return list(seats.values())
+
+
+def who_hears(case: Case, *, besides: Person) -> Person | None:
+    """Who is told that somebody was shut out of a case, so that nobody does it unnoticed: the chair, else the
+    vice-chair, else another member who sees it, can sign in and doesn't sit there in an emergency. Never whoever did
+    it."""
+    able = (seat for seat in members_who_see(case) if seat.is_lasting and seat.person.is_active)
+    return next((seat.person for seat in able if seat.person_id != besides.pk), None)
 
 
 def _shut_out_of(case: Case) -> QuerySet[Interest, int]:

@@ -89,7 +89,7 @@ def postgresql(url: str) -> dict:
     }
 
 
-OWNERS_COMMANDS = ("migrate", "backup", "restore")
+OWNERS_COMMANDS = ("migrate", "backup", "restore", "export", "import")
 """What takes the role that owns the tables: the one that serves people can’t alter them, nor see past the wall."""
 
 
@@ -154,6 +154,7 @@ INSTALLED_APPS = [
     "threespires.concerns",
     "threespires.documents",
     "threespires.search",
+    "threespires.leaving",
     "threespires.sheets",
     "threespires.mail",
     "threespires.thread.learning",
@@ -278,6 +279,8 @@ LIBREOFFICE_SECONDS = env.int("THREESPIRES_LIBREOFFICE_SECONDS", default=60)
 _IN_MEMORY = Path("/dev") / "shm"
 MEMORY = env.str("THREESPIRES_MEMORY", default=str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None)
 """A folder in memory, in which a file lies unsealed while it is turned into pages."""
+EXPORTS_KEPT_HOURS = env.int("THREESPIRES_EXPORTS_KEPT_HOURS", default=24)
+"""For how many hours what somebody took out waits to be fetched. No source says it: the partnership confirms it."""
 LARGEST_REQUEST = 24 * 1024 * 1024
 """All that one form may send, files included."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -7,6 +7,7 @@ class Documents(plates.Room):
     name = "threespires.documents"
     label = "documents"
     verbose_name = "Documents"
+    leaving = "threespires.documents.leaving.KINDS"
     prefix = "documents/"
     costly = {"documents:document": plates.Limit(120), "documents:case_file": plates.Limit(120)}
     decisions = "threespires.documents.offers.decisions"

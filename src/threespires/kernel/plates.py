@@ -240,6 +240,8 @@ class Room(AppConfig):
     """Name of a page that costs much, or that guessers ask for -> how often one may."""
     sheets: tuple[str, ...] = ()
     """Dotted paths of the kinds of spreadsheet that the room takes in."""
+    leaving: str = ""
+    """Dotted path of what leaves with a group or with everything, and what stays: see `kernel.leaving`."""
     statement_work: str = ""
     """Dotted path of work(ids) -> {id: [{text, href, tag}]}: what was tasked from these statements."""
 

@@ -6,27 +6,20 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from threespires.law.retention import TO_BE_CONFIRMED
+from threespires.law.sourced import Sourced, latest_on
 
 _FILE = Path(__file__).parent / "data" / "case_roles.toml"
 
 
-@dataclass(frozen=True)
-class RoleKind:
+@dataclass(frozen=True, kw_only=True)
+class RoleKind(Sourced):
     """One kind of role on a case, as it stands from a day on."""
 
     role: str
     label: str
     writes: bool
     note: str
-    mark: str
-    effective_from: date | None
     sources: tuple[str, ...]
-
-    @property
-    def confirmation(self) -> str:
-        """That it is to be confirmed, unless it was read in its source."""
-        return "" if self.mark == "checked" else TO_BE_CONFIRMED
 
     @property
     def sight(self) -> str:
@@ -54,9 +47,8 @@ def role_kinds() -> tuple[RoleKind, ...]:
 
 def role_kinds_on(day: date) -> list[RoleKind]:
     """The kinds as they stand on a day: of each the latest that has begun."""
-    begun = [each for each in role_kinds() if each.effective_from is None or each.effective_from <= day]
-    latest = {each.role: each for each in sorted(begun, key=lambda each: each.effective_from or date.min)}
-    return list(latest.values())
+    held = (latest_on((each for each in role_kinds() if each.role == role), day) for role in role_names())
+    return [each for each in held if each]
 
 
 def role_kind_on(role: str, day: date) -> RoleKind:
@@ -65,7 +57,7 @@ def role_kind_on(role: str, day: date) -> RoleKind:
     Raises:
         LookupError: where none has begun.
     """
-    found = next((each for each in role_kinds_on(day) if each.role == role), None)
+    found = latest_on((each for each in role_kinds() if each.role == role), day)
     if found is None:
         raise LookupError(f"Nothing says what the role {role} is")
     return found

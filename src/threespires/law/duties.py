@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from threespires.law.sourced import Sourced
+
 _FILE = Path(__file__).parent / "data" / "duties.toml"
 
 FAMILIES = {
@@ -32,8 +34,8 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True)
-class DutyRule:
+@dataclass(frozen=True, kw_only=True)
+class DutyRule(Sourced):
     """One rule under which a duty is owed. Two rules of one duty are rivals or successors: both are shown."""
 
     key: str
@@ -43,8 +45,6 @@ class DutyRule:
     cite: str
     force: str
     evidence: str
-    mark: str
-    effective_from: date | None
     note: str
     sources: tuple[str, ...]
     clock: dict[str, Any] = field(default_factory=dict)
@@ -52,11 +52,6 @@ class DutyRule:
     @property
     def family(self) -> str:
         return FAMILIES[self.key.split(".")[0]]
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Only what was checked against its source stands; the rest the partnership must confirm."""
-        return self.mark == "checked"
 
 
 @cache

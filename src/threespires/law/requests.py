@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from threespires.kernel.dates import add_months
+from threespires.law.sourced import Sourced, latest_on
 from threespires.law.working_days import add_working_days
 
 _FILE = Path(__file__).parent / "data" / "requests.toml"
 _UNITS = {"months": "calendar month", "working_days": "working day"}
-TO_BE_CONFIRMED = "To be confirmed by the partnership"
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Span:
         return f"{self.amount} {_UNITS[self.unit]}{'' if self.amount == 1 else 's'}"
 
 
-@dataclass(frozen=True)
-class RequestClock:
+@dataclass(frozen=True, kw_only=True)
+class RequestClock(Sourced):
     """The clock of one kind of request, under one rule."""
 
     kind: str
@@ -38,17 +38,10 @@ class RequestClock:
     label: str
     cite: str
     note: str
-    mark: str
-    effective_from: date | None
     span: Span | None
     further: Span | None
     further_words: str
     is_named: bool
-
-    @property
-    def confirmation(self) -> str:
-        """That it is to be confirmed, unless it was read in its source."""
-        return "" if self.mark == "checked" else TO_BE_CONFIRMED
 
     def due(self, received: date, named: date | None = None) -> date | None:
         """The last day to answer what was received on a day; None where neither the law nor whoever asks names one."""
@@ -79,14 +72,10 @@ def clock_of(kind: str, day: date) -> RequestClock:
     Raises:
         LookupError: where none did.
     """
-    found = [
-        clock
-        for clock in request_clocks()
-        if clock.kind == kind and (clock.effective_from is None or clock.effective_from <= day)
-    ]
-    if not found:
+    found = latest_on((clock for clock in request_clocks() if clock.kind == kind), day)
+    if found is None:
         raise LookupError(f"No clock for {kind} held on {day}")
-    return max(found, key=lambda clock: clock.effective_from or date.min)
+    return found
 
 
 def kinds() -> list[tuple[str, str]]:

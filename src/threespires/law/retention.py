@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from threespires.kernel.dates import add_months
+from threespires.law.sourced import Sourced, latest_on
 
 _FILE = Path(__file__).parent / "data" / "retention.toml"
 _MONTHS = 12
-TO_BE_CONFIRMED = "To be confirmed by the partnership"
 
 
-@dataclass(frozen=True)
-class RetentionRule:
+@dataclass(frozen=True, kw_only=True)
+class RetentionRule(Sourced):
     """How long one class of records is kept, under one rule. Without a period: until somebody has said for how long."""
 
     kept_as: str
@@ -23,14 +23,7 @@ class RetentionRule:
     years: int | None
     since: str
     note: str
-    mark: str
-    effective_from: date | None
     sources: tuple[str, ...]
-
-    @property
-    def confirmation(self) -> str:
-        """That it is to be confirmed, unless it was read in its source."""
-        return "" if self.mark == "checked" else TO_BE_CONFIRMED
 
     def due_on(self, since: date) -> date | None:
         """The first day on which what is kept since a day is due for disposal, if it is ever."""
@@ -76,14 +69,10 @@ def retention_on(kept_as: str, day: date) -> RetentionRule:
     Raises:
         LookupError: where none has.
     """
-    begun = [
-        each
-        for each in retention_rules()
-        if each.kept_as == kept_as and (each.effective_from is None or each.effective_from <= day)
-    ]
-    if not begun:
+    found = latest_on((each for each in retention_rules() if each.kept_as == kept_as), day)
+    if found is None:
         raise LookupError(f"No rule says how long {kept_as} is kept")
-    return max(begun, key=lambda each: each.effective_from or date.min)
+    return found
 
 
 def retention_classes() -> dict[str, str]:

@@ -7,7 +7,7 @@ drops what no longer waits: what was edited stays as edited, what was taken off 
 How a record stands is never kept on an agenda. It is asked of the room that offered it whenever the agenda is shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -89,16 +89,17 @@ class Agenda:
     def line_of(self, item_id: int) -> Line | None:
         return next((line for line in self.lines if line.item.pk == item_id), None)
 
-    def after(self, line: Line) -> Line | None:
-        """The next item that isn't done, further down or else from the top."""
+    def after(self, line: Line, kept: Container[int] = ()) -> Line | None:
+        """The next item that isn't done, further down or else from the top; not what is `kept` from who asks."""
         start = self.lines.index(line)
         rest = self.lines[start + 1 :] + self.lines[:start]
-        return next((other for other in rest if other.item.status == _Status.WAITING), None)
+        waiting = (other for other in rest if other.item.status == _Status.WAITING)
+        return next((other for other in waiting if other.item.pk not in kept), None)
 
-    @property
-    def first_waiting(self) -> Line | None:
-        waiting = (line for line in self.lines if line.item.status == _Status.WAITING)
-        return next(waiting, self.lines[0] if self.lines else None)
+    def first_waiting(self, kept: Container[int] = ()) -> Line | None:
+        told = [line for line in self.lines if line.item.pk not in kept]
+        waiting = (line for line in told if line.item.status == _Status.WAITING)
+        return next(waiting, told[0] if told else None)
 
     @property
     def unfinished(self) -> list[Line]:
@@ -175,6 +176,7 @@ class Addition:
     address: str = ""
     source: str = ""
     carried_from: Meeting | None = None
+    carried: AgendaItem | None = None
 
 
 def additions(meeting: Meeting) -> list[Addition]:
@@ -268,4 +270,5 @@ def _left_unfinished(meeting: Meeting, lines: set[str], offered: Offered) -> Ite
             address=item.address,
             source=item.source,
             carried_from=last,
+            carried=item,
         )

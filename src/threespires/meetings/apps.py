@@ -7,6 +7,7 @@ class Meetings(plates.Room):
     name = _ROOM
     label = "meetings"
     verbose_name = "Meetings"
+    leaving = f"{_ROOM}.leaving.KINDS"
     prefix = "meetings/"
     places = (plates.Place("Meetings", "meetings:meetings", 50),)
     clockwork = (

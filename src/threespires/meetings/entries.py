@@ -9,7 +9,8 @@ def meeting_entry(meeting: Meeting) -> tuple[str, str, str] | None:
     """Which group meets when and where, and what is on its agenda."""
     if meeting.group.is_case_group:
         return None
-    agenda = meeting.items.exclude(status=ItemStatus.REMOVED).values_list("title", "detail", "presenter")
+    shown = meeting.items.exclude(status=ItemStatus.REMOVED).exclude(private=True).exclude(under__private=True)
+    agenda = shown.values_list("title", "detail", "presenter")
     words = [meeting.place, meeting.cancelled_because, *(each for item in agenda for each in item)]
     return str(meeting), "\n".join(filter(None, words)), meeting.get_absolute_url()
 

@@ -182,7 +182,7 @@ def _half_facts(meeting: Meeting) -> list[dict[str, str]]:
     """Oversight: 3 actions to accept, 2 reports."""
     found = []
     for half in read_agenda(meeting).halves:
-        filled = [_count(line) for line in half.lines if line.points]
+        filled = [_count(line) for line in half.lines if line.points and not line.item.private]
         plain = f"{len(half.lines)} item{'' if len(half.lines) == 1 else 's'}"
         found.append({"key": half.title or "Agenda", "value": ", ".join(filled) or plain})
     return found
@@ -209,7 +209,7 @@ def held_meetings(person: Any, kind: str) -> list[Occasion]:
 def decision_entry(decision: Decision) -> tuple[str, str, str] | None:
     """A decision for search. A case group's words are not indexed."""
     meeting = decision.meeting
-    if meeting.group.is_case_group:
+    if meeting.group.is_case_group or (decision.item and decision.item.private):
         return None
     title = f"{decision.ref}: {decision.text}"[:300]
     return title, f"{meeting.group}, {say_date(meeting.day)}", decision.get_absolute_url()

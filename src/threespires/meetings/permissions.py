@@ -14,8 +14,18 @@ from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.meetings.calendar.secrets import digest_of
 from threespires.meetings.lifecycle import CORRECTION, ITEM, LIFECYCLE, MINUTES, RATIFYING
-from threespires.meetings.models import AgendaItem, Calendar, Correction, Decision, Meeting, MeetingQuerySet, Minutes
+from threespires.meetings.models import (
+    AgendaItem,
+    Calendar,
+    Correction,
+    Decision,
+    Declaration,
+    Meeting,
+    MeetingQuerySet,
+    Minutes,
+)
 from threespires.meetings.presence import table
+from threespires.meetings.recusal import why_withheld, withheld
 from threespires.partnership.models import Group, Post, Seat
 from threespires.partnership.standing import case_groups, case_seat, holds, sits_on, standing
 
@@ -34,22 +44,24 @@ def visible_meetings(person: Any) -> MeetingQuerySet:
 
 @sight
 def visible_decisions(person: Any) -> QuerySet[Decision]:
-    """Decisions are seen by whoever sees their meeting."""
+    """Decisions are seen by whoever sees their meeting, but those under an item that is kept from them."""
     if not standing(person).anywhere:
         return Decision.objects.none()
-    return Decision.objects.filter(Q(meeting__group__is_case_group=False) | Q(meeting__group__in=case_groups(person)))
+    seen = Q(meeting__group__is_case_group=False) | Q(meeting__group__in=case_groups(person))
+    return Decision.objects.filter(seen).filter(Q(item=None) | ~Q(item__in=withheld(person).values("pk")))
 
 
 @sight
 def visible_notes(person: Any) -> QuerySet[AgendaItem]:
-    """What was said at a meeting is found by those who may read it; what a case group said, by its members."""
+    """What was said at a meeting is found by those who may read it; what a case group said, by its members; what is
+    kept from somebody, not by them."""
     if not standing(person).anywhere:
         return AgendaItem.objects.none()
     own = Q(meeting__group__is_case_group=True, meeting__group__in=case_groups(person))
     own |= Q(meeting__group__is_case_group=False, meeting__group__in=standing(person).group_ids)
     if holds(person, Post.Function.BOARD_MANAGER):
         own |= Q(meeting__group__is_case_group=False)
-    return AgendaItem.objects.filter(own)
+    return AgendaItem.objects.filter(own).exclude(pk__in=withheld(person).values("pk"))
 
 
 @sight
@@ -77,6 +89,13 @@ def may_read_notes(person: Any, group: Group) -> Verdict:
         return yes(seat)
     running = may_run(person, group)
     return running if running else no("Only members of this group read what was said")
+
+
+@rule
+def may_hear(person: Any, item: AgendaItem) -> Verdict:
+    """What is said under an item is read by those who read the minutes: but not by whoever stands back from it for an
+    interest, and of what is taken in private by those alone who are in the room."""
+    return may_read_notes(person, item.meeting.group) & _not_kept(person, item)
 
 
 @rule
@@ -116,8 +135,8 @@ def may_prepare(person: Any, meeting: Meeting) -> Verdict:
 
 @rule
 def may_edit_item(person: Any, item: AgendaItem) -> Verdict:
-    """An item is edited by whoever may prepare the agenda."""
-    return may_prepare(person, item.meeting)
+    """An item is edited by whoever may prepare the agenda, unless it is kept from them."""
+    return may_prepare(person, item.meeting) & _not_kept(person, item)
 
 
 @rule
@@ -164,19 +183,47 @@ def may_write_note(person: Any, item: AgendaItem) -> Verdict:
     """What was said is written by whoever runs the meeting, once it has opened, until its minutes are approved."""
     if item.meeting.status not in (Meeting.Status.OPEN, Meeting.Status.CLOSED):
         return no("What was said is written once the meeting has opened")
-    return may_run(person, item.meeting.group) & _while_not_approved(item.meeting)
+    return may_run(person, item.meeting.group) & _while_not_approved(item.meeting) & _not_kept(person, item)
 
 
 @rule
 def may_finish_item(person: Any, item: AgendaItem) -> Verdict:
-    """Whoever runs the meeting goes from item to item while it is under way."""
-    return _while_open(person, item.meeting)
+    """Whoever runs the meeting goes from item to item while it is under way, but those that are kept from them."""
+    return _while_open(person, item.meeting) & _not_kept(person, item)
 
 
 @rule
-def may_decide(person: Any, meeting: Meeting) -> Verdict:
-    """A decision is recorded by whoever runs the meeting, while it is under way."""
-    return _while_open(person, meeting)
+def may_decide(person: Any, meeting: Meeting, item: AgendaItem | None = None) -> Verdict:
+    """A decision is recorded by whoever runs the meeting, while it is under way; not under an item that is kept from
+    them."""
+    verdict = _while_open(person, meeting)
+    return verdict & _not_kept(person, item) if item else verdict
+
+
+@rule
+def may_declare(person: Any, meeting: Meeting, other: Any) -> Verdict:
+    """Whoever sits on the group declares an interest of their own, until the meeting closes; whoever runs the meeting
+    notes one of anybody who sits there."""
+    if meeting.status not in (Meeting.Status.PLANNED, Meeting.Status.OPEN):
+        return no(f"This meeting is {meeting.get_status_display().lower()}")
+    seat = sits_on(person, meeting.group)
+    return yes(seat) if seat and other.pk == person.pk else may_run(person, meeting.group)
+
+
+@rule
+def may_end_declaration(person: Any, declaration: Declaration) -> Verdict:
+    """That an interest is over is noted by whoever runs the group’s meetings, and not by whoever declared it."""
+    if declaration.ended_at:
+        return no("It was ended already")
+    if declaration.person_id == person.pk:
+        return no("Somebody else must note that your interest is over")
+    return may_run(person, declaration.group)
+
+
+@rule
+def may_take_in_private(person: Any, item: AgendaItem) -> Verdict:
+    """Whoever may edit an item that isn’t kept from them says that it is taken in private, and who is in the room."""
+    return may_edit_item(person, item)
 
 
 @rule
@@ -252,6 +299,11 @@ def minutes_of(meeting: Meeting) -> Minutes:
     """How far the minutes are; a draft where nobody has begun."""
     found: Minutes | None = getattr(meeting, "minutes", None)
     return found or Minutes(meeting=meeting)
+
+
+def _not_kept(person: Any, item: AgendaItem) -> Verdict:
+    why = why_withheld(person, item)
+    return no(why) if why else yes()
 
 
 def _while_not_approved(meeting: Meeting) -> Verdict:

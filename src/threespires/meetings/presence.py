@@ -3,8 +3,8 @@
 Reads any number of meetings in five queries.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -68,6 +68,11 @@ class Presence:
         return ", ".join(filter(None, (str(self.seat.post or ""), role)))
 
     @property
+    def sits(self) -> str:
+        """In which post and role somebody sits, and for which agency, said once."""
+        return ", ".join(filter(None, (self.duty, "" if self.is_named_by_post else str(self.agency or ""))))
+
+    @property
     def status(self) -> str:
         return self.attendance.status if self.attendance else ""
 
@@ -96,6 +101,10 @@ class Presence:
         sends_somebody = self.status == _Status.APOLOGIES and bool(self.delegate)
         return self.status in (_Status.COMING, _Status.PRESENT) or sends_somebody
 
+    def stands_back(self, people: Collection[int]) -> bool:
+        """Whether whoever is here for the place is one of these people: its holder, as long as nobody came instead."""
+        return self.seat is not None and self.seat.person_id in people and not self.delegate
+
     def voice(self) -> Voice:
         return Voice(
             agency=self.agency.key if self.agency else "",
@@ -118,8 +127,21 @@ class Table:
 
     @cached_property
     def quorum(self) -> Quorum:
-        voices = [presence.voice() for presence in self.presences if presence.counts]
+        return self.quorum_without(frozenset())
+
+    def quorum_without(self, standing_back: Collection[int]) -> Quorum:
+        """The quorum for an item from which these people stand back: nobody is there for them, unless a delegate is."""
+        voices = [
+            replace(presence.voice(), represented=presence.is_represented and not presence.stands_back(standing_back))
+            for presence in self.presences
+            if presence.counts
+        ]
         return judge(self.rules, voices, under_way=not self.meeting.is_planned)
+
+    def represents(self, agencies: Collection[int]) -> bool | None:
+        """Whether somebody was there for one of these agencies’ places with a voice; None where they have none."""
+        own = [each for each in self.presences if each.counts and each.agency and each.agency.pk in agencies]
+        return any(each.is_represented for each in own) if own else None
 
     def is_statutory(self, presence: Presence) -> bool:
         return presence.agency is not None and presence.agency.pk in self.statutory

@@ -14,8 +14,9 @@ from threespires.kernel.dates import say_date, say_moment, say_time
 from threespires.meetings.agenda import Agenda, Line, read_live_agenda
 from threespires.meetings.along import named
 from threespires.meetings.came import Came, came_by_item, refs_in, walked_ref
-from threespires.meetings.models import AgendaItem, Attendance, Decision, Meeting, Typing
+from threespires.meetings.models import PRIVATE, AgendaItem, Attendance, Decision, Meeting, Touch, Typing
 from threespires.meetings.presence import Presence, Table
+from threespires.meetings.recusal import IN_PRIVATE, withheld_of
 
 _Status = Attendance.Status
 _PROMPT = 5 * 60
@@ -45,10 +46,18 @@ def agenda_rows(meeting: Meeting, *, person: Any, with_notes: bool) -> list[dict
     agenda = read_live_agenda(meeting)
     decisions = decisions_by_item(meeting)
     came = came_by_item(meeting, person)
+    kept = withheld_of(person, meeting)
+    touched = interests_by_item(meeting) if with_notes else {}
     halves: list[dict[str, Any]] = [
         {
             "title": half.title or "Agenda",
-            "lines": [_line_row(line, agenda, meeting, decisions, came, with_notes) for line in half.lines],
+            "lines": [
+                _withheld_row(line, kept[line.item.pk])
+                if line.item.pk in kept
+                else _line_row(line, agenda, meeting, decisions, came, with_notes)
+                | {"interests": touched.get(line.item.pk, [])}
+                for line in half.lines
+            ],
         }
         for half in agenda.halves
     ]
@@ -81,8 +90,45 @@ def _line_row(
         "note": item.note if with_notes else "",
         "decisions": decisions[item.pk],
         "came": came[item.pk],
-        "nothing": bool(item.source) and not line.points,
+        "withheld": "",
+        "private": f"In private: {item.private_because}" if item.private else "",
+        "nothing": bool(item.source) and not line.points and meeting.status != Meeting.Status.CLOSED,
     }
+
+
+def _withheld_row(line: Line, why: str) -> dict[str, Any]:
+    """A line that is kept from whoever reads: that it is there, and why. What is taken in private has no name."""
+    row: dict[str, Any] = dict.fromkeys(("asked", "under", "detail", "carried", "outcome", "note"), "")
+    return row | {
+        "id": line.item.pk,
+        "number": line.number,
+        "title": withheld_title(line, why),
+        "record": None,
+        "points": [],
+        "decisions": [],
+        "came": [],
+        "interests": [],
+        "nothing": False,
+        "withheld": f"{why}.",
+    }
+
+
+def withheld_title(line: Line, why: str) -> str:
+    return PRIVATE if why == IN_PRIVATE else line.title
+
+
+def interests_by_item(meeting: Meeting) -> dict[int, list[str]]:
+    """Tom Hale: tenant board member; stands back."""
+    found: dict[int, list[str]] = defaultdict(list)
+    touches = Touch.objects.filter(item__meeting=meeting).select_related("declaration__person")
+    for touch in touches:
+        found[touch.item_id].append(interest_words(touch))
+    return found
+
+
+def interest_words(touch: Touch) -> str:
+    rest = "; stands back" if touch.stands_back else ""
+    return f"{touch.declaration.person}: {touch.declaration.what}{rest}"
 
 
 def _point_row(point: AgendaItem, agenda: Agenda, meeting: Meeting) -> dict[str, Any]:
@@ -116,7 +162,7 @@ def occasion_of(meeting: Meeting, item: AgendaItem | None = None) -> tuple[str, 
     return str(meeting), f"{where}#item-{item.pk}" if item else where
 
 
-def rail(agenda: Agenda, meeting: Meeting, current: Line) -> list[dict[str, Any]]:
+def rail(agenda: Agenda, meeting: Meeting, current: Line, kept: dict[int, str]) -> list[dict[str, Any]]:
     """The agenda at the left of a meeting: done, here, or still to come."""
     return [
         {
@@ -124,9 +170,9 @@ def rail(agenda: Agenda, meeting: Meeting, current: Line) -> list[dict[str, Any]
             "rows": [
                 {
                     "number": line.number,
-                    "title": line.title,
+                    "title": withheld_title(line, kept.get(line.item.pk, "")),
                     "href": reverse("meetings:item", args=[meeting.ref, line.item.pk]),
-                    "detail": outcome_words(line.item) or asked_words(line.item),
+                    "detail": kept.get(line.item.pk) or outcome_words(line.item) or asked_words(line.item),
                     "state": "here"
                     if line is current
                     else ("open" if line.item.status == AgendaItem.Status.WAITING else "done"),

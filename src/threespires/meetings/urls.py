@@ -5,7 +5,7 @@ from django.urls import path
 
 from threespires.meetings.calendar import views as calendar
 from threespires.meetings.plan import views as forward
-from threespires.meetings.views import agenda, meeting, plan, record, run
+from threespires.meetings.views import agenda, interests, meeting, plan, record, run
 
 app_name = "meetings"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("calendar/<str:secret>.ics", calendar.read_feed, name="feed"),
     path("group/<slug:key>/", plan.group, name="group"),
     path("group/<slug:key>/arrange/", plan.arrange, name="arrange"),
+    path("group/<slug:key>/attendance/", record.attendance, name="attended"),
     path("log/<slug:kind>/", record.log, name="log"),
     path("<slug:ref>/", meeting.meeting, name="meeting"),
     path("<slug:ref>/meeting.ics", calendar.entry, name="entry"),
@@ -28,6 +29,9 @@ urlpatterns = [
     path("<slug:ref>/agenda/add/", agenda.add, name="add_item"),
     path("<slug:ref>/agenda/order/", agenda.order, name="order"),
     path("<slug:ref>/agenda/<int:item>/", agenda.amend, name="amend_item"),
+    path("<slug:ref>/agenda/<int:item>/private/", interests.private, name="private"),
+    path("<slug:ref>/interests/", interests.interests, name="interests"),
+    path("<slug:ref>/interests/<int:declaration>/end/", interests.end, name="end_interest"),
     path("<slug:ref>/run/", run.run, name="run"),
     path("<slug:ref>/run/attendance/", run.attendance, name="attendance"),
     path("<slug:ref>/run/close/", run.close, name="close"),

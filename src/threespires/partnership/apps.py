@@ -6,6 +6,7 @@ _ROOM = "threespires.partnership"
 class Partnership(plates.Room):
     name = _ROOM
     verbose_name = "Partnership"
+    leaving = f"{_ROOM}.leaving.KINDS"
     prefix = "groups/"
     places = (plates.Place("Groups", "partnership:groups", 20),)
     any_day = ("partnership",)

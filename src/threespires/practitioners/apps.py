@@ -6,6 +6,7 @@ _ROOM = "threespires.practitioners"
 class Practitioners(plates.Room):
     name = _ROOM
     verbose_name = "Practitioners"
+    leaving = f"{_ROOM}.leaving.KINDS"
     for_everyone = True
     prefix = "practitioners/"
     registers = "practitioners:register"

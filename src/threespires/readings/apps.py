@@ -6,6 +6,7 @@ _ROOM = "threespires.readings"
 class Readings(plates.Room):
     name = _ROOM
     verbose_name = "Unusual reading"
+    leaving = f"{_ROOM}.leaving.KINDS"
     prefix = "unusual-reading/"
     owed = f"{_ROOM}.offers.owed"
     on_account = {"Unusual reading that you look into": "readings:unusual"}

@@ -5,6 +5,7 @@ class Sheets(plates.Room):
     name = "threespires.sheets"
     label = "sheets"
     verbose_name = "Spreadsheets"
+    leaving = "threespires.sheets.leaving.KINDS"
     prefix = "sheets/"
     owed = "threespires.sheets.offers.owed"
     decisions = "threespires.sheets.offers.decisions"

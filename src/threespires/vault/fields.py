@@ -32,6 +32,17 @@ class _Sealed(bytes):
     """What stands in the database."""
 
 
+def as_sealed(content: bytes) -> bytes:
+    """What stood in a database, to be put into one again as it is."""
+    return _Sealed(content)
+
+
+def sealed_in(record: Any, field: Any) -> bytes | None:
+    """What stands in the database for this field of a record that was read, as long as nobody opened it."""
+    held = record.__dict__.get(field.attname)
+    return held if isinstance(held, _Sealed) else None
+
+
 class _Opened(DeferredAttribute):
     """The attribute on the record: opens what is sealed when it is first asked for."""
 

@@ -33,14 +33,25 @@ def make(name: UUID) -> bytes:
         FileExistsError: where there is a key of this name, or was.
     """
     with held(_folder()):
-        if name in destroyed():
-            raise FileExistsError(f"A key of the name {name} was destroyed")
         key = new_key()
-        if not write_new(_file(_folder(), name), _wrapped(name, key, _in_use())):
-            raise FileExistsError(f"There is a key of the name {name}")
-        for copy in _copies():
-            write_over(_file(copy, name), _file(_folder(), name).read_text())
+        _put(name, key)
         return key
+
+
+def is_there(name: UUID) -> bool:
+    """Whether there is a key of this name in the store."""
+    return _file(_folder(), name).exists()
+
+
+def take_in(name: UUID, key: bytes) -> None:
+    """Puts a key that came from elsewhere into the store, under the name it had there.
+
+    Raises:
+        KeyMissing: where the store has begun and the ring that wraps it is not here.
+        FileExistsError: where there is a key of this name, or was.
+    """
+    with held(_folder()):
+        _put(name, key)
 
 
 def make_for(name: UUID, words: str) -> bytes:
@@ -140,6 +151,15 @@ def _wrap_in_use(name: UUID) -> bool:
     for folder in (_folder(), *_copies()):
         write_over(_file(folder, name), anew)
     return True
+
+
+def _put(name: UUID, key: bytes) -> None:
+    if name in destroyed():
+        raise FileExistsError(f"A key of the name {name} was destroyed")
+    if not write_new(_file(_folder(), name), _wrapped(name, key, _in_use())):
+        raise FileExistsError(f"There is a key of the name {name}")
+    for copy in _copies():
+        write_over(_file(copy, name), _file(_folder(), name).read_text())
 
 
 def _in_use() -> int:

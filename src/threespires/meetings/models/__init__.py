@@ -2,7 +2,9 @@
 
 from threespires.meetings.calendar.models import Calendar, Invitation
 from threespires.meetings.models.decisions import Decision
+from threespires.meetings.models.interests import Declaration, Touch
 from threespires.meetings.models.meetings import (
+    PRIVATE,
     AgendaItem,
     Attendance,
     Meeting,
@@ -12,14 +14,17 @@ from threespires.meetings.models.meetings import (
 from threespires.meetings.models.minutes import Correction, Minutes
 
 __all__ = [
+    "PRIVATE",
     "AgendaItem",
     "Attendance",
     "Calendar",
     "Correction",
     "Decision",
+    "Declaration",
     "Invitation",
     "Meeting",
     "MeetingQuerySet",
     "Minutes",
+    "Touch",
     "Typing",
 ]

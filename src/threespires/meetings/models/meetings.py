@@ -124,6 +124,10 @@ class Meeting(Versioned):
         return self.status == Status.PLANNED
 
 
+PRIVATE = "An item in private"
+"""What an item is called to whoever doesn’t hear it."""
+
+
 class AgendaItem(Versioned):
     """An item of the agenda, or a point under one.
 
@@ -153,6 +157,14 @@ class AgendaItem(Versioned):
     status = models.CharField(max_length=10, choices=ItemStatus, default=ItemStatus.WAITING)
     outcome = models.CharField("how it ended", max_length=120, blank=True)
     note = models.TextField("what was said", blank=True)
+    private = models.BooleanField("taken in private", default=False)
+    private_because = models.CharField(max_length=300, blank=True)
+    heard_by = models.ManyToManyField(
+        Seat,
+        blank=True,
+        related_name="+",
+        help_text="The seats in the room while it is taken in private; where none is named, all with a voice.",
+    )
 
     class Meta:
         ordering = ["order", "pk"]
@@ -165,13 +177,15 @@ class AgendaItem(Versioned):
         ]
 
     def __str__(self) -> str:
-        return "An item of a case group" if self.meeting.group.is_case_group else self.title
+        if self.meeting.group.is_case_group:
+            return "An item of a case group"
+        return PRIVATE if self.private else self.title
 
     @property
     def NOT_IN_HISTORY(self) -> tuple[str, ...]:
-        """History is read by more people than a case group has; it keeps none of the group's words."""
-        if self.meeting.group.is_case_group:
-            return ("title", "presenter", "detail", "address", "outcome", "note")
+        """History is read by more people than a case group has, or than hear what is taken in private."""
+        if self.meeting.group.is_case_group or self.private:
+            return ("title", "presenter", "detail", "address", "outcome", "note", "private_because")
         return ()
 
 

@@ -19,6 +19,7 @@ from threespires.meetings.operations.holding import (
     take_up_again,
     welcome_guest,
 )
+from threespires.meetings.operations.interests import declare_interest, end_declaration, take_in_private
 from threespires.meetings.operations.noting import tell_notes, tell_what_rests, write_note
 from threespires.meetings.operations.planning import arrange, cancel, move, plan_dates
 from threespires.meetings.operations.recording import (
@@ -42,7 +43,9 @@ __all__ = [
     "circulate",
     "close_meeting",
     "decide",
+    "declare_interest",
     "decline_correction",
+    "end_declaration",
     "explain",
     "finish_item",
     "make_correction",
@@ -58,6 +61,7 @@ __all__ = [
     "remove_item",
     "reorder",
     "reply",
+    "take_in_private",
     "take_up_again",
     "tell_notes",
     "tell_what_rests",

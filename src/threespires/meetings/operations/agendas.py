@@ -67,7 +67,11 @@ def add_prepared(meeting: Meeting, new: list[Addition]) -> list[AgendaItem]:
             offered_as=each.offered_as,
             carried_from=each.carried_from,
         )
+        if each.carried:
+            item.private, item.private_because = each.carried.private, each.carried.private_because
         item.save()
+        if each.carried and item.private:
+            item.heard_by.set(each.carried.heard_by.all())
         made[each.offered_as] = item
         added.append(item)
         if item.under is None:

@@ -25,6 +25,7 @@ from threespires.meetings.permissions import (
     may_reply,
 )
 from threespires.meetings.presence import table
+from threespires.meetings.recusal import standing_back, touches_of
 from threespires.partnership.models import Seat
 from threespires.search.indexing import index
 
@@ -130,10 +131,10 @@ def decide(
 ) -> Decision:
     """Records a decision, and whether the meeting was quorate as it was taken: if not, it waits to be ratified."""
     lock(meeting)
-    verdict = require(may_decide(by, meeting))
+    verdict = require(may_decide(by, meeting, item))
     if item and item.meeting_id != meeting.pk:
         raise Refused("A decision belongs to an item of its own meeting")
-    quorate = table(meeting).quorum.holds
+    quorate = table(meeting).quorum_without(standing_back(touches_of(item)) if item else ()).holds
     decision = create_numbered(
         Decision(
             meeting=meeting,

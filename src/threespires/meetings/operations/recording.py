@@ -16,6 +16,7 @@ from threespires.meetings.permissions import (
     may_approve,
     may_ask_correction,
     may_circulate,
+    may_hear,
     may_open_minutes_again,
     may_ratify,
 )
@@ -67,6 +68,8 @@ def ask_correction(meeting: Meeting, *, by: Any, words: str, item: AgendaItem | 
     verdict = require(may_ask_correction(by, meeting))
     if item and item.meeting_id != meeting.pk:
         raise Refused("A correction is of an item of its own meeting")
+    if item:
+        require(may_hear(by, item))
     asked = Correction.objects.create(meeting=meeting, item=item, words=words, asked_by=by)
     record("correction.asked", asked, by=by, seat=verdict.seat)
     return asked

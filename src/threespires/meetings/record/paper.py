@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from threespires.kernel.dates import say_date, say_day, say_time
 from threespires.meetings.models import Attendance, Correction, Meeting, Minutes
 from threespires.meetings.permissions import minutes_of
 from threespires.meetings.presence import Presence, Table, table
+from threespires.meetings.recusal import withheld_of
 from threespires.meetings.shown import agenda_rows
 
 _Status = Attendance.Status
@@ -51,10 +54,17 @@ def paper(meeting: Meeting, person: Any) -> Paper:
         came=who_came(around),
         quorum=f"{quorum.title}. {quorum.words}",
         halves=agenda_rows(meeting, person=person, with_notes=True),
-        corrections=list(meeting.corrections.select_related("asked_by", "answered_by", "item")),
+        corrections=list(told_corrections(meeting, person)),
         last=meeting.group.meetings.held().filter(starts_at__lt=meeting.starts_at).first(),
         following=_following(meeting),
     )
+
+
+def told_corrections(meeting: Meeting, person: Any) -> QuerySet[Correction]:
+    """The corrections asked for, but those of an item that is kept from the person."""
+    asked = meeting.corrections.select_related("asked_by", "answered_by", "item")
+    kept = withheld_of(person, meeting)
+    return asked.exclude(item__in=kept) if kept else asked
 
 
 def _facts(meeting: Meeting, minutes: Minutes) -> list[tuple[str, str]]:
@@ -66,6 +76,9 @@ def _facts(meeting: Meeting, minutes: Minutes) -> list[tuple[str, str]]:
         said.append(("Circulated", say_date(minutes.circulated_at.date())))
     if minutes.approved_in:
         said.append(("Approved", f"at the meeting of {say_date(minutes.approved_in.day)}"))
+    said += [(f"{each.get_status_display()} here", f"Decision {each.ref}") for each in meeting.settled.order_by("pk")]
+    approved = Minutes.objects.filter(approved_in=meeting).select_related("meeting").order_by("pk")
+    said += [("Approved here", f"Minutes of {say_date(each.meeting.day)}") for each in approved]
     return [(key, value) for key, value in said if value]
 
 
@@ -81,8 +94,7 @@ def who_came(around: Table) -> list[Came]:
 
 
 def _row(presence: Presence) -> Came:
-    agency = "" if presence.is_named_by_post else str(presence.agency or "")
-    return Came(presence.name, ", ".join(filter(None, (presence.duty, agency))), _how(presence))
+    return Came(presence.name, presence.sits, _how(presence))
 
 
 def _how(presence: Presence) -> str:

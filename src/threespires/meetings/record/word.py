@@ -48,12 +48,19 @@ def _add_line(document: Any, line: dict[str, Any]) -> None:
     about = " · ".join(filter(None, (line["asked"], line["under"], line["carried"], line["outcome"])))
     if about:
         document.add_paragraph(about, style="Subtitle")
+    for words in (line["withheld"], line["private"] if not line["withheld"] else "", *_interests(line)):
+        if words:
+            document.add_paragraph(words)
     for point in line["points"]:
         document.add_paragraph(" – ".join(filter(None, (point["title"], point["detail"]))), style="List Bullet")
     for part in line["note"].split("\n"):
         if part.strip():
             document.add_paragraph(part.strip())
     _add_results(document, line["decisions"], line["came"])
+
+
+def _interests(line: dict[str, Any]) -> list[str]:
+    return [f"Interest: {each}" for each in line["interests"]]
 
 
 def _add_results(document: Any, decisions: Iterable[Any], came: Iterable[Any]) -> None:

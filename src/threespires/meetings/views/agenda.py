@@ -17,6 +17,7 @@ from threespires.meetings.agenda import additions, no_longer_waiting, read_live_
 from threespires.meetings.forms import ItemForm
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.meetings.permissions import may_edit_item, may_prepare, visible_meetings
+from threespires.meetings.recusal import withheld_of
 from threespires.meetings.shown import asked_words, conflict_rows
 from threespires.meetings.views.meeting import meeting_of
 
@@ -37,6 +38,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
             "meeting": meeting,
             "agenda": agenda,
             "asked_words": asked_words,
+            "kept": withheld_of(request.user, meeting),
             "recorded": {line.item.pk for line in agenda.lines if line.item.note} | with_records,
             "opened": _number(request.GET.get("open", "")),
             "waiting": len(additions(meeting)),

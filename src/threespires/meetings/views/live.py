@@ -24,11 +24,13 @@ from threespires.meetings.forms import ActionForm, DecisionForm, NoteForm, Outco
 from threespires.meetings.models import AgendaItem, Meeting
 from threespires.meetings.permissions import may_close, may_decide, may_write_note
 from threespires.meetings.presence import table
+from threespires.meetings.recusal import standing_back, touches_of, withheld_of
 from threespires.meetings.shown import (
     asked_words,
     attendance_lists,
     conflict_rows,
     decisions_by_item,
+    interest_words,
     occasion_of,
     rail,
     record_link,
@@ -174,7 +176,7 @@ class Live:
             return None
         operations.finish_item(self.item, by=self.request.user, **self.outcome.cleaned_data)
         self.item.status = AgendaItem.Status.DONE
-        following = self.agenda.after(self.line)
+        following = self.agenda.after(self.line, self.kept)
         if following:
             return redirect("meetings:item", self.meeting.ref, following.item.pk)
         messages.success(self.request, "That was the last item")
@@ -202,6 +204,11 @@ class Live:
     # ------------------------------------------------------------------------------ what is shown
 
     @cached_property
+    def kept(self) -> dict[int, str]:
+        """The items that are kept from the person."""
+        return withheld_of(self.request.user, self.meeting)
+
+    @cached_property
     def works(self) -> list[TaskedWork]:
         """Tasked work for which the person may raise an action at this group's meeting."""
         found = visible_work(self.request.user).exclude(status__in=[WorkStatus.DONE, WorkStatus.WITHDRAWN])
@@ -221,22 +228,23 @@ class Live:
 
     def context(self) -> dict[str, Any]:
         """What the page shows."""
-        around = table(self.meeting)
+        around, touches = table(self.meeting), touches_of(self.item)
         hear(self.meeting, self.agenda, [self.line])
         may_write = may_write_note(self.request.user, self.item)
-        may_record = may_decide(self.request.user, self.meeting)
+        may_record = may_decide(self.request.user, self.meeting, self.item)
         return {
             "meeting": self.meeting,
             "item": self.item,
             "line": self.line,
             "count": len(self.agenda.lines),
-            "rail": rail(self.agenda, self.meeting, self.line),
+            "rail": rail(self.agenda, self.meeting, self.line, self.kept),
+            "interests": [interest_words(each) for each in touches],
             "asked": asked_words(self.item),
             "records": [self._about(record) for record in self.line.records],
             "decisions": decisions_by_item(self.meeting)[self.item.pk],
             "came": came_by_item(self.meeting, self.request.user)[self.item.pk],
-            "following": self.agenda.after(self.line),
-            "quorum": around.quorum,
+            "following": self.agenda.after(self.line, self.kept),
+            "quorum": around.quorum_without(standing_back(touches)),
             "any_statutory": bool(around.statutory),
             **attendance_lists(around),
             "may_write": may_write,

@@ -17,6 +17,7 @@ from threespires.meetings.forms import BecauseForm, MoveForm, ReplyForm, today_n
 from threespires.meetings.models import Meeting
 from threespires.meetings.permissions import (
     may_cancel,
+    may_declare,
     may_move,
     may_open,
     may_prepare,
@@ -54,6 +55,7 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
             "may_read": may_read,
             "may_run": may_run(request.user, meeting.group),
             "may_prepare": may_prepare(request.user, meeting),
+            "may_declare": may_declare(request.user, meeting, request.user),
             "may_open": may_open(request.user, meeting),
             "may_move": may_move(request.user, meeting),
             "quorum": around.quorum,

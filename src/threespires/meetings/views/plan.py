@@ -17,7 +17,7 @@ from threespires.kernel.verdict import require
 from threespires.meetings import operations
 from threespires.meetings.forms import ArrangeForm
 from threespires.meetings.models import Meeting
-from threespires.meetings.permissions import may_arrange, may_see_meetings_of, visible_meetings
+from threespires.meetings.permissions import may_arrange, may_read_notes, may_see_meetings_of, visible_meetings
 from threespires.meetings.plan.moving import in_the_way
 from threespires.meetings.presence import next_of_each, tables
 from threespires.meetings.rhythm import Usual
@@ -106,6 +106,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
             "group": group,
             "tabs": tabs(group, "Meetings"),
             "may_see": may_see,
+            "may_read": may_read_notes(request.user, group),
             "may_arrange": day == today() and may_arrange(request.user, group),
             "planned": list(own.after(day)),
             "missed": list(own.filter(status=Meeting.Status.PLANNED, starts_at__date__lt=day)),

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from threespires.cases.pages import mark
 from threespires.kernel.addresses import asking
-from threespires.kernel.dates import say_date
+from threespires.kernel.clock import today
+from threespires.kernel.dates import add_months, say_date
 from threespires.kernel.rules import goes_by
 from threespires.kernel.verdict import Refused, require
 from threespires.meetings import operations
@@ -27,15 +28,18 @@ from threespires.meetings.permissions import (
     visible_decisions,
     visible_meetings,
 )
+from threespires.meetings.record.attended import attendance_of
 from threespires.meetings.record.forms import AnswerForm, CorrectionForm, RatifyForm
 from threespires.meetings.record.logs import LOGS, actions_raised, decisions_taken
-from threespires.meetings.record.paper import paper
+from threespires.meetings.record.paper import paper, told_corrections
 from threespires.meetings.record.word import word_file
 from threespires.meetings.views.meeting import meeting_of
 from threespires.partnership.models import Group
+from threespires.partnership.permissions import visible_groups
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ON_A_PAGE = 50
+_MONTHS = ("12", "24", "60")
 
 
 @goes_by(visible_meetings, may_read_notes, sending=may_run)
@@ -46,20 +50,19 @@ def minutes(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         return _step(request, meeting, at)
     person = request.user
+    account = paper(meeting, person)
     return render(
         request,
         "meetings/minutes.html",
         {
             "meeting": meeting,
-            "paper": paper(meeting, person),
+            "paper": account,
             "at": at,
             "may_circulate": may_circulate(person, meeting),
             "may_ask": may_ask_correction(person, meeting),
             "may_approve": may_approve(person, meeting, at) if at else None,
             "may_open_again": may_open_minutes_again(person, meeting),
-            "answerable": {
-                each.pk for each in meeting.corrections.filter(status="asked") if may_answer_correction(person, each)
-            },
+            "answerable": {each.pk for each in account.corrections if may_answer_correction(person, each)},
         },
     )
 
@@ -96,7 +99,7 @@ def correct(request: HttpRequest, ref: str) -> HttpResponse:
     """Somebody asks that circulated minutes be put right."""
     meeting = _held(request, ref)
     require(may_ask_correction(request.user, meeting))
-    form = CorrectionForm(request.POST or None, meeting=meeting)
+    form = CorrectionForm(request.POST or None, meeting=meeting, person=request.user)
     if form.is_valid():
         operations.ask_correction(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, "Your correction is with whoever keeps the minutes")
@@ -108,7 +111,7 @@ def correct(request: HttpRequest, ref: str) -> HttpResponse:
 def answer(request: HttpRequest, ref: str, correction: int) -> HttpResponse:
     """A correction was made, or is not, for a reason."""
     meeting = _held(request, ref)
-    asked = get_object_or_404(meeting.corrections.select_related("asked_by", "item"), pk=correction)
+    asked = get_object_or_404(told_corrections(meeting, request.user), pk=correction)
     asked.meeting = meeting
     require(may_answer_correction(request.user, asked))
     form = AnswerForm(request.POST or None)
@@ -156,6 +159,19 @@ def log(request: HttpRequest, kind: str) -> HttpResponse:
     facts = {"kind": kind, "log": LOGS[kind], "groups": groups, "chosen": chosen, "state": state, "page": page}
     pages = asking("?", group=chosen.key if chosen else "", state=state)
     return render(request, "meetings/log.html", {**facts, "rows": LOGS[kind].rows(page), "pages": pages})
+
+
+@goes_by(visible_groups, may_read_notes)
+def attendance(request: HttpRequest, key: str) -> HttpResponse:
+    """Who came to a group's meetings over time: each person and each agency."""
+    group = get_object_or_404(visible_groups(request.user), key=key)
+    require(may_read_notes(request.user, group))
+    if group.is_case_group:
+        mark(request, f"Only members of {group} may read this")
+    months = int(request.GET["months"]) if request.GET.get("months") in _MONTHS else 12
+    since = add_months(today(), -months)
+    facts = {"group": group, "record": attendance_of(group, since, today()), "since": since, "months": months}
+    return render(request, "meetings/attended.html", facts)
 
 
 def under_way_after(meeting: Meeting) -> Meeting | None:

@@ -22,6 +22,7 @@ from threespires.meetings.operations.holding import next_of
 from threespires.meetings.permissions import (
     may_close,
     may_explain,
+    may_hear,
     may_note_attendance,
     may_open,
     may_read_notes,
@@ -30,6 +31,7 @@ from threespires.meetings.permissions import (
     visible_meetings,
 )
 from threespires.meetings.presence import table
+from threespires.meetings.recusal import withheld_of
 from threespires.meetings.shown import conflict_rows
 from threespires.meetings.views.live import Live
 from threespires.meetings.views.meeting import meeting_of
@@ -43,7 +45,7 @@ def run(request: HttpRequest, ref: str) -> HttpResponse:
     meeting = meeting_of(request, ref)
     may = may_open(request.user, meeting)
     if not meeting.is_planned:
-        first = read_agenda(meeting).first_waiting
+        first = read_agenda(meeting).first_waiting(withheld_of(request.user, meeting))
         if meeting.is_open and first:
             return redirect("meetings:item", ref, first.item.pk)
         return redirect("meetings:attendance" if meeting.is_open else "meetings:meeting", ref)
@@ -80,7 +82,7 @@ def _note(meeting: Meeting, form: AttendanceForm, *, by: Any) -> None:
         operations.welcome_guest(meeting, by=by, name=form.cleaned_data["guest"])
 
 
-@goes_by(visible_meetings, may_read_notes, sending=may_write_note)
+@goes_by(visible_meetings, may_read_notes, may_hear, sending=may_write_note)
 @never_cache
 def item(request: HttpRequest, ref: str, item: int) -> HttpResponse:
     """The item now being taken: what is said, decided and raised under it, in one form that loses nothing."""
@@ -90,6 +92,7 @@ def item(request: HttpRequest, ref: str, item: int) -> HttpResponse:
     line = agenda.line_of(item)
     if line is None:
         raise Http404
+    require(may_hear(request.user, line.item))
     if request.method == "POST":
         require(may_write_note(request.user, line.item))
     if meeting.is_planned or meeting.status == Meeting.Status.CANCELLED:
@@ -112,6 +115,7 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
         messages.success(request, _closed_words(len(left)))
         return redirect(meeting)
     facts = {"meeting": meeting, "agenda": read_agenda(meeting), "following": next_of(meeting)}
+    facts["kept"] = withheld_of(request.user, meeting)
     return render(request, "meetings/close.html", facts)
 
 

@@ -7,6 +7,7 @@ class Actions(plates.Room):
     name = _ROOM
     label = "actions"
     verbose_name = "Actions"
+    leaving = f"{_ROOM}.leaving.KINDS"
     prefix = "actions/"
     places = (plates.Place("Action plan", "actions:plan", 40),)
     searchable = (

@@ -7,6 +7,7 @@ class Learning(plates.Room):
     name = _ROOM
     label = "learning"
     verbose_name = "Learning"
+    leaving = f"{_ROOM}.leaving.KINDS"
     prefix = "thread/learning/"
     searchable = (
         plates.Searchable(

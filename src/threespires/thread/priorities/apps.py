@@ -7,6 +7,7 @@ class Priorities(plates.Room):
     name = _ROOM
     label = "priorities"
     verbose_name = "Priorities"
+    leaving = f"{_ROOM}.leaving.KINDS"
     prefix = "thread/"
     searchable = (
         plates.Searchable(

@@ -5,6 +5,7 @@ class Assurance(plates.Room):
     name = "threespires.work.assurance"
     label = "assurance"
     verbose_name = "Assurance"
+    leaving = "threespires.work.assurance.leaving.KINDS"
     prefix = "assurance/"
     places = (plates.Place("Assurance", "assurance:duties", 60),)
     record_sections = "threespires.work.assurance.plates.sections"

@@ -96,10 +96,9 @@ def attended(own: frozenset[int], since: date, day: date) -> Iterator[Attended]:
     meetings = list(held.order_by("group__order", "group__name", "starts_at"))
     around = tables(meetings)
     for meeting in meetings:
-        voices = [each for each in around[meeting.pk].presences if each.counts]
-        came = [each.is_represented for each in voices if each.agency and each.agency.pk in own]
-        if came:
-            by_group.setdefault(meeting.group, []).append((meeting.day, any(came)))
+        came = around[meeting.pk].represents(own)
+        if came is not None:
+            by_group.setdefault(meeting.group, []).append((meeting.day, came))
     for group, known in by_group.items():
         missed = tuple(on for on, came in known if not came)
         named = () if group.is_case_group else missed

@@ -7,6 +7,7 @@ class Forum(plates.Room):
     name = _ROOM
     label = "forum"
     verbose_name = "Forum"
+    leaving = f"{_ROOM}.leaving.KINDS"
     prefix = "forum/"
     for_practitioners = True
     owed = f"{_ROOM}.offers.owed"

@@ -187,5 +187,6 @@ def _found(request: HttpRequest, ref: str) -> Issue:
         "group", "agency", "theme", "raised_by", "answered_by", "learning", "concern"
     )
     found = get_object_or_404(seen, ref=ref)
-    mark(request, "Only whoever wrote this and those who moderate it may read it")
+    also = ", those who moderate it and the duty post" if found.is_marked else " and those who moderate it"
+    mark(request, f"Only whoever wrote this{also} may read it")
     return found

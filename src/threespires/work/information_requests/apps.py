@@ -7,6 +7,7 @@ class InformationRequests(plates.Room):
     name = _ROOM
     label = "information_requests"
     verbose_name = "Requests for information"
+    leaving = f"{_ROOM}.leaving.KINDS"
     prefix = "information-requests/"
     group_sections = f"{_ROOM}.offers.sections"
     owed = f"{_ROOM}.offers.owed"

@@ -204,5 +204,8 @@ def _form_page(
 def _found(request: HttpRequest, ref: str) -> InformationRequest:
     """The request, if the person may see it; marks the page."""
     found = get_object_or_404(visible_requests(request.user).select_related("handler", "group", "recorded_by"), ref=ref)
-    mark(request, f"Only members of {found.group} may read this" if found.group else "For those who handle it alone")
+    mark(
+        request,
+        f"Only members of {found.group} may read this" if found.group else "Only those who handle it may read this",
+    )
     return found
