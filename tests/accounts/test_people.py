@@ -173,7 +173,7 @@ def test_invite_says_what_is_wrong_and_keeps_what_was_typed(p, client):
 def test_people_takes_as_many_statements_for_many_as_for_few(p, client, django_assert_max_num_queries):
     client.force_login(p.manager)
     client.get(reverse("accounts:people"))
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(13) as few:
         client.get(reverse("accounts:people"))
     for _ in range(20):
         make.person()

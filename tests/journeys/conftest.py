@@ -1,6 +1,7 @@
 """A browser, a server, and who sits before it. See browsing.py for what a journey may ask of a page."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, Page
 
 from tests.application import served_through_the_wall
@@ -55,8 +57,32 @@ def script(request: pytest.FixtureRequest) -> bool:
     return request.param
 
 
+@pytest.fixture(scope="session")
+def answered() -> Iterator[Callable[[], None]]:
+    """Waits until the server has answered whatever it was asked: pages ask by themselves, too, and what is still at
+    work when the journey's data is taken away stands in its way."""
+    at_work: list[None] = []
+
+    def begun(**_: Any) -> None:
+        at_work.append(None)
+
+    def done(**_: Any) -> None:
+        at_work[:1] = []
+
+    def wait() -> None:
+        until = time.monotonic() + 10
+        while at_work and time.monotonic() < until:
+            time.sleep(0.02)
+
+    request_started.connect(begun)
+    request_finished.connect(done)
+    yield wait
+    request_started.disconnect(begun)
+    request_finished.disconnect(done)
+
+
 @pytest.fixture
-def open_browser(browser: Browser, live_server, script: bool) -> Iterator[Callable[[], Page]]:
+def open_browser(browser: Browser, live_server, script: bool, answered) -> Iterator[Callable[[], Page]]:
     """Opens another person's browser; ends with an error if a page broke its promises in any of them."""
     opened = []
 
@@ -72,6 +98,7 @@ def open_browser(browser: Browser, live_server, script: bool) -> Iterator[Callab
     complaints = [complaint for _, found in opened for complaint in found]
     for context, _ in opened:
         context.close()
+    answered()
     assert not complaints, "\n".join(dict.fromkeys(complaints))
 
 

@@ -28,13 +28,13 @@ def titles(found):
     return [(thing.title, thing.due) for thing in found]
 
 
-def test_the_clock_keeps_a_year_planned_and_repeats_without_harm(p):
+def test_the_clock_keeps_a_year_and_a_quarter_planned_and_repeats_without_harm(p):
     with made.on(date(2026, 4, 1)):
-        assert plan_ahead() == 4 + 6 + 6 + 12
+        assert plan_ahead() == 5 + 8 + 7 + 15
         assert plan_ahead() == 0
     with made.on(date(2026, 6, 30)):
-        assert plan_ahead() == 1 + 1 + 1 + 3
-    assert not Meeting.objects.filter(starts_at__date__gt=date(2027, 7, 1)).exists()
+        assert plan_ahead() == 1 + 1 + 2 + 3
+    assert not Meeting.objects.filter(starts_at__date__gt=date(2027, 10, 1)).exists()
 
 
 def test_an_agenda_is_owed_before_papers_go_out_by_whoever_prepares_it(p):

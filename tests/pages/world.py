@@ -135,7 +135,8 @@ class World:
     def _closed_meeting(self) -> tuple[Meeting, Decision, Correction]:
         """A meeting of the executive before the one under way, held without its quorum: its minutes are circulated."""
         p = self.p
-        meeting = made.open_meeting(p, p.executive, day=today() - timedelta(days=30), absent=[p.chief_executive])
+        absent = [seat.person for seat in p.executive.seats.all() if seat.person != p.administrator]
+        meeting = made.open_meeting(p, p.executive, day=today() - timedelta(days=30), absent=absent)
         decision = meetings.decide(meeting, by=p.administrator, text="We share a list")
         meetings.close_meeting(meeting, by=p.administrator)
         meetings.circulate(meeting, by=p.administrator)

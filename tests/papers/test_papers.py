@@ -221,3 +221,16 @@ def test_the_pages_of_a_paper_lie_sealed(p, meeting):
     with kept.file.open("rb") as opened:
         assert not opened.read().startswith(b"%PDF")
     assert "Quarrenfield" in text_of(store.read(kept))
+
+
+def test_a_paper_under_a_private_item_is_in_the_packs_of_those_in_the_room_alone(p, meeting):
+    item = meeting.items.get(title="Not brought to appointments")
+    handed_in.paper(meeting, by=p.manager, item=item, title="Kept close", words="Wendicote")
+    meetings.take_in_private(item, by=p.manager, private=True, because="It is about pay", seats=[])
+    handed_in.paper(meeting, by=p.manager, title="Open")
+    handed_in.pack(meeting, by=p.manager)
+    outside, inside = pack_for(p.housing_officer, meeting), pack_for(p.manager, meeting)
+    for words in ("Wendicote", "Kept close", "Not brought to appointments"):
+        assert words not in text_of(outside)
+    assert looking.labels(outside) == ["i", "1", "2", "3"]
+    assert "Wendicote" in text_of(inside)

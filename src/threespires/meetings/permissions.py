@@ -252,6 +252,22 @@ def may_ratify(person: Any, decision: Decision, meeting: Meeting) -> Verdict:
 
 
 @rule
+def may_ratify_now(person: Any, decision: Decision) -> Verdict:
+    """A decision is ratified, or not, at the later meeting of its group that is under way."""
+    meeting = under_way_after(decision.meeting)
+    return may_ratify(person, decision, meeting) if meeting else no("This is done while a later meeting is under way")
+
+
+def under_way_after(meeting: Meeting) -> Meeting | None:
+    """The later meeting of the group that is under way just now."""
+    later = Meeting.objects.filter(group=meeting.group, status=Meeting.Status.OPEN, starts_at__gt=meeting.starts_at)
+    found = later.order_by("starts_at").first()
+    if found:
+        found.group = meeting.group
+    return found
+
+
+@rule
 def may_circulate(person: Any, meeting: Meeting) -> Verdict:
     """The minutes of a meeting that is closed are circulated by whoever runs it."""
     if meeting.status != Meeting.Status.CLOSED:

@@ -9,6 +9,7 @@ from threespires.design.forms import Form, Radios
 from threespires.documents.forms import DocumentField
 from threespires.meetings.agenda import read_agenda
 from threespires.meetings.models import Meeting
+from threespires.meetings.recusal import withheld_of
 from threespires.papers.models import Paper
 
 ASKED = {
@@ -54,9 +55,10 @@ class AboutPaperForm(Form):
         label="Who may read it?", choices=Paper.Audience.choices, widget=Radios, initial=Paper.Audience.OPEN
     )
 
-    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, person: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        lines = read_agenda(meeting).lines
+        kept = withheld_of(person, meeting)
+        lines = [line for line in read_agenda(meeting).lines if line.item.pk not in kept]
         self._items = {str(line.item.pk): line.item for line in lines}
         choices = [("", "Beside them all"), *((str(line.item.pk), f"{line.number}. {line.title}") for line in lines)]
         self.fields["item"].choices = choices

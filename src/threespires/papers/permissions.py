@@ -13,6 +13,7 @@ from threespires.kernel.rules import rule, sight
 from threespires.kernel.verdict import Verdict, no, yes
 from threespires.meetings.models import Meeting
 from threespires.meetings.permissions import may_prepare, may_read_notes, may_run, visible_meetings
+from threespires.meetings.recusal import withheld
 from threespires.papers.lifecycle import PACK
 from threespires.papers.models import Pack, Paper
 from threespires.partnership.models import Post, Seat
@@ -25,7 +26,8 @@ _ENDED = (Meeting.Status.CLOSED, Meeting.Status.CANCELLED)
 @sight
 def visible_papers(person: Any) -> QuerySet[Paper]:
     """A paper is read by whoever sees its meeting, once it has gone out in a pack; one for members only, by those who
-    sit on the group and those who serve it. Whoever runs the meeting, and whoever handed it in, sees it before."""
+    sit on the group and those who serve it. Whoever runs the meeting, and whoever handed it in, sees it before. From
+    whom an item is kept, since it is taken in private or they stand back from it, its papers are kept, too."""
     here = standing(person)
     if not here.anywhere:
         return Paper.objects.none()
@@ -39,7 +41,7 @@ def visible_papers(person: Any) -> QuerySet[Paper]:
         runs |= Q(meeting__group__is_case_group=False)
         sees |= Q(meeting__group__is_case_group=False)
     went_out = Q(pk__in=Paper.objects.filter(versions__parts__pack__out_at__isnull=False).values("pk"))
-    return Paper.objects.filter(sees & (went_out | runs | Q(put_by=person.pk)))
+    return Paper.objects.filter(sees & (went_out | runs | Q(put_by=person.pk))).exclude(item__in=withheld(person))
 
 
 @sight

@@ -6,8 +6,8 @@ from typing import Any
 from threespires.binding.pack import TO_A_PART
 from threespires.binding.setting import Block, Facts, Heading, Points, Table, Words, set_sheets
 from threespires.kernel.dates import say_date, say_day
-from threespires.meetings.agenda import read_live_agenda
-from threespires.meetings.models import Meeting
+from threespires.meetings.agenda import Line, read_live_agenda
+from threespires.meetings.models import PRIVATE, Meeting
 from threespires.meetings.shown import asked_words
 from threespires.papers.contents import Item, Listed
 from threespires.papers.models import PackPart
@@ -85,12 +85,19 @@ def agenda(meeting: Meeting, *, marking: str) -> bytes:
     for half in read.halves:
         rows = []
         for line in half.lines:
-            points = [point.title for point in line.points] if len(line.points) > 1 else []
-            rows.append([f"{line.number}", "\n".join([line.title, *points]), asked_words(line.item, line.presenter)])
+            rows.append([f"{line.number}", *_line(line)])
         blocks += [Heading(half.title or "Items"), Table(["No.", "Item", "What the group is asked"], rows, [1, 7, 4])]
     if not blocks:
         blocks.append(Words("Nothing stands on the agenda yet."))
     return set_sheets(f"Agenda, {say_date(meeting.day)}", blocks, marking=marking)
+
+
+def _line(line: Line) -> tuple[str, str]:
+    """What everybody who sees the meeting may know of an item: of what is taken in private, that it is."""
+    if line.item.private:
+        return PRIVATE, ""
+    points = [point.title for point in line.points] if len(line.points) > 1 else []
+    return "\n".join([line.title, *points]), asked_words(line.item, line.presenter)
 
 
 def action_log(meeting: Meeting, *, marking: str) -> bytes:

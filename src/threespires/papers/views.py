@@ -74,7 +74,9 @@ def hand_in(request: HttpRequest, ref: str) -> HttpResponse:
     meeting = _meeting(request, ref)
     require(may_hand_in(request.user, meeting))
     initial = {"item": request.GET.get("item", "")}
-    form = HandInForm(request.POST or None, request.FILES or None, meeting=meeting, initial=initial)
+    form = HandInForm(
+        request.POST or None, request.FILES or None, meeting=meeting, person=request.user, initial=initial
+    )
     if form.is_valid():
         made = operations.hand_in(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, f"“{made.title}” is handed in")
@@ -140,12 +142,16 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     require(may_change_paper(request.user, found))
     initial = {name: getattr(found, name) for name in ("title", "written_by", "asked", "audience")}
     initial["item"] = str(found.item_id or "")
-    form = AboutPaperForm(request.POST or None, meeting=found.meeting, initial=initial, version=found.version)
+    form = AboutPaperForm(
+        request.POST or None, meeting=found.meeting, person=request.user, initial=initial, version=found.version
+    )
     if form.is_valid():
         try:
             operations.amend(found, by=request.user, seen=form.version_seen, **form.cleaned_data)
         except ChangedByAnother as changed:
-            form = AboutPaperForm(meeting=found.meeting, initial=_typed(form), version=changed.thing.version)
+            form = AboutPaperForm(
+                meeting=found.meeting, person=request.user, initial=_typed(form), version=changed.thing.version
+            )
             return render(request, "papers/amend.html", {"paper": found, "form": form, "changed": changed.thing})
         say_saved(request, f"“{found.title}” amended", form, found)
         return redirect(found)

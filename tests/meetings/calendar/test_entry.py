@@ -134,6 +134,7 @@ def test_a_request_says_who_asks_whom_and_that_an_answer_is_wanted():
     assert (attendee, attendee.params["CN"]) == ("mailto:ada.osei@example.test", "Ada Osei")
     assert (attendee.params["RSVP"], attendee.params["PARTSTAT"]) == ("TRUE", "NEEDS-ACTION")
     assert {"X-MICROSOFT-CDO-BUSYSTATUS:BUSY", "X-MICROSOFT-DISALLOW-COUNTER:TRUE"} <= set(lines)
+    assert event["DESCRIPTION"].endswith("an answer in your calendar is read by nobody.")
 
 
 def test_a_cancellation_is_of_the_same_entry_and_asks_for_nothing():

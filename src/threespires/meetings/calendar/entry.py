@@ -19,6 +19,7 @@ from threespires.meetings.models import Meeting
 PRODUCT = "-//Threespires//Meetings//EN"
 READ_AGAIN_AFTER = timedelta(hours=1)
 _BEHIND_THE_DOOR = "Its agenda is on its page, for those who sign in:"
+_ANSWER_THERE = "Say there whether you will come: an answer in your calendar is read by nobody."
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ def invitation(entry: Entry, guest: Guest, *, organiser: str) -> bytes:
     attendee.params["RSVP"] = vText("FALSE" if entry.is_cancelled else "TRUE")
     event.add("attendee", attendee)
     event.add("x-microsoft-disallow-counter", vText("TRUE"))
+    if not entry.is_cancelled:
+        event["DESCRIPTION"] = vText(f"{event['DESCRIPTION']} {_ANSWER_THERE}")
     calendar.add_component(event)
     return calendar.to_ical()
 

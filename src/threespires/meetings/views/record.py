@@ -22,9 +22,10 @@ from threespires.meetings.permissions import (
     may_ask_correction,
     may_circulate,
     may_open_minutes_again,
-    may_ratify,
+    may_ratify_now,
     may_read_notes,
     may_run,
+    under_way_after,
     visible_decisions,
     visible_meetings,
 )
@@ -124,7 +125,7 @@ def answer(request: HttpRequest, ref: str, correction: int) -> HttpResponse:
     return render(request, "meetings/answer.html", {"meeting": meeting, "correction": asked, "form": form})
 
 
-@goes_by(visible_meetings, visible_decisions, may_ratify, sending=may_ratify)
+@goes_by(visible_meetings, visible_decisions, may_ratify_now, sending=may_ratify_now)
 def ratify(request: HttpRequest, ref: str, decision: str) -> HttpResponse:
     """A later meeting ratifies a decision that was taken without a quorum, or doesn't."""
     meeting = meeting_of(request, ref)
@@ -132,8 +133,8 @@ def ratify(request: HttpRequest, ref: str, decision: str) -> HttpResponse:
         visible_decisions(request.user).select_related("item"), meeting=meeting, ref=decision
     )
     taken.meeting = meeting
+    require(may_ratify_now(request.user, taken))
     at = under_way_after(meeting) or meeting
-    require(may_ratify(request.user, taken, at))
     form = RatifyForm(request.POST or None)
     if form.is_valid():
         if form.cleaned_data["choice"] == "ratify":
@@ -172,15 +173,6 @@ def attendance(request: HttpRequest, key: str) -> HttpResponse:
     since = add_months(today(), -months)
     facts = {"group": group, "record": attendance_of(group, since, today()), "since": since, "months": months}
     return render(request, "meetings/attended.html", facts)
-
-
-def under_way_after(meeting: Meeting) -> Meeting | None:
-    """The later meeting of the group that is under way just now."""
-    later = Meeting.objects.filter(group=meeting.group, status=Meeting.Status.OPEN, starts_at__gt=meeting.starts_at)
-    found = later.order_by("starts_at").first()
-    if found:
-        found.group = meeting.group
-    return found
 
 
 def _held(request: HttpRequest, ref: str) -> Meeting:

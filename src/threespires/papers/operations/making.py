@@ -104,11 +104,19 @@ def make(pack: Pack) -> None:
     if not pack.is_supplement:
         pieces.append((PackPart.Kind.AGENDA, None, *_own(sheets.agenda(meeting, marking=marking), pack), True))
     for version in turned:
-        for_everybody = meeting.group.is_case_group or version.paper.audience == Paper.Audience.OPEN
+        for_everybody = _is_for_everybody(version.paper)
         pieces.append((PackPart.Kind.PAPER, version, version.pages, version.page_count, for_everybody))  # type: ignore[arg-type]
     if not pack.is_supplement:
         pieces.append((PackPart.Kind.LOG, None, *_own(sheets.action_log(meeting, marking=marking), pack), True))
     _finish(pack, "finish", pieces)
+
+
+def _is_for_everybody(paper: Paper) -> bool:
+    """Whether all who see the meeting read a paper: not where it is for members only, nor under a private item."""
+    item = paper.item and (paper.item.under or paper.item)
+    if item and item.private:
+        return False
+    return paper.meeting.group.is_case_group or paper.audience == Paper.Audience.OPEN
 
 
 def _own(content: bytes, pack: Pack) -> tuple[Document, int]:
