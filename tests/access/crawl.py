@@ -18,7 +18,7 @@ WORDS = (
     "Zorblatt", "Vexmoor", "Zephyrbane", "Quoxley", "Ashwindle", "Tarnuck", "Hollivar", "Melbrook", "Fennimot",
     "Ostrenvale", "Yorvalind", "Grellowap", "Brimsalt", "Thrankle", "Wimblefex", "Snorvick", "Plimsorrel",
     "Crindlemere", "Vallowick", "Durnavon", "Pellimoor", "Harrowmist",
-    "dravenook", "quennifer", "Skellowby", "Tolbrixel",
+    "dravenook", "quennifer", "Skellowby", "Tolbrixel", "Quillomere", "Tressivane", "Ormisande",
 )  # fmt: skip
 SOUGHT = ("Zorblatt", "Quoxley", "Melbrook", "Fennimot", "Ostrenvale", "Grellowap")
 """Those that are searched for: how a search treats what one may not see, tests/search asks of every kind."""

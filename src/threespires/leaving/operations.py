@@ -51,15 +51,17 @@ _MAKE, _OPEN = (f"threespires.leaving.reminders.{name}" for name in ("make_parce
 
 @transaction.atomic
 def ask_for_records(group: Group, *, by: Person) -> Parcel:
-    """Has a group's own records packed for `by`, in the background.
+    """Has a group's own records packed for `by`, in the background; gives what is being made already, or waits to be
+    fetched, where there is such.
 
     Raises:
-        Refused: if `by` may not, or the same is being made, or waits to be fetched.
+        Refused: if `by` may not.
     """
     verdict = require(may_take_records_out(by, group))
-    for other in Parcel.objects.select_for_update().filter(group=group, asked_by=by, part=None):
+    asked = Parcel.objects.select_for_update().filter(group=group, asked_by=by, part=None)
+    for other in asked.select_related("group"):
         if other.is_under_way or other.waits(now()):
-            raise Refused("You asked for this already. Fetch what was made, or wait until it is")
+            return other
     return _asked(group, by=by, seat=verdict.seat)
 
 
