@@ -45,6 +45,7 @@ class Pages:
             **{("actions:new_action", send): {"work": work} for send in ("get", "post")},
             **{("actions:many", send): {"action": world.action, "do": "date"} for send in ("get", "post")},
             ("actions:new_work", "post"): {"priority": priority},
+            ("papers:send_out", "post"): {"pack": world.pack_to_send},
             ("actions:new_test", "post"): {"priority": priority},
         }
         self._sent = {

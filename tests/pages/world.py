@@ -83,7 +83,7 @@ class World:
         self.paper = handed_in.paper(self.planned, by=p.manager)
         self.pack = handed_in.pack(self.planned, by=p.manager)
         handed_in.paper(self.today, by=p.manager)
-        handed_in.pack(self.today, by=p.manager, out=False)
+        self.pack_to_send = handed_in.pack(self.today, by=p.manager, out=False)
         self.closed, self.waiting, self.correction = self._closed_meeting()
         mine = {"by": p.scrutineer, "person": p.scrutineer}
         self.declaration = meetings.declare_interest(self.running, what="A trustee", **mine)

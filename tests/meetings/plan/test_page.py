@@ -165,6 +165,13 @@ def test_what_somebody_put_on_an_agenda_is_in_the_plan(p):
     assert coming(forward_plan(p.manager), meeting) == ["The programme of audits: on its agenda"]
 
 
+def test_what_is_taken_in_private_is_on_no_plan(p):
+    meeting = made.meeting(p, day=THURSDAY)
+    item = meetings.add_item(meeting, by=p.manager, title="A contract")
+    meetings.take_in_private(item, by=p.manager, private=True, because="It names a price")
+    assert coming(forward_plan(p.manager), meeting) == []
+
+
 def test_the_review_of_the_membership_comes_before_it_is_due(p):
     name = Term.Name.MEMBERSHIP_REVIEW_MONTHS
     Term.objects.update_or_create(group=p.implementation, name=name, defaults={"value": 12})

@@ -25,8 +25,9 @@ from threespires.partnership.models import AgendaTemplateItem, Group, Membership
 MONTHS = 15
 """How far the plan goes: beyond a year, so that the year is whole until the next quarter is out."""
 _LOOKED_BACK = timedelta(days=366)
-_NO_CASES = Q(meeting__group__is_case_group=False)
-"""What a case group wrote on its agenda stands there and nowhere else: a plan is printed and passed on."""
+_FOR_ALL = Q(meeting__group__is_case_group=False, private=False)
+"""What a case group wrote on its agenda, or what is taken in private, stands there and nowhere else: a plan is printed
+and passed on."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ def _place_carried(own: dict[int, list[Planned]], lines: dict[int, list[AgendaTe
     moments = Q(pk__in=())
     for group, at in held.items():
         moments |= Q(meeting__group=group, meeting__starts_at=at)
-    carried = AgendaItem.objects.filter(moments, _NO_CASES, status=AgendaItem.Status.CARRIED).select_related("meeting")
+    carried = AgendaItem.objects.filter(moments, _FOR_ALL, status=AgendaItem.Status.CARRIED).select_related("meeting")
     for item in carried.order_by("order", "pk"):
         group = item.meeting.group_id
         if item.offered_as not in {f"line:{line.key}" for line in lines.get(group, [])}:
@@ -232,7 +233,7 @@ def _place_carried(own: dict[int, list[Planned]], lines: dict[int, list[AgendaTe
 
 def _place_added(planned: dict[int, Planned]) -> None:
     """What people have put on an agenda themselves, and what is carried on there."""
-    added = AgendaItem.objects.filter(_NO_CASES, meeting__in=planned, under=None).exclude(
+    added = AgendaItem.objects.filter(_FOR_ALL, meeting__in=planned, under=None).exclude(
         status=AgendaItem.Status.REMOVED
     )
     by_hand = Q(offered_as="") | Q(carried_from__isnull=False)
