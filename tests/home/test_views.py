@@ -113,7 +113,7 @@ def test_home_is_not_for_strangers(client):
 def test_home_takes_as_many_statements_for_many_rows_as_for_few(p, look, django_assert_max_num_queries):
     make.action(p, owner=p.housing_officer, due_on=day(10))
     look(p.housing_officer)
-    with django_assert_max_num_queries(31) as few:
+    with django_assert_max_num_queries(34) as few:
         look(p.housing_officer)
     statements = len(few)
     for number in range(12):

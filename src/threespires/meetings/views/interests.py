@@ -40,7 +40,10 @@ def interests(request: HttpRequest, ref: str) -> HttpResponse:
     seated = {each.seat.person for each in table(meeting).presences if each.seat}
     may_note = may_run(person, meeting.group)
     declared = (
-        Declaration.objects.standing().filter(group=meeting.group).select_related("person").prefetch_related("touches")
+        Declaration.objects.standing()
+        .filter(group=meeting.group)
+        .select_related("person", "group")
+        .prefetch_related("touches")
     )
     form = InterestForm(
         request.POST or None,
